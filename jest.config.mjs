@@ -1,0 +1,8 @@
+/** @type {import("jest").Config} */
+export default {
+  testEnvironment: "node",
+  roots: ["<rootDir>/test"],
+  testMatch: ["**/*.test.ts"],
+  transform: { "^.+\\.ts$": ["ts-jest", { isolatedModules: true, tsconfig: "<rootDir>/tsconfig.json" }] },
+  modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/test/e2e/programs"],
+};

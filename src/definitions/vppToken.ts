@@ -1,0 +1,97 @@
+import type { EntityDefinition } from "./entity";
+
+const both = ["v1.0", "beta"] as const;
+const betaOnly = ["beta"] as const;
+
+/**
+ * The entity behind an Apple "Apps and Books" server token.
+ * Source: Microsoft Graph reference, "vppToken resource type" (v1.0 and beta) and its methods' pages.
+ */
+export const vppToken = {
+  name: "vppToken",
+  label: "VPP token",
+  odataType: "#microsoft.graph.vppToken",
+  collection: "/deviceAppManagement/vppTokens",
+  permissions: {
+    read: ["DeviceManagementServiceConfig.Read.All", "DeviceManagementApps.Read.All"],
+    write: ["DeviceManagementServiceConfig.ReadWrite.All", "DeviceManagementApps.ReadWrite.All"],
+  },
+  properties: {
+    organizationName: { type: "String", versions: both, setBy: "admin or service" },
+    vppTokenAccountType: { type: "String", members: ["business", "education"], versions: both, setBy: "admin" },
+    appleId: { type: "String", versions: both, setBy: "admin" },
+    token: {
+      type: "String",
+      format: "Apple token file",
+      writeOnly: true,
+      neededToCreate: true,
+      versions: both,
+      setBy: "admin",
+    },
+    automaticallyUpdateApps: { type: "Boolean", versions: both, setBy: "admin" },
+    countryOrRegion: {
+      type: "String",
+      format: "two letters",
+      sameWhen: "equal but for case",
+      versions: both,
+      setBy: "admin",
+    },
+    dataSharingConsentGranted: { type: "Boolean", versions: betaOnly, setBy: "admin" },
+    displayName: { type: "String", versions: betaOnly, setBy: "admin" },
+    claimTokenManagementFromExternalMdm: { type: "Boolean", versions: betaOnly, setBy: "admin" },
+    roleScopeTagIds: {
+      type: "Collection(String)",
+      sameWhen: "equal as sets",
+      versions: betaOnly,
+      setBy: "admin",
+    },
+    expirationDateTime: { type: "DateTimeOffset", versions: both, setBy: "service" },
+    state: {
+      type: "String",
+      members: ["unknown", "valid", "expired", "invalid", "assignedToExternalMDM"],
+      betaMembers: ["duplicateLocationId"],
+      versions: both,
+      setBy: "service",
+    },
+    lastSyncDateTime: { type: "DateTimeOffset", versions: both, setBy: "service" },
+    lastSyncStatus: {
+      type: "String",
+      members: ["none", "inProgress", "completed", "failed"],
+      versions: both,
+      setBy: "service",
+    },
+    lastModifiedDateTime: { type: "DateTimeOffset", versions: both, setBy: "service" },
+    locationName: { type: "String", versions: betaOnly, setBy: "service" },
+    lastAppCount: { type: "Int32", versions: betaOnly, setBy: "service" },
+    tokenActionResults: {
+      type: "Collection(Complex)",
+      versions: betaOnly,
+      setBy: "service",
+      fields: {
+        actionName: { type: "String" },
+        actionState: {
+          type: "String",
+          members: ["none", "pending", "canceled", "active", "done", "failed", "notSupported"],
+        },
+        startDateTime: { type: "DateTimeOffset" },
+        lastUpdatedDateTime: { type: "DateTimeOffset" },
+      },
+      derived: {
+        vppTokenRevokeLicensesActionResult: {
+          actionFailureReason: {
+            type: "String",
+            members: [
+              "none",
+              "appleFailure",
+              "internalError",
+              "expiredVppToken",
+              "expiredApplePushNotificationCertificate",
+            ],
+          },
+          failedLicensesCount: { type: "Int32" },
+          totalLicensesCount: { type: "Int32" },
+        },
+      },
+    },
+  },
+} as const satisfies EntityDefinition;
