@@ -1,0 +1,78 @@
+import { commonOptions, type Option } from "../definitions/arguments";
+import { type EntityDefinition, type GraphType, isArgument, type Property } from "../definitions/entity";
+import type { Failure } from "./check";
+import { isUnknown } from "./plain";
+
+type Row = Property | Option;
+
+/** Validates one argument by its row: is there such a one, and does the value fit type, members and format? */
+export function checkArgument(definition: EntityDefinition, name: string, value: unknown): Failure[] {
+  const row = argumentRows(definition)[name];
+  const reason = row ? misfit(row, value) : noArgument(definition, name);
+  return reason === undefined ? [] : [{ property: name, reason }];
+}
+
+/** Every argument of an entity with its row: what an administrator sets, and the options. */
+export function argumentRows(definition: EntityDefinition): Readonly<Record<string, Row | undefined>> {
+  const properties = Object.entries<Row>(definition.properties).filter(([, row]) => isArgument(row as Property));
+  // Without a prototype: a name like "constructor" is no argument.
+  return Object.assign(Object.create(null), Object.fromEntries(properties), commonOptions);
+}
+
+function noArgument(definition: EntityDefinition, name: string): string {
+  if (Object.hasOwn(definition.properties, name) || name === "id") {
+    return "is set by Intune and can't be declared: remove it, and read it as an output";
+  }
+  const known = Object.keys(argumentRows(definition));
+  const meant = known.find((candidate) => bare(candidate) === bare(name));
+  const advice = meant ? `write ${meant}` : `remove it, or write one of ${known.join(", ")}`;
+  return `is not an argument of a ${definition.label}: ${advice}`;
+}
+
+function bare(name: string): string {
+  return name.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
+}
+
+function misfit(row: Row, value: unknown): string | undefined {
+  if (value === undefined || value === null || isUnknown(value)) return undefined;
+  if (!fitsType(row.type, value)) return `must be ${typeNames[row.type]}, and is ${kindOf(value)}`;
+  const members = [...(row.members ?? []), ...("betaMembers" in row ? (row.betaMembers ?? []) : [])];
+  if (members.length > 0 && !members.includes(String(value))) {
+    return `must be ${members.map((member) => `"${member}"`).join(" or ")}`;
+  }
+  if ("format" in row && row.format === "two letters" && !/^[A-Za-z]{2}$/.test(String(value))) {
+    return 'must be a country or region of two letters (ISO 3166-1), like "gb" or "us"';
+  }
+  return undefined;
+}
+
+const typeNames: Readonly<Record<GraphType, string>> = {
+  String: "a string",
+  Boolean: "true or false",
+  Int32: "a whole number",
+  DateTimeOffset: "a date and time as a string",
+  "Collection(String)": "a list of strings",
+  "Collection(Complex)": "a list of objects",
+};
+
+function fitsType(type: GraphType, value: unknown): boolean {
+  switch (type) {
+    case "String":
+    case "DateTimeOffset":
+      return typeof value === "string";
+    case "Boolean":
+      return typeof value === "boolean";
+    case "Int32":
+      return Number.isInteger(value);
+    case "Collection(String)":
+      return Array.isArray(value) && value.every((member) => typeof member === "string");
+    case "Collection(Complex)":
+      return Array.isArray(value) && value.every((member) => typeof member === "object" && member !== null);
+  }
+}
+
+/** What a value is, without saying what it holds. */
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return value.every((member) => typeof member === "string") ? "a list" : "a list of others";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}

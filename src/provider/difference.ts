@@ -1,0 +1,43 @@
+import { type EntityDefinition, isArgument } from "../definitions/entity";
+import { argumentRows } from "./checkArgument";
+import { isUnknown, type Plain } from "./plain";
+import { same } from "./same";
+import { managedArguments } from "./state";
+
+/**
+ * The arguments by which a program differs from what is known of the live entity: a value that isn't the live one, and
+ * an argument that becomes managed or stops being so. A value that isn't known yet may be a change, so it counts.
+ */
+export function changedArguments(definition: EntityDefinition, state: Plain, declared: Plain): string[] {
+  const managed = managedArguments(state);
+  return Object.keys(argumentRows(definition)).filter((name) => {
+    const isDeclared = declared[name] !== undefined;
+    if (managed && managed.includes(name) !== isDeclared) return true;
+    return isDeclared && differs(definition, name, state, declared);
+  });
+}
+
+/** What an update sends: the declared properties whose value isn't the live one, and nothing else. */
+export function patchBody(definition: EntityDefinition, state: Plain, declared: Plain): Plain {
+  return pick(declared, (name) => isSent(definition, name) && differs(definition, name, state, declared));
+}
+
+/** What a create sends: every declared property. */
+export function createBody(definition: EntityDefinition, declared: Plain): Plain {
+  return pick(declared, (name) => isSent(definition, name));
+}
+
+function differs(definition: EntityDefinition, name: string, state: Plain, declared: Plain): boolean {
+  if (isUnknown(declared[name])) return true;
+  const property = definition.properties[name];
+  return property ? !same(property, state[name], declared[name]) : state[name] !== declared[name];
+}
+
+function isSent(definition: EntityDefinition, name: string): boolean {
+  const property = definition.properties[name];
+  return property !== undefined && isArgument(property);
+}
+
+function pick(values: Plain, wanted: (name: string) => boolean): Plain {
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== undefined && wanted(name)));
+}

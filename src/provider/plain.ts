@@ -1,0 +1,15 @@
+/** Arguments, or state, as plain data: what a program declared or what is remembered of a resource. */
+export type Plain = Readonly<Record<string, unknown>>;
+
+/**
+ * How the engine writes a value that it doesn't know yet at preview.
+ * Source: UnknownStringValue of Pulumi's provider protocol.
+ */
+export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Whether a value, or anything inside it, isn't known yet. */
+export function isUnknown(value: unknown): boolean {
+  if (value === unknownValue) return true;
+  if (Array.isArray(value)) return value.some(isUnknown);
+  return typeof value === "object" && value !== null && Object.values(value).some(isUnknown);
+}

@@ -1,0 +1,31 @@
+/**
+ * An error that is complete for the person who reads it. It has no stack: Pulumi's dynamic provider host prints an
+ * error's stack next to its message.
+ */
+export class UserError extends Error {
+  override readonly name = "UserError";
+
+  constructor(message: string) {
+    super(message);
+    this.stack = "";
+  }
+
+  override toString(): string {
+    return this.message;
+  }
+}
+
+/**
+ * What may cross into the engine: an error built anew from known fields. Of one that nobody foresaw only its kind and
+ * place are told, since its message may quote what it stumbled over.
+ */
+export function forTheEngine(error: unknown): UserError {
+  if (error instanceof UserError) return error;
+  const kind = error instanceof Error ? error.constructor.name : typeof error;
+  const places = error instanceof Error ? [...(error.stack ?? "").matchAll(/([\w.-]+\.[jt]s:\d+):\d+\)?$/gm)] : [];
+  const where = places.slice(0, 3).map((place) => place[1]);
+  return new UserError(
+    `pulumi-intune failed in a way it should not (${[kind, ...where].join(", ")}). ` +
+      "This is a defect: please report it with this line. Nothing is lost; the state holds what was known before.",
+  );
+}

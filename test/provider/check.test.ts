@@ -1,0 +1,132 @@
+import fc from "fast-check";
+import { vppToken } from "../../src/definitions/vppToken";
+import { type CheckContext, check } from "../../src/provider/check";
+import { type Plain, unknownValue } from "../../src/provider/plain";
+import { tokenText } from "../support/tokenText";
+
+const now = new Date("2026-11-01T00:00:00Z");
+const token = tokenText();
+const existing = { token };
+
+function failuresOf(declared: Plain, context: Partial<CheckContext> = {}): Record<string, string> {
+  const { failures } = check(vppToken, declared, { before: undefined, now, ...context });
+  return Object.fromEntries(failures.map(({ property, reason }) => [property, reason]));
+}
+
+describe("check", () => {
+  test("accepts every argument with a fitting value", () => {
+    const declared = {
+      token,
+      organizationName: "Contoso",
+      vppTokenAccountType: "education",
+      appleId: "vpp@contoso.example",
+      automaticallyUpdateApps: false,
+      countryOrRegion: "GB",
+      apiVersion: "v1.0",
+    };
+    expect(check(vppToken, declared, { before: undefined, now })).toEqual({ inputs: declared, failures: [] });
+  });
+
+  test("takes null and undefined for leaving an argument out", () => {
+    const { inputs, failures } = check(
+      vppToken,
+      { token, appleId: null, countryOrRegion: undefined },
+      { before: undefined, now },
+    );
+    expect(failures).toEqual([]);
+    expect(inputs).toEqual({ token });
+  });
+
+  test("names an unknown argument and lists the known ones", () => {
+    expect(failuresOf({ token, country: "gb" }).country).toMatch(/is not an argument of a VPP token.*countryOrRegion/);
+  });
+
+  test("tells how an argument is written that is nearly right", () => {
+    expect(failuresOf({ token, country_or_region: "gb" }).country_or_region).toMatch(/write countryOrRegion$/);
+    expect(failuresOf({ token, AppleID: "a" }).AppleID).toMatch(/write appleId$/);
+  });
+
+  test.each(["constructor", "toString", "hasOwnProperty"])("takes %s for the unknown argument that it is", (name) => {
+    expect(failuresOf({ token, [name]: "x" })[name]).toMatch(/is not an argument/);
+  });
+
+  test.each(["id", "expirationDateTime", "state", "lastModifiedDateTime"])("refuses %s, which Intune sets", (name) => {
+    expect(failuresOf({ token, [name]: "x" })[name]).toMatch(/is set by Intune/);
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    ["automaticallyUpdateApps", "yes", /must be true or false, and is a string/],
+    ["appleId", 5, /must be a string, and is a number/],
+    ["token", { a: 1 }, /must be a string, and is an object/],
+    ["countryOrRegion", ["gb"], /must be a string, and is a list/],
+    ["countryOrRegion", "gbr", /two letters/],
+    ["countryOrRegion", "g1", /two letters/],
+    ["vppTokenAccountType", "Business", /must be "business" or "education"/],
+    ["apiVersion", "v2", /must be "v1.0" or "beta"/],
+    ["roleScopeTagIds", "0", /must be a list of strings/],
+    ["roleScopeTagIds", [0], /must be a list of strings/],
+  ])("refuses %s: %j", (name, value, reason) => {
+    expect(failuresOf({ token, [name]: value })[name]).toMatch(reason);
+  });
+
+  test("needs the token to create one, and not to go on managing one", () => {
+    expect(failuresOf({ appleId: "a" }).token).toMatch(/is needed to create/);
+    expect(failuresOf({ appleId: "a" }, { before: existing })).toEqual({});
+  });
+
+  test("refuses a property of beta when v1.0 is asked for", () => {
+    expect(failuresOf({ token, displayName: "x", apiVersion: "v1.0" }).displayName).toMatch(/not in Graph's v1.0/);
+    expect(failuresOf({ token, displayName: "x" }, { configuredVersion: "v1.0" }).displayName).toMatch(/not in Graph/);
+    expect(failuresOf({ token, displayName: "x", apiVersion: "beta" }, { configuredVersion: "v1.0" })).toEqual({});
+    expect(failuresOf({ token, displayName: "x" })).toEqual({});
+  });
+
+  describe("of a token text", () => {
+    const expired = tokenText({ expDate: "2026-10-31T23:59:59Z" });
+
+    test("refuses one that is malformed or expired and would be uploaded", () => {
+      expect(failuresOf({ token: "garbage" }).token).toMatch(/is not a VPP token/);
+      expect(failuresOf({ token: expired }).token).toMatch(/expired on 2026-10-31T23:59:59.000Z: download/);
+      expect(failuresOf({ token: expired }, { before: existing }).token).toMatch(/expired/);
+    });
+
+    test("lets one be that was uploaded before, whatever has become of it since", () => {
+      expect(failuresOf({ token: expired }, { before: { token: expired } })).toEqual({});
+      expect(failuresOf({ token: "garbage" }, { before: { token: "garbage" } })).toEqual({});
+    });
+
+    test("says nothing of the format where the type is wrong already", () => {
+      expect(check(vppToken, { token: 5 }, { before: undefined, now }).failures).toHaveLength(1);
+    });
+  });
+
+  test("passes over what isn't known yet, nested too", () => {
+    const declared = {
+      token: unknownValue,
+      automaticallyUpdateApps: unknownValue,
+      vppTokenAccountType: unknownValue,
+      countryOrRegion: unknownValue,
+      roleScopeTagIds: ["0", unknownValue],
+      apiVersion: unknownValue,
+    };
+    expect(failuresOf(declared)).toEqual({});
+  });
+
+  test("never quotes a value, whatever is declared", () => {
+    const names = [...Object.keys(vppToken.properties), "apiVersion", "somethingElse"];
+    const marked = fc.oneof(
+      fc.constant("MARKED"),
+      fc.constant({ MARKED: "MARKED" }),
+      fc.constant(["MARKED", 5]),
+      fc.string().map((text) => `${text}MARKED`),
+      fc.string().map((text) => tokenText({ token: "MARKED", expDate: `${text}MARKED` })),
+    );
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...names), marked, { minKeys: 1 }), (declared) => {
+        const { failures } = check(vppToken, declared, { before: undefined, now });
+        expect(failures.length).toBeGreaterThan(0);
+        expect(JSON.stringify(failures)).not.toContain("MARKED");
+      }),
+    );
+  });
+});

@@ -1,0 +1,78 @@
+import { vppToken } from "../../src/definitions/vppToken";
+import { changedArguments, createBody, patchBody } from "../../src/provider/difference";
+import { type Plain, unknownValue } from "../../src/provider/plain";
+import { stateAfterWrite } from "../../src/provider/state";
+
+const declared = { token: "dG9rZW4=", countryOrRegion: "gb", automaticallyUpdateApps: true };
+const live = {
+  id: "1",
+  countryOrRegion: "gb",
+  automaticallyUpdateApps: true,
+  appleId: "vpp@contoso.example",
+  state: "valid",
+  lastSyncDateTime: "2026-11-01T00:00:00Z",
+};
+const state = stateAfterWrite(vppToken, live, declared, {});
+
+const changed = (now: Plain, before: Plain = state) => changedArguments(vppToken, before, now);
+const patch = (now: Plain, before: Plain = state) => patchBody(vppToken, before, now);
+
+describe("the difference between a program and the state", () => {
+  test("is nothing when the program says what is there", () => {
+    expect(changed(declared)).toEqual([]);
+    expect(patch(declared)).toEqual({});
+  });
+
+  test("is the changed property alone, and that is all that is sent", () => {
+    const now = { ...declared, automaticallyUpdateApps: false };
+    expect(changed(now)).toEqual(["automaticallyUpdateApps"]);
+    expect(patch(now)).toEqual({ automaticallyUpdateApps: false });
+  });
+
+  test("is the token when its text changed, and that alone is sent", () => {
+    const now = { ...declared, token: "bmV3" };
+    expect(changed(now)).toEqual(["token"]);
+    expect(patch(now)).toEqual({ token: "bmV3" });
+  });
+
+  test("is not in the spelling", () => {
+    expect(changed({ ...declared, countryOrRegion: "GB" })).toEqual([]);
+  });
+
+  test("is never in what the service sets", () => {
+    expect(changed(declared, { ...state, state: "expired", lastSyncDateTime: "2026-11-02T00:00:00Z" })).toEqual([]);
+  });
+
+  test("is never in a property that the program leaves out", () => {
+    expect(changed(declared, { ...state, appleId: "somebody@else.example" })).toEqual([]);
+  });
+
+  test("is in a property that starts or stops being managed, for which nothing is sent when the value is the live one", () => {
+    const more = { ...declared, appleId: "vpp@contoso.example" };
+    const { automaticallyUpdateApps: _, ...fewer } = declared;
+    expect(changed(more)).toEqual(["appleId"]);
+    expect(patch(more)).toEqual({});
+    expect(changed(fewer)).toEqual(["automaticallyUpdateApps"]);
+    expect(patch(fewer)).toEqual({});
+  });
+
+  test("is in values that aren't known yet, for they may be a change", () => {
+    expect(changed({ ...declared, countryOrRegion: unknownValue })).toEqual(["countryOrRegion"]);
+  });
+
+  test("is in a property that went missing", () => {
+    const { countryOrRegion: _, ...without } = state;
+    expect(changed(declared, without)).toEqual(["countryOrRegion"]);
+    expect(patch(declared, without)).toEqual({ countryOrRegion: "gb" });
+  });
+
+  test("is only in values where the state doesn't say what is managed", () => {
+    const { __managed: _, ...imported } = state;
+    expect(changed(declared, imported)).toEqual([]);
+    expect(changed({ ...declared, countryOrRegion: "us" }, imported)).toEqual(["countryOrRegion"]);
+  });
+});
+
+test("a create sends every declared property and no option", () => {
+  expect(createBody(vppToken, { ...declared, apiVersion: "beta" })).toEqual(declared);
+});

@@ -1,0 +1,49 @@
+import { startEmulator } from "../../src/emulator";
+
+type Emulator = Awaited<ReturnType<typeof startEmulator>>;
+type RequestLog = Parameters<NonNullable<NonNullable<Parameters<typeof startEmulator>[0]>["onRequest"]>>[0];
+
+/** A local Intune with a record of what it was asked. */
+export interface Intune extends Emulator {
+  /** The requests since the last `forget`, in order. */
+  readonly requests: RequestLog[];
+  /** The requests in short, for example `POST /v1.0/deviceAppManagement/vppTokens`. */
+  asked(): string[];
+  forget(): void;
+  /** What a provider needs to be told to talk to it. */
+  readonly variables: Record<string, string>;
+  /** Sends a request behind Pulumi's back. */
+  send(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>;
+}
+
+export const bearer = "MARKED-BEARER";
+
+export async function startIntune(): Promise<Intune> {
+  const requests: RequestLog[] = [];
+  const emulator = await startEmulator({
+    onRequest: (request) => {
+      if (request.headers["user-agent"] !== administrator) requests.push(request);
+    },
+  });
+  return {
+    ...emulator,
+    requests,
+    asked: () => requests.map(({ method, path }) => `${method} ${path}`),
+    forget: () => {
+      requests.length = 0;
+    },
+    variables: { INTUNE_GRAPH_ENDPOINT: emulator.url, INTUNE_ACCESS_TOKEN: bearer },
+    send: async (method, path, body) => {
+      const response = await fetch(`${emulator.url}/v1.0/deviceAppManagement${path}`, {
+        method,
+        headers: { authorization: "Bearer x", "content-type": "application/json", "user-agent": administrator },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+      return response.status === 204 ? {} : ((await response.json()) as Record<string, unknown>);
+    },
+  };
+}
+
+/** Requests under this name are the test's own and don't count. */
+const administrator = "an administrator at the portal";

@@ -1,0 +1,130 @@
+import { spawn } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { createSandbox, type Sandbox } from "../../tools/sandbox.cjs";
+
+export const root = join(__dirname, "..", "..");
+
+/** What a run of the CLI left behind. */
+export interface Run {
+  readonly code: number;
+  /** Standard output and standard error in the order in which they came. */
+  readonly output: string;
+}
+
+/** A stack of the real Pulumi CLI in a sandbox of its own. */
+export class Stack {
+  private constructor(
+    readonly folder: string,
+    private readonly sandbox: Sandbox,
+    private readonly variables: Record<string, string>,
+  ) {}
+
+  /**
+   * A new stack for a program.
+   *
+   * @param files The program: the names and contents of its files, or the name of a folder under examples/.
+   * @param variables Environment variables for the CLI, the program and the provider.
+   */
+  static async create(files: Record<string, string> | string, variables: Record<string, string> = {}): Promise<Stack> {
+    const sandbox = createSandbox(pulumiFolder());
+    const folder = join(sandbox.folder, "program");
+    if (typeof files === "string") cpSync(join(root, "examples", files), folder, { recursive: true });
+    else writeProgram(folder, files);
+    linkPackages(folder);
+    const stack = new Stack(folder, sandbox, variables);
+    await stack.mustRun(["stack", "init", "test"]);
+    return stack;
+  }
+
+  /** The values are given as plain ones, except for the names in `secrets`. */
+  async configure(values: Record<string, string>, secrets: readonly string[] = []): Promise<void> {
+    for (const [name, value] of Object.entries(values)) {
+      const kind = secrets.includes(name) ? "--secret" : "--plaintext";
+      await this.mustRun(["config", "set", kind, name, "--", value]);
+    }
+  }
+
+  write(files: Record<string, string>): void {
+    writeProgram(this.folder, files);
+  }
+
+  /** Runs the CLI with the given arguments, whatever its exit code. */
+  run(args: readonly string[]): Promise<Run> {
+    return new Promise((resolve, reject) => {
+      const child = spawn("pulumi", ["--non-interactive", ...args], {
+        cwd: this.folder,
+        env: { ...this.sandbox.environment, ...this.variables },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      let output = "";
+      child.stdout.on("data", (chunk) => {
+        output += chunk;
+      });
+      child.stderr.on("data", (chunk) => {
+        output += chunk;
+      });
+      child.on("error", reject);
+      child.on("close", (code) => resolve({ code: code ?? -1, output }));
+    });
+  }
+
+  /** Runs the CLI and fails with its output unless it ends well. */
+  async mustRun(args: readonly string[]): Promise<string> {
+    const { code, output } = await this.run(args);
+    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${output}`);
+    return output;
+  }
+
+  up(...args: string[]): Promise<Run> {
+    return this.run(["up", "--yes", "--skip-preview", ...args]);
+  }
+
+  /** The state as it lies on disk, secrets encrypted. */
+  stateText(): string {
+    const project = /^name: (\S+)/m.exec(readFileSync(join(this.folder, "Pulumi.yaml"), "utf8"))?.[1];
+    return readFileSync(join(this.sandbox.state, ".pulumi", "stacks", String(project), "test.json"), "utf8");
+  }
+
+  /** The resources of this package in the state. */
+  resources(): StateResource[] {
+    const state = JSON.parse(this.stateText()) as { checkpoint: { latest: { resources?: StateResource[] } } };
+    return (state.checkpoint.latest.resources ?? []).filter(({ type }) => type.includes("intune:"));
+  }
+
+  remove(): void {
+    this.sandbox.remove();
+  }
+}
+
+export interface StateResource {
+  readonly type: string;
+  readonly id: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** Where `npm test` put the CLI. */
+function pulumiFolder(): string {
+  const folder = process.env.PULUMI_INTUNE_CLI;
+  if (!folder) throw new Error("Run these tests with `npm test`: it finds the Pulumi CLI and names its folder.");
+  return folder;
+}
+
+function writeProgram(folder: string, files: Record<string, string>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+}
+
+/** Lets a program outside the clone find this package and what it is run with, as an install would. */
+function linkPackages(folder: string): void {
+  const modules = join(folder, "node_modules");
+  mkdirSync(join(modules, "@pulumi"), { recursive: true });
+  symlinkSync(root, join(modules, "pulumi-intune"));
+  symlinkSync(join(root, "node_modules", "@pulumi", "pulumi"), join(modules, "@pulumi", "pulumi"));
+  symlinkSync(join(root, "node_modules", "typescript"), join(modules, "typescript"));
+  mkdirSync(join(modules, "@types"));
+  symlinkSync(join(root, "node_modules", "@types", "node"), join(modules, "@types", "node"));
+}

@@ -1,0 +1,100 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generate } from "selfsigned";
+
+/** A request for an access token, as the endpoint received it. */
+export interface TokenRequest {
+  /** The first part of the path. */
+  readonly tenant: string;
+  /** The form's fields. */
+  readonly form: Readonly<Record<string, string>>;
+}
+
+export interface TokenEndpoint {
+  /** What to give as `authorityHost`. */
+  readonly url: string;
+  /** The file of the certificate that the caller has to trust (NODE_EXTRA_CA_CERTS). */
+  readonly certificateFile: string;
+  readonly requests: readonly TokenRequest[];
+  /** The paths of all requests, those for metadata included. */
+  readonly paths: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface TokenAnswer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** An access token as Microsoft's endpoint answers it. */
+export const tokenAnswer = (accessToken: string): TokenAnswer => ({
+  status: 200,
+  body: { token_type: "Bearer", expires_in: 3599, ext_expires_in: 3599, access_token: accessToken },
+});
+
+/** A sign-in service with a certificate of its own: metadata and client credentials, as Microsoft Entra has them. */
+export async function startTokenEndpoint(answer: (request: TokenRequest) => TokenAnswer): Promise<TokenEndpoint> {
+  const { cert, private: key } = await generate([{ name: "commonName", value: "localhost" }], {
+    keySize: 2048,
+    extensions: [
+      { name: "basicConstraints", cA: true },
+      { name: "subjectAltName", altNames: [{ type: 2, value: "localhost" }] },
+    ],
+  });
+  const folder = await mkdtemp(join(tmpdir(), "token-endpoint-"));
+  const certificateFile = join(folder, "certificate.pem");
+  await writeFile(certificateFile, cert);
+
+  const requests: TokenRequest[] = [];
+  const paths: string[] = [];
+  const server = createServer({ key, cert }, (request, response) => {
+    const path = new URL(request.url ?? "/", "https://localhost").pathname;
+    const tenant = path.split("/")[1] ?? "";
+    paths.push(path);
+    const base = `https://localhost:${(server.address() as AddressInfo).port}/${tenant}`;
+    if (path.endsWith("/.well-known/openid-configuration")) {
+      send(response, {
+        status: 200,
+        body: {
+          token_endpoint: `${base}/oauth2/v2.0/token`,
+          authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+          jwks_uri: `${base}/discovery/v2.0/keys`,
+          issuer: `${base}/v2.0`,
+        },
+      });
+    } else if (path.endsWith("/oauth2/v2.0/token") && request.method === "POST") {
+      void formOf(request).then((form) => {
+        requests.push({ tenant, form });
+        send(response, answer({ tenant, form }));
+      });
+    } else {
+      send(response, { status: 404, body: { error: "not_found" } });
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  return {
+    url: `https://localhost:${(server.address() as AddressInfo).port}`,
+    certificateFile,
+    requests,
+    paths,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+function send(response: ServerResponse, { status, body }: TokenAnswer): void {
+  response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
+}
+
+async function formOf(request: IncomingMessage): Promise<Record<string, string>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString("utf8")));
+}
