@@ -24,7 +24,8 @@ const foreign = /^(PULUMI_|INTUNE_|ARM_|AZURE_|ACTIONS_ID_TOKEN_|SYSTEM_|NODE_EX
 function createSandbox(pulumiFolder, variables = {}) {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-intune-"));
   const state = join(folder, "state");
-  mkdirSync(state);
+  const temporary = join(folder, "tmp");
+  for (const inner of [state, temporary]) mkdirSync(inner);
   const inherited = Object.entries(process.env).filter(([name, value]) => value !== undefined && !foreign.test(name));
   return {
     folder,
@@ -32,6 +33,7 @@ function createSandbox(pulumiFolder, variables = {}) {
     environment: {
       .../** @type {Record<string, string>} */ (Object.fromEntries(inherited)),
       PATH: `${pulumiFolder}${delimiter}${process.env.PATH ?? ""}`,
+      TMPDIR: temporary,
       PULUMI_HOME: join(folder, "home"),
       PULUMI_BACKEND_URL: `file://${state}`,
       PULUMI_CONFIG_PASSPHRASE: "a passphrase for rehearsals only",

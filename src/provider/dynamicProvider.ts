@@ -9,7 +9,7 @@ import { forTheEngine, UserError } from "./userError";
  * The door through which Pulumi's dynamic provider host reaches the core. State written by any released version calls
  * this function by this name, with the name of an entity's definition.
  */
-export function dynamicProvider(entity: string): dynamic.ResourceProvider {
+export function provider(entity: string): dynamic.ResourceProvider {
   // The host calls methods before `configure` has ended, so each of them waits for this.
   let configured: (read: (key: string) => string | undefined) => void = () => {};
   const configuration = new Promise<(key: string) => string | undefined>((resolve) => {

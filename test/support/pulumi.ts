@@ -25,13 +25,18 @@ export class Stack {
    *
    * @param files The program: the names and contents of its files, or the name of a folder under examples/.
    * @param variables Environment variables for the CLI, the program and the provider.
+   * @param options.link Whether the program finds this clone and its dependencies without an install.
    */
-  static async create(files: Record<string, string> | string, variables: Record<string, string> = {}): Promise<Stack> {
+  static async create(
+    files: Record<string, string> | string,
+    variables: Record<string, string> = {},
+    { link = true } = {},
+  ): Promise<Stack> {
     const sandbox = createSandbox(pulumiFolder());
     const folder = join(sandbox.folder, "program");
     if (typeof files === "string") cpSync(join(root, "examples", files), folder, { recursive: true });
     else writeProgram(folder, files);
-    linkPackages(folder);
+    if (link) linkPackages(folder);
     const stack = new Stack(folder, sandbox, variables);
     await stack.mustRun(["stack", "init", "test"]);
     return stack;
@@ -50,11 +55,11 @@ export class Stack {
   }
 
   /** Runs the CLI with the given arguments, whatever its exit code. */
-  run(args: readonly string[]): Promise<Run> {
+  run(args: readonly string[], variables: Record<string, string> = {}): Promise<Run> {
     return new Promise((resolve, reject) => {
       const child = spawn("pulumi", ["--non-interactive", ...args], {
         cwd: this.folder,
-        env: { ...this.sandbox.environment, ...this.variables },
+        env: { ...this.sandbox.environment, ...this.variables, ...variables },
         stdio: ["ignore", "pipe", "pipe"],
       });
       let output = "";

@@ -14,12 +14,27 @@ export interface TokenRequest {
   readonly form: Readonly<Record<string, string>>;
 }
 
+/** A request for an OIDC token, as the endpoint received it. */
+export interface OidcRequest {
+  readonly method: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly authorization: string;
+}
+
+/** The token that `oidcUrl` gives. */
+export const pipelineToken = "an-oidc-token-of-the-pipeline";
+
 export interface TokenEndpoint {
   /** What to give as `authorityHost`. */
   readonly url: string;
+  /** An address that gives OIDC tokens, as GitHub's does to GET and Azure DevOps' to POST. */
+  readonly oidcUrl: string;
+  /** The certificate's own file with its private key, as an application would sign in with. */
+  readonly keyFile: string;
   /** The file of the certificate that the caller has to trust (NODE_EXTRA_CA_CERTS). */
   readonly certificateFile: string;
   readonly requests: readonly TokenRequest[];
+  readonly oidcRequests: readonly OidcRequest[];
   /** The paths of all requests, those for metadata included. */
   readonly paths: readonly string[];
   close(): Promise<void>;
@@ -39,7 +54,7 @@ export const tokenAnswer = (accessToken: string): TokenAnswer => ({
 /** A sign-in service with a certificate of its own: metadata and client credentials, as Microsoft Entra has them. */
 export async function startTokenEndpoint(answer: (request: TokenRequest) => TokenAnswer): Promise<TokenEndpoint> {
   const { cert, private: key } = await generate([{ name: "commonName", value: "localhost" }], {
-    keySize: 2048,
+    algorithm: "sha256",
     extensions: [
       { name: "basicConstraints", cA: true },
       { name: "subjectAltName", altNames: [{ type: 2, value: "localhost" }] },
@@ -48,11 +63,14 @@ export async function startTokenEndpoint(answer: (request: TokenRequest) => Toke
   const folder = await mkdtemp(join(tmpdir(), "token-endpoint-"));
   const certificateFile = join(folder, "certificate.pem");
   await writeFile(certificateFile, cert);
+  const keyFile = join(folder, "key.pem");
+  await writeFile(keyFile, `${key}\n${cert}`);
 
   const requests: TokenRequest[] = [];
+  const oidcRequests: OidcRequest[] = [];
   const paths: string[] = [];
   const server = createServer({ key, cert }, (request, response) => {
-    const path = new URL(request.url ?? "/", "https://localhost").pathname;
+    const { pathname: path, searchParams } = new URL(request.url ?? "/", "https://localhost");
     const tenant = path.split("/")[1] ?? "";
     paths.push(path);
     const base = `https://localhost:${(server.address() as AddressInfo).port}/${tenant}`;
@@ -71,15 +89,24 @@ export async function startTokenEndpoint(answer: (request: TokenRequest) => Toke
         requests.push({ tenant, form });
         send(response, answer({ tenant, form }));
       });
+    } else if (path === "/oidc") {
+      const { method = "", headers } = request;
+      const authorization = headers.authorization ?? "";
+      oidcRequests.push({ method, query: Object.fromEntries(searchParams), authorization });
+      send(response, { status: 200, body: method === "GET" ? { value: pipelineToken } : { oidcToken: pipelineToken } });
     } else {
       send(response, { status: 404, body: { error: "not_found" } });
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  const url = `https://localhost:${(server.address() as AddressInfo).port}`;
   return {
-    url: `https://localhost:${(server.address() as AddressInfo).port}`,
+    url,
+    oidcUrl: `${url}/oidc`,
+    keyFile,
     certificateFile,
     requests,
+    oidcRequests,
     paths,
     async close() {
       server.closeAllConnections();

@@ -1,6 +1,6 @@
 module pulumi-intune/tools/pulumi-cli/language-nodejs
 
-go 1.26
+go 1.25.11
 
 require github.com/pulumi/pulumi/sdk/v3 v3.65.1
 

@@ -1,0 +1,25 @@
+/** A value as JSON can carry it. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+export interface JsonObject {
+  readonly [name: string]: Json;
+}
+
+/** What a JSON text says. Throws a SyntaxError, whose message may quote the text. */
+export function parseJson(text: string): Json {
+  return JSON.parse(text);
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The value when it is a text with something in it. */
+export function textOf(value: Json | undefined): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** The objects of a list; none when it is something else. */
+export function objectsIn(value: Json | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? value.filter((item: Json) => isObject(item)) : [];
+}

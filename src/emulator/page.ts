@@ -1,0 +1,31 @@
+import { writeSkipToken } from "./query";
+
+/** One page of a list, and whether it goes on. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** The address of the next page; undefined on the last one. */
+  readonly nextLink: string | undefined;
+}
+
+/**
+ * Cuts a page out of a list. A continuation names the last position seen, so that what is created or deleted meanwhile
+ * neither repeats nor hides an entity.
+ */
+export function pageOf<T extends { readonly position: number }>(
+  all: readonly T[],
+  after: number,
+  size: number,
+  url: URL,
+): Page<T> {
+  const rest = all.filter(({ position }) => position > after).sort((a, b) => a.position - b.position);
+  const items = rest.slice(0, size);
+  const last = items.at(-1);
+  return { items, nextLink: last && rest.length > size ? linkAfter(last.position, url) : undefined };
+}
+
+/** Graph leaves the dollar signs of its options as they are, where URLSearchParams would encode them. */
+function linkAfter(position: number, url: URL): string {
+  const parameters = new URLSearchParams(url.searchParams);
+  parameters.set("$skiptoken", writeSkipToken(position));
+  return `${url.origin}${url.pathname}?${parameters.toString().replaceAll("%24", "$").replaceAll("%2C", ",")}`;
+}

@@ -1,0 +1,45 @@
+import type { ApiVersion } from "../definitions/entity";
+import { create, type EntityHandler, get, list, remove, update } from "./handlers";
+import { mobileAppRoutes } from "./mobileAppRoutes";
+import type { Handler } from "./request";
+import { type ServedEntity, servedEntities, versionsOf } from "./served";
+
+/** One thing that can be asked of the service. */
+export interface Route {
+  readonly version: ApiVersion;
+  readonly method: string;
+  /** The path below the version, as a pattern of the router. */
+  readonly path: string;
+  readonly run: Handler;
+}
+
+/** What there is to ask for; the first route that fits a request answers it. */
+export const routes: readonly Route[] = [...servedEntities.flatMap(routesOf), ...mobileAppRoutes];
+
+interface EntityRoute {
+  readonly versions: readonly ApiVersion[];
+  readonly method: string;
+  readonly path: string;
+  readonly run: EntityHandler;
+}
+
+function routesOf(served: ServedEntity): Route[] {
+  const collection = served.definition.collection.replace(/\{(\w+)\}/g, ":$1");
+  const item = `${collection}/:id`;
+  const versions = versionsOf(served.definition);
+  const entityRoutes: readonly EntityRoute[] = [
+    // An action of the collection looks like an id, so the actions come first.
+    ...served.actions.map(({ boundTo, segment, ...action }) => ({
+      ...action,
+      path: `${boundTo === "collection" ? collection : item}/${segment}`,
+    })),
+    { versions, method: "GET", path: collection, run: list },
+    { versions, method: "POST", path: collection, run: create },
+    { versions, method: "GET", path: item, run: get },
+    { versions, method: "PATCH", path: item, run: update },
+    { versions, method: "DELETE", path: item, run: remove },
+  ];
+  return entityRoutes.flatMap(({ versions, method, path, run }) =>
+    versions.map((version) => ({ version, method, path, run: (request) => run(request, served) })),
+  );
+}

@@ -1,0 +1,57 @@
+import { createAdaptorServer } from "@hono/node-server";
+import { createApp } from "./app";
+import { readDataFile, writeDataFile } from "./dataFile";
+import type { RequestLog } from "./requestLog";
+import { defaultSettings, type Settings } from "./settings";
+import { Store } from "./store";
+
+/** How to start the emulator; everything may be left out. */
+export interface EmulatorOptions extends Partial<Settings> {
+  /** The port to listen on; 0 for a free one. Default: 0. */
+  readonly port?: number;
+  /** The file that keeps the tenant between runs. Default: none, the tenant is gone afterwards. */
+  readonly data?: string;
+  /** The clock. Default: the computer's. */
+  readonly now?: () => Date;
+  /** Is told of every request once its answer is known. */
+  readonly onRequest?: (request: RequestLog) => void;
+}
+
+/** A running emulator. */
+export interface Emulator {
+  /** Where it is reached, for example `http://127.0.0.1:4399`. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops it and ends open connections. */
+  close(): Promise<void>;
+}
+
+/** Only this computer reaches it: an emulator has nothing to protect a tenant with. */
+const host = "127.0.0.1";
+
+/**
+ * Starts a local Intune.
+ * @throws DataFileError when the data file can't be used; the system's error (EADDRINUSE, EACCES) when the port can't.
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { port = 0, data, now = () => new Date(), onRequest = () => {}, ...settings } = options;
+  const store =
+    data === undefined ? new Store() : new Store(readDataFile(data), (tables) => writeDataFile(data, tables));
+  const app = createApp({ store, settings: { ...defaultSettings, ...settings }, now, onRequest });
+  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => resolve());
+  });
+  const address = server.address();
+  const actualPort = typeof address === "object" && address !== null ? address.port : port;
+  return {
+    url: `http://${host}:${actualPort}`,
+    port: actualPort,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import { type JsonObject, objectsIn, textOf } from "./json";
+import type { Moment } from "./settings";
+import type { StoredEntity } from "./store";
+import { revocationsOf } from "./vppTokenRevocations";
+
+/** An app that came with a token. */
+export interface TokenApp {
+  readonly id: string;
+  readonly bundleId: string;
+  readonly displayName: string;
+  readonly platform: "ios" | "macOs";
+  readonly totalLicenseCount: number;
+  readonly usedLicenseCount: number;
+  readonly assignments: readonly JsonObject[];
+}
+
+/** The apps of a token. What was assigned since its upload counts more than what its text says. */
+export function appsOf(token: StoredEntity, moment: Moment): TokenApp[] {
+  const revoked = revocationsOf(token.known, moment).some(({ actionState }) => actionState === "done");
+  return objectsIn(token.known.apps).map((app) => {
+    const platform = app.platform === "macOs" ? "macOs" : "ios";
+    const bundleId = textOf(app.bundleId) ?? "unknown";
+    const id = idFrom(`${token.id} ${platform} ${bundleId}`);
+    const assigned = token.known[assignmentsOf(id)];
+    return {
+      id,
+      bundleId,
+      platform,
+      displayName: textOf(app.displayName) ?? bundleId,
+      totalLicenseCount: Number(app.totalLicenseCount ?? 10),
+      usedLicenseCount: revoked ? 0 : Number(app.usedLicenseCount ?? 0),
+      assignments: assigned === undefined && app.assigned === true ? [toAllDevices] : objectsIn(assigned),
+    };
+  });
+}
+
+/** Where the token keeps what an app of it was assigned to. */
+export function assignmentsOf(appId: string): string {
+  return `assignments of ${appId}`;
+}
+
+const toAllDevices = { intent: "required", target: { "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget" } };
+
+/** An id that is the same whenever it is asked for. */
+function idFrom(text: string): string {
+  const hash = createHash("sha256").update(text).digest("hex");
+  return hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
+}

@@ -1,0 +1,31 @@
+import { type JsonObject, textOf } from "./json";
+import type { Moment } from "./settings";
+import type { StoredEntity } from "./store";
+
+/** The state of a token among all tokens of the tenant. */
+export function stateOf(token: StoredEntity, all: readonly StoredEntity[], now: Date): string {
+  if (token.known.externalMdm === true && token.set.claimTokenManagementFromExternalMdm !== true) {
+    return "assignedToExternalMDM";
+  }
+  if (all.some((other) => other.id !== token.id && sameLocation(token.known, other.known)))
+    return "duplicateLocationId";
+  return Number(token.known.expires) <= now.getTime() ? "expired" : "valid";
+}
+
+/** The same token, or another one of the same location: Apple has one token a location. */
+function sameLocation(one: JsonObject, other: JsonObject): boolean {
+  const location = textOf(one.location);
+  return one.fingerprint === other.fingerprint || (location !== undefined && location === other.location);
+}
+
+/** How the last license sync went; `synced` and `syncStarted` are instants in milliseconds. */
+export function syncOf(
+  { synced, syncStarted }: JsonObject,
+  state: string,
+  { now, settings }: Moment,
+): { readonly status: "inProgress" | "completed" | "failed"; readonly synced: number } {
+  if (typeof syncStarted !== "number") return { status: "completed", synced: Number(synced) };
+  const end = syncStarted + settings.actionDuration;
+  if (now.getTime() < end) return { status: "inProgress", synced: Number(synced) };
+  return state === "valid" ? { status: "completed", synced: end } : { status: "failed", synced: Number(synced) };
+}

@@ -1,0 +1,57 @@
+import { accessTokenCode, type GraphFailure } from "./failure";
+
+/** What was being done when the call failed. */
+export interface Occasion {
+  /** The doing, for example "creating". */
+  readonly doing: string;
+  /** The thing, for example "VPP token vpp@contoso.example". */
+  readonly subject: string;
+  /** The Graph permissions that allow it, the least privileged first; one is enough. */
+  readonly permissions: readonly string[];
+  /** The connection's configuration namespace. */
+  readonly namespace: string;
+}
+
+/** Refresh and destroy use the configuration that the last `pulumi up` stored (seen with Pulumi 3.257.0). */
+export const runProgramHint =
+  "`pulumi refresh` and `pulumi destroy` use the configuration of the last `pulumi up`: " +
+  "if it has changed since, add `--run-program`.";
+
+/** The failure as a person reads it: what failed on what, why, what to do, and the ids that support asks for. */
+export function explain(failure: GraphFailure, occasion: Occasion): string {
+  const what = `${occasion.doing} ${occasion.subject} failed`;
+  if (failure.code === accessTokenCode) return `${what}: ${failure.graphMessage}`;
+  const who =
+    failure.status === undefined ? "no answer from Microsoft Graph" : `Microsoft Graph answered ${failure.status}`;
+  const code = failure.status === undefined || failure.code === undefined ? "" : ` (${failure.code})`;
+  const remedy = remedyFor(failure, occasion);
+  const sentences = [`${what}: ${who}${code}: ${ended(failure.graphMessage)}`, remedy, idsOf(failure)];
+  return sentences.filter((sentence) => sentence !== "").join(" ");
+}
+
+const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+function remedyFor({ status }: GraphFailure, { permissions, namespace }: Occasion): string {
+  switch (status) {
+    case 401:
+      return `The credential of the connection "${namespace}" was not accepted: check ${namespace}:tenantId, the application and its secret, certificate or token. ${runProgramHint}`;
+    case 403:
+      return `Grant the application the Microsoft Graph permission ${permissions.join(" or ")}, with admin consent.`;
+    case 404:
+      return "It is no longer in Intune: `pulumi refresh` takes it out of the state, and the next `pulumi up` creates it anew.";
+    case 429:
+    case 503:
+      return "The service throttles or is overloaded, and went on doing so through several attempts: try again in a few minutes.";
+    default:
+      return "";
+  }
+}
+
+function idsOf({ requestId, clientRequestId, date }: GraphFailure): string {
+  const ids = [
+    ...(requestId === undefined ? [] : [`request-id ${requestId}`]),
+    ...(clientRequestId === undefined ? [] : [`client-request-id ${clientRequestId}`]),
+    ...(date === undefined ? [] : [date]),
+  ];
+  return requestId === undefined ? "" : `For support: ${ids.join(", ")}.`;
+}

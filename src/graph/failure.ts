@@ -1,0 +1,97 @@
+import { isObject, parsed, textOf } from "./json";
+import { redact } from "./redact";
+
+/** What is known of a failed call. */
+export interface FailureFacts {
+  /** HTTP status; unset when there was no answer. */
+  readonly status?: number | undefined;
+  /** Graph's error code, or Node's when there was no answer. */
+  readonly code?: string | undefined;
+  /** Graph's own sentence, or what kept the answer away. */
+  readonly graphMessage: string;
+  readonly requestId?: string | undefined;
+  readonly clientRequestId?: string | undefined;
+  /** When Graph noted the error, as it wrote it. */
+  readonly date?: string | undefined;
+}
+
+/** A call to Graph that failed. It holds known facts only, and nothing of the error it was made from. */
+export class GraphFailure extends Error implements FailureFacts {
+  override readonly name = "GraphFailure";
+  readonly status: number | undefined;
+  readonly code: string | undefined;
+  readonly graphMessage: string;
+  readonly requestId: string | undefined;
+  readonly clientRequestId: string | undefined;
+  readonly date: string | undefined;
+
+  constructor(facts: FailureFacts) {
+    super([facts.status, facts.code, facts.graphMessage].filter((part) => part !== undefined).join(" "));
+    this.status = facts.status;
+    this.code = facts.code;
+    this.graphMessage = facts.graphMessage;
+    this.requestId = facts.requestId;
+    this.clientRequestId = facts.clientRequestId;
+    this.date = facts.date;
+  }
+}
+
+/** The code of a call that was not made, because there was no access token for it. */
+export const accessTokenCode = "AccessTokenError";
+
+/** The code of an answer that was not written by Graph: a proxy's page, say. */
+export const notGraph = "NotGraph";
+
+interface Answer {
+  readonly status: number;
+  readonly header: (name: string) => string | null;
+  readonly body: string;
+}
+
+/** The failure that an answer tells of. `secrets` were in the request and are taken out of what comes back. */
+export function failureOfAnswer(answer: Answer, secrets: readonly string[] = []): GraphFailure {
+  const body = parsed(answer.body);
+  const error = isObject(body) && isObject(body.error) ? body.error : undefined;
+  // Graph writes both spellings, Intune the second.
+  const inner = [error?.innerError, error?.innererror].find(isObject);
+  const known = (value: unknown) => {
+    const text = textOf(value);
+    return text === undefined ? undefined : redact(text, secrets);
+  };
+  return new GraphFailure({
+    status: answer.status,
+    code: error === undefined && answer.body.trim() !== "" ? notGraph : known(error?.code),
+    graphMessage: redact(messageOf(answer, error), secrets),
+    requestId: known(inner?.["request-id"]) ?? known(answer.header("request-id")),
+    clientRequestId: known(inner?.["client-request-id"]) ?? known(answer.header("client-request-id")),
+    date: known(inner?.date) ?? known(answer.header("date")),
+  });
+}
+
+function messageOf(answer: Answer, error: Readonly<Record<string, unknown>> | undefined): string {
+  const message = textOf(error?.message);
+  if (message !== undefined) return unwrapped(message);
+  if (error !== undefined) return "no message";
+  if (answer.status >= 300 && answer.status < 400) {
+    return "the service redirects elsewhere, which is not followed with credentials";
+  }
+  return answer.body.trim() === "" ? "an empty answer" : "an answer that is not Microsoft Graph's (a proxy's, perhaps)";
+}
+
+/** Intune writes JSON into its message, whose `Message` ends in ids that the answer's headers carry anyway. */
+export function unwrapped(message: string): string {
+  const json = message.startsWith("{") ? parsed(message) : undefined;
+  const inside = isObject(json) ? textOf(json.Message) : undefined;
+  const text = inside === undefined ? message : unwrapped(inside);
+  return text.split(/\s+-\s+Operation ID\b/)[0]?.trim() || text;
+}
+
+/** The failure of a call that got no answer: what the Graph library threw, with the code in its `code` or `name`. */
+export function failureOfThrown(thrown: unknown, secrets: readonly string[] = []): GraphFailure {
+  if (thrown instanceof GraphFailure) return thrown;
+  const facts = isObject(thrown) ? thrown : {};
+  return new GraphFailure({
+    code: textOf(facts.code) ?? textOf(facts.name) ?? "NetworkError",
+    graphMessage: redact(textOf(facts.message) ?? "the request could not be sent", secrets),
+  });
+}

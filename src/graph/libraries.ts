@@ -1,0 +1,7 @@
+/**
+ * The two libraries that take long to load, loaded when first needed: a preview that makes no request needs neither.
+ * `require` because the compiled package is CommonJS, where it costs less than `import()` and shares one cache.
+ */
+export const azureIdentity = (): typeof import("@azure/identity") => require("@azure/identity");
+export const graphLibrary = (): typeof import("@microsoft/microsoft-graph-client") =>
+  require("@microsoft/microsoft-graph-client");

@@ -1,0 +1,48 @@
+import type { Client } from "@microsoft/microsoft-graph-client";
+import type { ApiVersion } from "../definitions/entity";
+import { failureOfAnswer, failureOfThrown, GraphFailure } from "./failure";
+import { parsed } from "./json";
+import { graphLibrary } from "./libraries";
+import { networkTrouble } from "./networkTrouble";
+
+export interface GraphCall {
+  readonly method: "get" | "post" | "patch" | "delete";
+  readonly version: ApiVersion;
+  /** Below the version, with its query. */
+  readonly path: string;
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** Values in the body that must not come back in a message. */
+  readonly secrets?: readonly string[];
+}
+
+/** Makes the call and gives the answer's JSON; undefined when the answer has no body. @throws GraphFailure */
+export async function request(client: Client, call: GraphCall, timeLimitSeconds: number): Promise<unknown> {
+  try {
+    const { status, headers, ok, body } = await answerTo(client, call, timeLimitSeconds);
+    const answer = { status, header: (name: string) => headers.get(name), body };
+    if (!ok) throw failureOfAnswer(answer, call.secrets);
+    if (body.trim() === "") return undefined;
+    const json = parsed(body);
+    if (json === undefined) throw failureOfAnswer(answer, call.secrets);
+    return json;
+  } catch (thrown) {
+    throw thrown instanceof GraphFailure ? thrown : failureOfThrown(thrown, call.secrets);
+  }
+}
+
+/** The answer as it came: the library's own reading of it fails on errors that aren't Graph's. */
+async function answerTo(client: Client, call: GraphCall, timeLimitSeconds: number) {
+  const graphRequest = client
+    .api(call.path)
+    .version(call.version)
+    .header("Accept", "application/json")
+    .responseType(graphLibrary().ResponseType.RAW);
+  const response: Response = await (call.body === undefined
+    ? graphRequest[call.method === "delete" ? "delete" : "get"]()
+    : graphRequest[call.method === "patch" ? "patch" : "post"](call.body));
+  try {
+    return { status: response.status, ok: response.ok, headers: response.headers, body: await response.text() };
+  } catch (error) {
+    throw networkTrouble(error, timeLimitSeconds);
+  }
+}

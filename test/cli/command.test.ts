@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { compileCommand } from "./compiled";
+
+const command = compileCommand();
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) if (child.exitCode === null) child.kill("SIGKILL");
+});
+afterAll(() => command.remove());
+
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, [command.main, ...args], { env: command.env, encoding: "utf8", timeout: 20_000 });
+
+/** Starts the emulator and waits until it says where it is. */
+async function startEmulator(...args: string[]): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, [command.main, "emulator", "--port", "0", ...args], {
+    env: command.env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  children.push(child);
+  let output = "";
+  for await (const chunk of child.stdout ?? []) {
+    output += String(chunk);
+    const url = /answers at (\S+)/.exec(output)?.[1];
+    if (url !== undefined) return { child, url };
+  }
+  throw new Error(`the emulator ended: ${output}`);
+}
+
+describe("pulumi-intune", () => {
+  test("tells its version", () => {
+    const manifest = JSON.parse(readFileSync(join(command.folder, "package.json"), "utf8"));
+    expect(run("--version").stdout.trim()).toBe(manifest.version);
+  });
+
+  test("helps with an example", () => {
+    for (const help of [run("--help"), run("emulator", "--help")]) {
+      expect(help.status).toBe(0);
+      expect(help.stdout).toContain("$ pulumi-intune emulator --port 4399");
+    }
+  });
+
+  test.each([
+    [["nonsense"], "unknown command 'nonsense'"],
+    [["emulator", "--port", "x"], "A port is a number from 0 to 65535."],
+  ])("%j is refused with a sentence", (args, sentence) => {
+    const { status, stderr } = run(...args);
+    expect(status).toBe(1);
+    expect(stderr).toContain(sentence);
+  });
+});
+
+describe("pulumi-intune emulator", () => {
+  test.each(["SIGINT", "SIGTERM"] as const)("serves until %s and ends well", async (signal) => {
+    const { child, url } = await startEmulator();
+    const answer = await fetch(`${url}/v1.0/deviceAppManagement/vppTokens`, { headers: { authorization: "Bearer x" } });
+    expect(answer.status).toBe(200);
+    child.kill(signal);
+    expect(await once(child, "exit")).toEqual([0, null]);
+  });
+
+  test("says in one sentence that its port is in use", async () => {
+    const { url } = await startEmulator();
+    const { status, stderr } = run("emulator", "--port", new URL(url).port);
+    expect(status).toBe(1);
+    expect(stderr.trim().split("\n")).toEqual([expect.stringMatching(/^Port \d+ is in use.*--port/)]);
+  });
+
+  test("says in one sentence that its data file is damaged", () => {
+    const file = join(command.folder, "damaged.json");
+    writeFileSync(file, "{oops");
+    const { status, stderr } = run("emulator", "--port", "0", "--data", file);
+    expect(status).toBe(1);
+    expect(stderr.trim().split("\n")).toEqual([expect.stringMatching(/damaged\.json is damaged: it is not JSON/)]);
+  });
+});

@@ -1,0 +1,35 @@
+import { greeting, portOf, whyNotStarted } from "../../src/cli/emulator";
+
+describe("pulumi-intune emulator", () => {
+  test("says where it is, how to point Pulumi at it and how to stop it", () => {
+    const text = greeting("http://127.0.0.1:4399", undefined);
+    expect(text).toContain("pulumi config set intune:graphEndpoint http://127.0.0.1:4399\n");
+    expect(text).toContain("pulumi config set --secret intune:accessToken emulator\n");
+    expect(text).toContain("INTUNE_GRAPH_ENDPOINT=http://127.0.0.1:4399 INTUNE_ACCESS_TOKEN=emulator\n");
+    expect(text).toContain("gone when the emulator stops");
+    expect(text).toContain("Ctrl-C");
+  });
+
+  test("says which file keeps the tenant", () => {
+    expect(greeting("http://127.0.0.1:1", "tenant.json")).toContain("kept in tenant.json");
+  });
+
+  test.each([
+    ["0", 0],
+    ["4399", 4399],
+    ["65535", 65535],
+  ])("takes the port %s", (text, port) => {
+    expect(portOf(text)).toBe(port);
+  });
+
+  test.each(["", "x", "-1", "65536", "43.99", "1e3"])("refuses the port %j", (text) => {
+    expect(() => portOf(text)).toThrow("A port is a number from 0 to 65535.");
+  });
+
+  test("explains why it could not start in one sentence", () => {
+    expect(whyNotStarted(Object.assign(new Error("listen"), { code: "EADDRINUSE" }), 80)).toMatch(/^Port 80 is in use/);
+    expect(whyNotStarted(Object.assign(new Error("listen"), { code: "EACCES" }), 80)).toMatch(/^Port 80 needs more/);
+    expect(whyNotStarted(new Error("The data file is damaged."), 80)).toBe("The data file is damaged.");
+    expect(whyNotStarted("odd", 80)).toBe("The emulator could not start: odd");
+  });
+});

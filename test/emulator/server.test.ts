@@ -1,0 +1,241 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Emulator, type EmulatorOptions, type RequestLog, startEmulator } from "../../src/emulator";
+import { type Answer, clientOf, fakeClock, tokens, tokenText } from "./fixture";
+
+const v1 = `/v1.0${tokens}`;
+const beta = `/beta${tokens}`;
+
+const running: Emulator[] = [];
+async function start(options: EmulatorOptions = {}) {
+  const emulator = await startEmulator(options);
+  running.push(emulator);
+  return { emulator, call: clientOf(emulator) };
+}
+afterEach(async () => {
+  for (const emulator of running.splice(0)) await emulator.close();
+});
+
+const idsIn = (answer: Answer) => (Array.isArray(answer.body.value) ? answer.body.value.map(({ id }) => id) : []);
+
+describe("the life of a token", () => {
+  test("a new token is answered whole, derived from its text, and without the text", async () => {
+    const { call, emulator } = await start({ now: fakeClock().now });
+    const token = tokenText({ location: "London" });
+    const created = await call("POST", v1, { "@odata.type": "#microsoft.graph.vppToken", token, appleId: "a@b.c" });
+    expect(created.status).toBe(201);
+    expect(created.body).toEqual({
+      "@odata.context": `${emulator.url}/v1.0/$metadata#deviceAppManagement/vppTokens/$entity`,
+      "@odata.type": "#microsoft.graph.vppToken",
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      organizationName: "Contoso",
+      vppTokenAccountType: "business",
+      appleId: "a@b.c",
+      token: null,
+      automaticallyUpdateApps: false,
+      countryOrRegion: null,
+      expirationDateTime: "2027-05-01T17:00:00Z",
+      state: "valid",
+      lastSyncDateTime: "2026-11-21T08:00:00.0000000Z",
+      lastSyncStatus: "completed",
+      lastModifiedDateTime: "2026-11-21T08:00:00.0000000Z",
+    });
+    const read = await call("GET", `${v1}/${created.body.id}`);
+    expect(read.status).toBe(200);
+    expect(read.body).toEqual(created.body);
+    const inBeta = await call("GET", `${beta}/${created.body.id}`);
+    expect(inBeta.body).toMatchObject({ locationName: "London", displayName: null, roleScopeTagIds: ["0"] });
+    expect(created.text + read.text + inBeta.text).not.toContain(token);
+  });
+
+  test("a change touches only what was sent, and moves lastModifiedDateTime", async () => {
+    const { call } = await start({ now: fakeClock().now });
+    const created = await call("POST", beta, { token: tokenText(), displayName: "London" });
+    const changed = await call("PATCH", `${v1}/${created.body.id}`, { countryOrRegion: "gb" });
+    expect(changed.status).toBe(200);
+    const read = await call("GET", `${beta}/${created.body.id}`);
+    expect(read.body).toEqual({
+      ...created.body,
+      countryOrRegion: "gb",
+      lastModifiedDateTime: changed.body.lastModifiedDateTime,
+    });
+    expect(String(changed.body.lastModifiedDateTime) > String(created.body.lastModifiedDateTime)).toBe(true);
+  });
+
+  test("a renewed token moves the expiry and leaves everything else", async () => {
+    const { call } = await start();
+    const { id } = (await call("POST", v1, { token: tokenText(), appleId: "a@b.c" })).body;
+    const renewed = await call("PATCH", `${v1}/${id}`, { token: tokenText({ expDate: "2028-05-01T10:00:00Z" }) });
+    expect(renewed.body).toMatchObject({ id, appleId: "a@b.c", expirationDateTime: "2028-05-01T10:00:00Z" });
+  });
+
+  test("the organisation is the token's until the administrator names one", async () => {
+    const { call } = await start();
+    const { id } = (await call("POST", v1, { token: tokenText() })).body;
+    const renewed = await call("PATCH", `${v1}/${id}`, { token: tokenText({ orgName: "Fabrikam" }) });
+    expect(renewed.body.organizationName).toBe("Fabrikam");
+    await call("PATCH", `${v1}/${id}`, { organizationName: "Mine" });
+    const again = await call("PATCH", `${v1}/${id}`, { token: tokenText({ orgName: "Contoso" }) });
+    expect(again.body.organizationName).toBe("Mine");
+  });
+
+  test("a token is expired once its expiry has passed", async () => {
+    const clock = fakeClock("2027-05-01T16:59:59Z");
+    const { call } = await start({ now: clock.now });
+    const created = await call("POST", v1, { token: tokenText() });
+    expect(created.body.state).toBe("valid");
+    clock.advance(1000);
+    expect((await call("GET", `${v1}/${created.body.id}`)).body.state).toBe("expired");
+  });
+
+  test("a deleted token is gone", async () => {
+    const { call } = await start();
+    const { id } = (await call("POST", v1, { token: tokenText() })).body;
+    const deleted = await call("DELETE", `${v1}/${id}`);
+    expect([deleted.status, deleted.text]).toEqual([204, ""]);
+    for (const method of ["GET", "PATCH", "DELETE"]) {
+      const answer = await call(method, `${v1}/${id}`, method === "PATCH" ? {} : undefined);
+      expect([method, answer.status]).toEqual([method, 404]);
+      expect(answer.body.error).toMatchObject({ code: "ResourceNotFound" });
+    }
+    expect(idsIn(await call("GET", v1))).toEqual([]);
+  });
+});
+
+describe("lists", () => {
+  test("come in pages that hold every token once, in the order of creation", async () => {
+    const { call } = await start({ pageSize: 2 });
+    const ids: unknown[] = [];
+    for (let i = 0; i < 5; i++) ids.push((await call("POST", v1, { token: tokenText() })).body.id);
+    const pages: unknown[][] = [];
+    let next: unknown = `${v1}?$select=id&$count=true`;
+    while (typeof next === "string") {
+      const page = await call("GET", next);
+      expect(page.body["@odata.count"]).toBe(5);
+      pages.push(idsIn(page));
+      next = page.body["@odata.nextLink"];
+    }
+    expect(pages).toEqual([ids.slice(0, 2), ids.slice(2, 4), ids.slice(4)]);
+  });
+
+  test("honour $top and $select", async () => {
+    const { call, emulator } = await start();
+    for (let i = 0; i < 3; i++) await call("POST", v1, { token: tokenText() });
+    const page = await call("GET", `${v1}?$top=1&$select=id,state`);
+    expect(page.body).toEqual({
+      "@odata.context": `${emulator.url}/v1.0/$metadata#deviceAppManagement/vppTokens`,
+      "@odata.nextLink": expect.stringContaining("$skiptoken="),
+      value: [{ "@odata.type": "#microsoft.graph.vppToken", id: expect.any(String), state: "valid" }],
+    });
+  });
+});
+
+describe("refusals", () => {
+  test("name the request, also as the client called it", async () => {
+    const { call } = await start();
+    const answer = await call("GET", `${v1}/nothing`, undefined, { "client-request-id": "mine" });
+    expect(answer.headers.get("client-request-id")).toBe("mine");
+    expect(answer.body.error).toMatchObject({
+      innerError: { "request-id": answer.headers.get("request-id"), "client-request-id": "mine" },
+    });
+    const fine = await call("GET", v1);
+    expect(fine.headers.get("request-id")).toMatch(/^[0-9a-f-]{36}$/);
+    expect(fine.headers.get("client-request-id")).toBe(fine.headers.get("request-id"));
+  });
+
+  test("without a bearer nothing is told, not even that a route doesn't exist", async () => {
+    const { call } = await start();
+    for (const path of [v1, "/v1.0/nothing"]) {
+      const answer = await call("GET", path, undefined, { authorization: "Basic abc" });
+      expect(answer.status).toBe(401);
+      expect(answer.body.error).toMatchObject({ code: "InvalidAuthenticationToken" });
+    }
+  });
+
+  test.each([
+    ["GET", "/v1.0/deviceAppManagement/nothing", 404],
+    ["GET", `/v2.0${tokens}`, 404],
+    ["GET", "/", 404],
+    ["PUT", v1, 405],
+    ["DELETE", v1, 405],
+    ["PUT", `${v1}/x`, 405],
+  ])("%s %s is answered with %i", async (method, path, status) => {
+    const { call } = await start();
+    const answer = await call(method, path);
+    expect(answer.status).toBe(status);
+    expect(answer.body.error).toMatchObject({ code: expect.any(String), message: expect.any(String) });
+  });
+
+  test("a method that isn't allowed comes with those that are", async () => {
+    const { call } = await start();
+    expect((await call("PUT", `${v1}/x`)).headers.get("allow")).toBe("GET, PATCH, DELETE");
+  });
+
+  test.each([
+    ["no JSON", '{"token": "secret-text'],
+    ["a list", "[]"],
+    ["nothing", ""],
+    ["no token text", '{"token": "secret-text"}'],
+    ["a property of beta", `{"token": "${tokenText()}", "displayName": "x"}`],
+    ["another type", `{"token": "${tokenText()}", "@odata.type": "#microsoft.graph.iosVppApp"}`],
+  ])("a body with %s changes nothing and is not quoted", async (_, body) => {
+    const { call } = await start();
+    const answer = await call("POST", v1, body);
+    expect(answer.status).toBe(400);
+    expect(answer.text).not.toContain("secret-text");
+    expect(idsIn(await call("GET", v1))).toEqual([]);
+  });
+
+  test("a renewal with something that is no token leaves the entity as it was", async () => {
+    const { call } = await start();
+    const created = (await call("POST", v1, { token: tokenText() })).body;
+    expect((await call("PATCH", `${v1}/${created.id}`, { token: "x", appleId: "new" })).status).toBe(400);
+    expect((await call("GET", `${v1}/${created.id}`)).body).toEqual(created);
+  });
+});
+
+describe("the running emulator", () => {
+  test("tells of every request once, with what was sent and how it ended", async () => {
+    const seen: RequestLog[] = [];
+    const { call } = await start({ onRequest: (request) => seen.push(request) });
+    const token = tokenText();
+    await call("POST", `${beta}?x=1`, { token });
+    await call("GET", "/nothing", undefined, { authorization: "" });
+    await call("POST", v1, "{");
+    expect(seen.map(({ headers, ...rest }) => rest)).toEqual([
+      { method: "POST", url: `${beta}?x=1`, path: beta, version: "beta", body: { token }, status: 201 },
+      { method: "GET", url: "/nothing", path: "/nothing", version: undefined, status: 401 },
+      { method: "POST", url: v1, path: v1, version: "v1.0", status: 400 },
+    ]);
+    expect(seen[0]?.headers.authorization).toBe("Bearer test");
+  });
+
+  test("keeps the tenant in its data file, without any token", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "emulator-"));
+    try {
+      const data = join(folder, "tenant.json");
+      const token = tokenText({ token: "inner-secret" });
+      const first = await start({ data });
+      const created = await first.call("POST", beta, { token, displayName: "London" });
+      await first.emulator.close();
+      running.length = 0;
+      const kept = readFileSync(data, "utf8");
+      expect(kept).toContain("London");
+      for (const secret of [token, "inner-secret"]) expect(kept).not.toContain(secret);
+      const second = await start({ data });
+      expect((await second.call("GET", `${beta}/${created.body.id}`)).body).toEqual({
+        ...created.body,
+        "@odata.context": expect.stringContaining(second.emulator.url),
+      });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test("listens on this computer only, on the port it was given", async () => {
+    const { emulator } = await start();
+    expect(emulator.url).toBe(`http://127.0.0.1:${emulator.port}`);
+    await expect(startEmulator({ port: emulator.port })).rejects.toMatchObject({ code: "EADDRINUSE" });
+  });
+});

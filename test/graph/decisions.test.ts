@@ -1,0 +1,66 @@
+import { mayCarryBearer } from "../../src/graph/authorization";
+import { GraphFailure } from "../../src/graph/failure";
+import { nextPage } from "../../src/graph/nextPage";
+import { isRepeated } from "../../src/graph/retryDecision";
+
+describe("a request is repeated", () => {
+  test.each([
+    ["GET", 429, true],
+    ["GET", 503, true],
+    ["GET", 504, true],
+    ["PATCH", 504, true],
+    ["DELETE", 504, true],
+    ["POST", 429, true],
+    ["POST", 503, true],
+    ["POST", 504, false],
+    ["post", 504, false],
+    ["GET", 500, false],
+    ["GET", 404, false],
+    ["POST", 400, false],
+  ])("%s answered %s: %s", (method, status, expected) => {
+    expect(isRepeated(method, status)).toBe(expected);
+  });
+});
+
+describe("the bearer token goes", () => {
+  test.each([
+    ["to the connection's Graph", "https://graph.microsoft.com/v1.0/x", "https://graph.microsoft.com", true],
+    [
+      "not to a host that only begins alike",
+      "https://graph.microsoft.com.example/x",
+      "https://graph.microsoft.com",
+      false,
+    ],
+    ["not to the same host over http", "http://graph.microsoft.com/x", "https://graph.microsoft.com", false],
+    ["not to another port", "https://graph.microsoft.com:444/x", "https://graph.microsoft.com", false],
+    ["not over http beyond this machine", "http://graph.example/x", "http://graph.example", false],
+    ["over http to this machine", "http://127.0.0.1:4399/v1.0/x", "http://127.0.0.1:4399", true],
+    ["not to another port of this machine", "http://127.0.0.1:4400/v1.0/x", "http://127.0.0.1:4399", false],
+    ["to an endpoint with a path", "https://gate.example/graph/v1.0", "https://gate.example/graph", true],
+  ])("%s", (_where, address, graphEndpoint, expected) => {
+    expect(mayCarryBearer(address, graphEndpoint)).toBe(expected);
+  });
+});
+
+describe("a list goes on", () => {
+  const endpoint = "https://graph.microsoft.com";
+
+  test("at the path below the version, with its query", () => {
+    const link = `${endpoint}/v1.0/deviceAppManagement/vppTokens?$top=2&$skiptoken=abc%3D`;
+    expect(nextPage(link, endpoint, "v1.0")).toBe("/deviceAppManagement/vppTokens?$top=2&$skiptoken=abc%3D");
+  });
+
+  test("at the same address, however its host is written", () => {
+    expect(nextPage("https://Graph.Microsoft.com:443/beta/x", endpoint, "beta")).toBe("/x");
+  });
+
+  test.each([
+    ["on another host", "https://evil.example/v1.0/x"],
+    ["on a host that begins alike", "https://graph.microsoft.com.evil.example/v1.0/x"],
+    ["in another version", `${endpoint}/beta/x`],
+    ["outside of the version", `${endpoint}/v1.0/../beta/x`],
+    ["nowhere", "x"],
+  ])("not %s", (_where, link) => {
+    expect(() => nextPage(link, endpoint, "v1.0")).toThrow(GraphFailure);
+  });
+});

@@ -1,0 +1,46 @@
+import type { SignInSettings } from "../../src/graph/credentials";
+import { connectionSettings } from "../../src/graph/settings";
+import { signInFailure } from "../../src/graph/signInFailure";
+
+function settings(configured: Readonly<Record<string, string>>, environment: Readonly<Record<string, string>> = {}) {
+  const found = connectionSettings("intune", (key) => configured[key], environment);
+  if (found.method === "accessToken") throw new Error("A ready access token takes no signing in.");
+  return found satisfies SignInSettings;
+}
+
+const fromStack = settings({ "intune:tenantId": "T", "intune:clientId": "C", "intune:clientSecret": "s3cret" });
+const fromEnvironment = settings({}, { ARM_TENANT_ID: "T", ARM_CLIENT_ID: "C", ARM_CLIENT_SECRET: "s3cret" });
+
+test("names --run-program when the credential stands in the stack's configuration, a copy of which may be old", () => {
+  expect(signInFailure(fromStack, new Error("AADSTS7000215: No.")).message).toMatch(
+    /AADSTS7000215: No\. .*--run-program/,
+  );
+});
+
+test("doesn't when it came from the environment, which is never old", () => {
+  expect(signInFailure(fromEnvironment, new Error("AADSTS7000215: No.")).message).not.toContain("--run-program");
+});
+
+test("leaves out Microsoft's trace ids, further lines and the secret", () => {
+  const error = new Error("invalid_client\nAADSTS1: Not 's3cret'. Trace ID: 1 Correlation ID: 2\n    at somewhere");
+  const { message } = signInFailure(fromStack, error);
+  expect(message).toContain("failed: AADSTS1: Not '[secret]'. Check: ");
+  expect(message).not.toMatch(/Trace ID|somewhere|\n/);
+});
+
+test("says of the default chain what each of its members could not", () => {
+  const errors = [
+    new Error("EnvironmentCredential is unavailable. More."),
+    new Error("Azure CLI could not be found. More."),
+  ];
+  const { message } = signInFailure(settings({}), Object.assign(new Error("all"), { errors }));
+  expect(message).toContain(
+    "EnvironmentCredential is unavailable; Azure CLI could not be found. Check: either `az login`",
+  );
+});
+
+test("comes through whatever was thrown", () => {
+  for (const thrown of [undefined, null, "text", {}, { message: 5 }, { errors: [] }]) {
+    expect(signInFailure(fromStack, thrown).message).toMatch(/^signing in to the tenant T .* failed: /);
+  }
+});
