@@ -1,9 +1,11 @@
 // @ts-check
 // A place to run the real Pulumi CLI in: its own home, its own state, its own passphrase, and nothing of the user's
 // login, stacks or credentials.
-const { mkdtempSync, rmSync, mkdirSync } = require("node:fs");
+const { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } = require("node:fs");
 const { tmpdir } = require("node:os");
-const { delimiter, join } = require("node:path");
+const { delimiter, dirname, join } = require("node:path");
+
+const root = dirname(__dirname);
 
 /** Variables of the user's that would reach another tenant, backend or project than the sandbox's. */
 const foreign = /^(PULUMI_|INTUNE_|ARM_|AZURE_|ACTIONS_ID_TOKEN_|SYSTEM_|NODE_EXTRA_CA_CERTS$)/;
@@ -39,11 +41,34 @@ function createSandbox(pulumiFolder, variables = {}) {
       PULUMI_CONFIG_PASSPHRASE: "a passphrase for rehearsals only",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-      NO_COLOR: "1",
       ...variables,
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-module.exports = { createSandbox };
+/**
+ * Puts a copy of one of the clone's examples into a folder, so that the CLI's own files don't land in the clone.
+ *
+ * @param {string} example The name of its folder under examples/.
+ * @param {string} folder
+ */
+function placeExample(example, folder) {
+  cpSync(join(root, "examples", example), folder, { recursive: true });
+  linkPackages(folder);
+}
+
+/**
+ * Lets a program outside the clone find this package, and what programs are run with, as an install would.
+ *
+ * @param {string} folder The program's.
+ */
+function linkPackages(folder) {
+  for (const name of ["pulumi-intune", "@pulumi/pulumi", "typescript", "@types/node"]) {
+    const link = join(folder, "node_modules", name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(root, "node_modules", name), link, "junction");
+  }
+}
+
+module.exports = { createSandbox, placeExample, linkPackages };

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { createSandbox, type Sandbox } from "../../tools/sandbox.cjs";
+import { createSandbox, linkPackages, placeExample, type Sandbox } from "../../tools/sandbox.cjs";
 
 export const root = join(__dirname, "..", "..");
 
@@ -34,9 +34,9 @@ export class Stack {
   ): Promise<Stack> {
     const sandbox = createSandbox(pulumiFolder());
     const folder = join(sandbox.folder, "program");
-    if (typeof files === "string") cpSync(join(root, "examples", files), folder, { recursive: true });
+    if (typeof files === "string") placeExample(files, folder);
     else writeProgram(folder, files);
-    if (link) linkPackages(folder);
+    if (link && typeof files !== "string") linkPackages(folder);
     const stack = new Stack(folder, sandbox, variables);
     await stack.mustRun(["stack", "init", "test"]);
     return stack;
@@ -121,15 +121,4 @@ function writeProgram(folder: string, files: Record<string, string>): void {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
   }
-}
-
-/** Lets a program outside the clone find this package and what it is run with, as an install would. */
-function linkPackages(folder: string): void {
-  const modules = join(folder, "node_modules");
-  mkdirSync(join(modules, "@pulumi"), { recursive: true });
-  symlinkSync(root, join(modules, "pulumi-intune"));
-  symlinkSync(join(root, "node_modules", "@pulumi", "pulumi"), join(modules, "@pulumi", "pulumi"));
-  symlinkSync(join(root, "node_modules", "typescript"), join(modules, "typescript"));
-  mkdirSync(join(modules, "@types"));
-  symlinkSync(join(root, "node_modules", "@types", "node"), join(modules, "@types", "node"));
 }
