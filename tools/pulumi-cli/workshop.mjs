@@ -52,7 +52,7 @@ export function publish(finished, table, folder) {
  * @param {string} key
  */
 function enter(root, workshop, key) {
-  if (existsSync(workshop)) return true;
+  if (existsSync(workshop)) return false;
   const entrance = join(root, `.entrance-${key}`);
   mkdirSync(entrance);
   signIn(entrance, key);
