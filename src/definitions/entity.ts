@@ -13,6 +13,12 @@ export type GraphType =
   | "Collection(String)"
   | "Collection(Complex)";
 
+/** An argument that steers this package and is not a property of the entity. */
+export interface Option {
+  readonly type: Extract<GraphType, "String" | "Boolean" | "Int32">;
+  readonly members?: readonly string[];
+}
+
 /** One row of a property table: what Graph's reference page says of a property. */
 export interface Property {
   readonly type: GraphType;
@@ -50,8 +56,12 @@ export interface EntityDefinition {
   /** What a message to a person calls it. */
   readonly label: string;
   readonly odataType: `#microsoft.graph.${string}`;
-  /** The path of the collection, below the version. */
+  /** The path of the collection, below the version. `{name}` stands for the argument of that name in `address`. */
   readonly collection: `/${string}`;
+  /** The arguments that say where the entity lives. They are always needed, and not sent in a body. */
+  readonly address?: Readonly<Record<string, Option>>;
+  /** What this entity's resource takes besides, to steer this package. It is never sent. */
+  readonly options?: Readonly<Record<string, Option>>;
   /** The Graph permissions that allow reading and writing, the least privileged first. */
   readonly permissions: { readonly read: readonly string[]; readonly write: readonly string[] };
   readonly properties: Readonly<Record<string, Property>>;

@@ -1,15 +1,10 @@
 import { parseVppToken } from "../apple/vppTokenFile";
 import type { ApiVersion, EntityDefinition } from "../definitions/entity";
 import { checkArgument } from "./checkArgument";
+import type { Failure } from "./life";
 import { isUnknown, type Plain } from "./plain";
 import { same } from "./same";
 import { betaOnlyArguments, versionFor } from "./version";
-
-/** An argument that can't be used: which one, and, as the rest of a sentence, what is wrong and how to mend it. */
-export interface Failure {
-  readonly property: string;
-  readonly reason: string;
-}
 
 /** What a check is told besides the arguments. */
 export interface CheckContext {

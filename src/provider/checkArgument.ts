@@ -1,6 +1,6 @@
-import { commonOptions, type Option } from "../definitions/arguments";
-import { type EntityDefinition, type GraphType, isArgument, type Property } from "../definitions/entity";
-import type { Failure } from "./check";
+import { commonOptions } from "../definitions/arguments";
+import { type EntityDefinition, type GraphType, isArgument, type Option, type Property } from "../definitions/entity";
+import type { Failure } from "./life";
 import { isUnknown } from "./plain";
 
 type Row = Property | Option;
@@ -12,11 +12,12 @@ export function checkArgument(definition: EntityDefinition, name: string, value:
   return reason === undefined ? [] : [{ property: name, reason }];
 }
 
-/** Every argument of an entity with its row: what an administrator sets, and the options. */
+/** Every argument of an entity with its row: what an administrator sets, where it lives, and the options. */
 export function argumentRows(definition: EntityDefinition): Readonly<Record<string, Row | undefined>> {
   const properties = Object.entries<Row>(definition.properties).filter(([, row]) => isArgument(row as Property));
   // Without a prototype: a name like "constructor" is no argument.
-  return Object.assign(Object.create(null), Object.fromEntries(properties), commonOptions);
+  const { address, options } = definition;
+  return Object.assign(Object.create(null), Object.fromEntries(properties), address, options, commonOptions);
 }
 
 function noArgument(definition: EntityDefinition, name: string): string {

@@ -1,40 +1,34 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { connectionFrom } from "./connection";
-import { Lifecycle } from "./lifecycle";
-import { loadDefinition } from "./loadDefinition";
+import { type Configuration, connectionFrom } from "../graph/connections";
+import { SettingsError } from "../graph/settings";
+import type { Life } from "./life";
+import { lifeOf } from "./lifeOf";
 import type { Plain } from "./plain";
 import { forTheEngine, UserError } from "./userError";
 
 /**
  * The door through which Pulumi's dynamic provider host reaches the core. State written by any released version calls
- * this function by this name, with the name of an entity's definition.
+ * this function by this name, with the name of a definition.
  */
-export function provider(entity: string): dynamic.ResourceProvider {
+export function provider(name: string): dynamic.ResourceProvider {
   // The host calls methods before `configure` has ended, so each of them waits for this.
-  let configured: (read: (key: string) => string | undefined) => void = () => {};
-  const configuration = new Promise<(key: string) => string | undefined>((resolve) => {
+  let configured: (configuration: Configuration) => void = () => {};
+  const configuration = new Promise<Configuration>((resolve) => {
     configured = resolve;
   });
-  const life = new Lifecycle(loadDefinition(entity), {
-    connection: async () => connectionFrom(await configuration),
+  const life = lifeOf(name, {
+    connection: async (namespace) => connection(await configuration, namespace),
     now: () => new Date(),
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    say: (sentence) => console.log(sentence),
   });
 
   return {
     configure: async (request: dynamic.ConfigureRequest) => configured((key) => request.config.get(key)),
-    check: (olds, news) =>
+    check: (olds, news) => guarded(() => check(life, existing(olds), withoutProvider(news))),
+    diff: (id, olds, news) =>
       guarded(async () => {
-        const { inputs, failures } = await life.check(existing(olds), withoutProvider(news)).catch(asFailure(news));
-        // Pulumi prints the value of the property that a failure names, secrets included, so the reason names it.
-        const named = failures.map(({ property, reason }) => ({
-          property: "",
-          reason: property === "" ? reason : `${property} ${reason}`,
-        }));
-        return { inputs, failures: named };
-      }),
-    diff: (_id, olds, news) =>
-      guarded(async () => {
-        const changed = life.diff(withoutProvider(olds), withoutProvider(news));
+        const changed = await life.diff(id, withoutProvider(olds), withoutProvider(news));
         // Only matters where a user asks for a replacement: two entities for one token at a time would break both.
         return { changes: changed.length > 0, deleteBeforeReplace: true };
       }),
@@ -64,6 +58,28 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Pulumi prints the value of the property that a failure names, secrets included, so the reason names it. */
+async function check(life: Life, olds: Plain | undefined, news: Plain): Promise<dynamic.CheckResult> {
+  try {
+    const { inputs, failures } = await life.check(olds, news);
+    return {
+      inputs,
+      failures: failures.map(({ property, reason }) => ({ property: "", reason: `${property} ${reason}`.trim() })),
+    };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { inputs: news, failures: [{ property: "", reason: error.message }] };
+  }
+}
+
+function connection(configuration: Configuration, namespace: string | undefined) {
+  try {
+    return connectionFrom(configuration, namespace);
+  } catch (error) {
+    throw error instanceof SettingsError ? new UserError(error.message) : error;
+  }
+}
+
 /** A resource that doesn't exist yet has no old inputs, not even the provider's text. */
 function existing(olds: Plain): Plain | undefined {
   return "__provider" in olds ? withoutProvider(olds) : undefined;
@@ -71,11 +87,4 @@ function existing(olds: Plain): Plain | undefined {
 
 function withoutProvider({ __provider: _, ...rest }: Plain): Plain {
   return rest;
-}
-
-function asFailure(inputs: Plain) {
-  return (error: unknown) => {
-    if (!(error instanceof UserError)) throw error;
-    return { inputs, failures: [{ property: "", reason: error.message }] };
-  };
 }

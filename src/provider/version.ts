@@ -1,4 +1,4 @@
-import { type ApiVersion, type EntityDefinition, isArgument } from "../definitions/entity";
+import { type ApiVersion, type EntityDefinition, isArgument, type Property } from "../definitions/entity";
 import type { Plain } from "./plain";
 
 /**
@@ -7,6 +7,7 @@ import type { Plain } from "./plain";
  */
 export function versionFor(definition: EntityDefinition, declared: Plain, configured?: ApiVersion): ApiVersion {
   if (declared.apiVersion === "v1.0" || declared.apiVersion === "beta") return declared.apiVersion;
+  if (!isIn("v1.0", definition)) return "beta";
   if (configured) return configured;
   return betaOnlyArguments(definition, declared).length > 0 ? "beta" : "v1.0";
 }
@@ -16,4 +17,8 @@ export function betaOnlyArguments(definition: EntityDefinition, declared: Plain)
   return Object.entries(definition.properties)
     .filter(([name, row]) => isArgument(row) && !row.versions.includes("v1.0") && declared[name] !== undefined)
     .map(([name]) => name);
+}
+
+function isIn(version: ApiVersion, definition: EntityDefinition): boolean {
+  return Object.values<Property>(definition.properties).some((row) => row.versions.includes(version));
 }

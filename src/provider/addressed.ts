@@ -1,0 +1,12 @@
+import type { EntityDefinition } from "../definitions/entity";
+import type { Plain } from "./plain";
+
+/** The definition with its collection where the arguments say that it is. */
+export function addressed(definition: EntityDefinition, known: Plain): EntityDefinition {
+  const names = Object.keys(definition.address ?? {});
+  const collection = names.reduce(
+    (path, name) => path.replace(`{${name}}`, encodeURIComponent(String(known[name]))),
+    definition.collection as string,
+  );
+  return { ...definition, collection: `/${collection.slice(1)}` };
+}

@@ -1,0 +1,49 @@
+import type { Connection } from "../graph/connections";
+import type { Plain } from "./plain";
+
+/** An argument that can't be used: which one, and, as the rest of a sentence, what is wrong and how to mend it. */
+export interface Failure {
+  /** The argument's name, or "" where the failure is not of a single argument. */
+  readonly property: string;
+  readonly reason: string;
+}
+
+/** What is live: its id, and the state to remember. */
+export interface Live {
+  readonly id: string;
+  readonly state: Plain;
+}
+
+/**
+ * The life of a resource in plain data, whatever engine asks for it. Every method throws UserError for what a person
+ * can mend. Arguments and states hold no `undefined`.
+ */
+export interface Life {
+  /**
+   * Validates what a program declares and gives it in the form that the other methods take.
+   * @param before The arguments of the last deployment; undefined when the resource doesn't exist yet.
+   */
+  check(before: Plain | undefined, declared: Plain): Promise<{ inputs: Plain; failures: Failure[] }>;
+  /** The names of the arguments that an update would deal with; none when there is nothing to do. */
+  diff(id: string, state: Plain, declared: Plain): Promise<readonly string[]>;
+  create(declared: Plain): Promise<Live>;
+  /**
+   * What is live now, and the arguments that a program would declare for it, as far as they are managed; undefined when
+   * the service says that there is nothing of that id. Nothing else lets a resource go.
+   */
+  read(id: string, state: Plain): Promise<{ state: Plain; inputs: Plain | undefined } | undefined>;
+  /** The state after the update. */
+  update(id: string, state: Plain, declared: Plain): Promise<Plain>;
+  delete(id: string, state: Plain): Promise<void>;
+}
+
+/** The world's effects, and nothing of Pulumi's process. */
+export interface Surroundings {
+  /** The connection of a configuration namespace; the default one without it. @throws UserError */
+  connection(namespace?: string): Promise<Connection>;
+  now(): Date;
+  /** Waits, in milliseconds. */
+  sleep(milliseconds: number): Promise<void>;
+  /** Tells the person who watches the deployment how a long operation goes on, in a sentence. */
+  say(sentence: string): void;
+}

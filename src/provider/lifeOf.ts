@@ -1,0 +1,16 @@
+import { join } from "node:path";
+import type { EntityDefinition } from "../definitions/entity";
+import type { Life, Surroundings } from "./life";
+import { Lifecycle } from "./lifecycle";
+
+const folder = join(__dirname, "..", "definitions");
+
+/**
+ * The life of what a definition describes. The definition is found by its name, which is also the name of its file and
+ * of what the file exports: so a new entity needs no entry in a list.
+ */
+export function lifeOf(name: string, surroundings: Surroundings): Life {
+  if (!/^[A-Za-z]+$/.test(name)) throw new Error(`"${name}" is not the name of a definition`);
+  const definition: EntityDefinition = require(join(folder, name))[name];
+  return new Lifecycle(definition, surroundings);
+}
