@@ -1,9 +1,39 @@
 export { readVppTokenFile } from "./apple/readVppTokenFile";
 export { parseVppToken, VppTokenFormatError, type VppTokenInfo } from "./apple/vppTokenFile";
 export {
+  type GetVppTokenArgs,
+  type GetVppTokenOutputArgs,
+  getVppToken,
+  getVppTokenOutput,
+} from "./lookups/getVppToken";
+export {
+  type GetVppTokenLicensesArgs,
+  type GetVppTokenLicensesOutputArgs,
+  getVppTokenLicenses,
+  getVppTokenLicensesOutput,
+} from "./lookups/getVppTokenLicenses";
+export {
+  type GetVppTokensArgs,
+  type GetVppTokensOutputArgs,
+  getVppTokens,
+  getVppTokensOutput,
+} from "./lookups/getVppTokens";
+export type { LookupOptions, LookupOutputOptions } from "./lookups/options";
+export type { VppTokenEntity } from "./lookups/VppTokenEntity";
+export type { VppTokenLicenseSummary } from "./lookups/VppTokenLicenseSummary";
+export {
+  AppleVolumePurchaseProgramToken,
+  type AppleVolumePurchaseProgramTokenArgs,
+  type AppleVolumePurchaseProgramTokenState,
+} from "./resources/AppleVolumePurchaseProgramToken";
+export {
   VppToken,
   type VppTokenAccountType,
+  type VppTokenActionResult,
   type VppTokenArgs,
+  type VppTokenRevokeLicensesActionResult,
+  type VppTokenSource,
   type VppTokenState,
   type VppTokenSyncStatus,
 } from "./resources/VppToken";
+export { VppTokenLicenseSync, type VppTokenLicenseSyncArgs } from "./resources/VppTokenLicenseSync";

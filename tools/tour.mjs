@@ -21,10 +21,11 @@ const [token, renewedToken] = [madeUpToken("2098"), madeUpToken("2099")];
 /** @type {Step[]} */
 const steps = [
   {
-    announcement: "A token is declared in examples/basic: `pulumi up` uploads it with one request.",
+    announcement:
+      "A token is declared in examples/basic: `pulumi up` looks whether it is there already, and uploads it with one request.",
     run: async ({ pulumi, expectRequests }) => {
       await pulumi(["up", "--yes", "--skip-preview"], { shows: "+ 2 created" });
-      expectRequests(["POST"]);
+      expectRequests(["GET", "POST"]);
     },
   },
   {
@@ -64,10 +65,10 @@ const steps = [
     },
   },
   {
-    announcement: "The tour ends: `pulumi destroy` deletes the token.",
+    announcement: "The tour ends: `pulumi destroy` sees that no app of the token is assigned, and deletes the token.",
     run: async ({ pulumi, expectRequests }) => {
       await pulumi(["destroy", "--yes", "--skip-preview"], { shows: "- 2 deleted" });
-      expectRequests(["DELETE"]);
+      expectRequests(["GET", "DELETE"]);
     },
   },
 ];

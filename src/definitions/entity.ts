@@ -15,8 +15,37 @@ export type GraphType =
 
 /** An argument that steers this package and is not a property of the entity. */
 export interface Option {
-  readonly type: Extract<GraphType, "String" | "Boolean" | "Int32">;
+  /** "Source" is an object that says where a text is found: `{ file }` or `{ env }`. */
+  readonly type: Extract<GraphType, "String" | "Boolean" | "Int32"> | "Source";
   readonly members?: readonly string[];
+  /** The smallest number that makes sense. */
+  readonly minimum?: number;
+}
+
+/** How a text that is uploaded, and never given back, shows in what the service tells of the entity. */
+export interface Upload {
+  /** The property that takes the text. */
+  readonly property: string;
+  /** The option that says where the text is found, instead of the property. */
+  readonly source: string;
+  /** The option that switches off the checks and the guard of the upload. */
+  readonly skipChecks: string;
+  /** The property that shows when the text expires; it may lag behind an upload. */
+  readonly expiry: string;
+  /** The property that shows whose text it is. */
+  readonly organization: string;
+  /** The property that shows the account that it was obtained with. */
+  readonly account: string;
+  /** The property that shows when the entity was last written. */
+  readonly modified: string;
+}
+
+/** The values of a property with which an entity is there but of no use, and what to do about each. */
+export interface Unfit {
+  readonly property: string;
+  readonly remedies: Readonly<Record<string, string>>;
+  /** The value that another entity shares which is in this one's way. */
+  readonly shared: string;
 }
 
 /** One row of a property table: what Graph's reference page says of a property. */
@@ -49,6 +78,52 @@ export interface ComplexField {
   readonly members?: readonly string[];
 }
 
+/** What is lost with an entity, so that it is not deleted as long as there is such a thing in use. */
+export interface DeleteGuard {
+  /** The option that skips the guard. */
+  readonly skippedBy: string;
+  /** What a message calls those things, in the plural. */
+  readonly label: string;
+  /** What to do about them, as a sentence of a message. */
+  readonly remedy: string;
+  /** Where they are listed: one list serves all entities of a tenant. */
+  readonly collection: `/${string}`;
+  readonly odataType: `#microsoft.graph.${string}`;
+  /** The types among them that count. */
+  readonly types: readonly string[];
+  /** The version of Graph that defines the properties below. */
+  readonly version: ApiVersion;
+  /** The property that holds the id of the entity. */
+  readonly reference: string;
+  /** The property, a Boolean, that says whether the thing is in use. */
+  readonly inUse: string;
+  /** The properties that name it, besides its id; the first is the one that people know. */
+  readonly names: readonly string[];
+  /** The Graph permissions that allow the list, the least privileged first. */
+  readonly permissions: readonly string[];
+}
+
+/** An action that takes back, in the background, what was given out with an entity, and that only works before a delete. */
+export interface Revocation {
+  /** The option that asks for it. */
+  readonly option: string;
+  /** What a message calls what is taken back, in the plural. */
+  readonly label: string;
+  readonly action: string;
+  readonly parameters: Readonly<Record<string, boolean>>;
+  /** The version of Graph that defines the action. */
+  readonly version: ApiVersion;
+  /** The property, a list, in which the service tells how its actions go, and the type of this action's results there. */
+  readonly results: string;
+  readonly resultType: `#microsoft.graph.${string}`;
+  /** The fields of such a result that tell why it failed, and for how many of how many. */
+  readonly reason: string;
+  readonly failed: string;
+  readonly total: string;
+  /** What the reasons mean and what to do, as a part of a sentence. */
+  readonly reasons: Readonly<Record<string, string>>;
+}
+
 /** What Graph's reference says of an entity: where it lives, who may touch it, and its property table. */
 export interface EntityDefinition {
   /** The name of the Graph type and of the file that defines it, for example `vppToken`. */
@@ -65,6 +140,10 @@ export interface EntityDefinition {
   /** The Graph permissions that allow reading and writing, the least privileged first. */
   readonly permissions: { readonly read: readonly string[]; readonly write: readonly string[] };
   readonly properties: Readonly<Record<string, Property>>;
+  readonly deleteGuard?: DeleteGuard;
+  readonly revocation?: Revocation;
+  readonly upload?: Upload;
+  readonly unfit?: Unfit;
 }
 
 /** Whether the program may give the property a value. */

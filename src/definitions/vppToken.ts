@@ -1,4 +1,6 @@
+import { appleTokenOptions, appleTokenUnfit, appleTokenUpload } from "./appleToken";
 import type { EntityDefinition } from "./entity";
+import { vppTokenDeleteGuard, vppTokenDeleteOptions, vppTokenRevocation } from "./vppTokenDelete";
 
 const both = ["v1.0", "beta"] as const;
 const betaOnly = ["beta"] as const;
@@ -16,6 +18,11 @@ export const vppToken = {
     read: ["DeviceManagementServiceConfig.Read.All", "DeviceManagementApps.Read.All"],
     write: ["DeviceManagementServiceConfig.ReadWrite.All", "DeviceManagementApps.ReadWrite.All"],
   },
+  upload: appleTokenUpload,
+  unfit: appleTokenUnfit,
+  options: { ...appleTokenOptions, ...vppTokenDeleteOptions },
+  deleteGuard: vppTokenDeleteGuard,
+  revocation: vppTokenRevocation,
   properties: {
     organizationName: { type: "String", versions: both, setBy: "admin or service" },
     vppTokenAccountType: { type: "String", members: ["business", "education"], versions: both, setBy: "admin" },

@@ -1,18 +1,22 @@
-import { parseVppToken } from "../apple/vppTokenFile";
 import type { ApiVersion, EntityDefinition } from "../definitions/entity";
+import { checkAddress } from "./checkAddress";
 import { checkArgument } from "./checkArgument";
+import { checkUpload } from "./checkUpload";
 import type { Failure } from "./life";
 import { isUnknown, type Plain } from "./plain";
-import { same } from "./same";
+import type { ReadSource } from "./uploadSource";
 import { betaOnlyArguments, versionFor } from "./version";
 
 /** What a check is told besides the arguments. */
 export interface CheckContext {
   /** The arguments of the last deployment; undefined when the resource doesn't exist yet. */
   readonly before: Plain | undefined;
+  /** Whether a live entity is to be adopted, and none to be created. */
+  readonly adopts: boolean;
   /** The version of Graph that the configuration asks for. */
   readonly configuredVersion?: ApiVersion | undefined;
   readonly now: Date;
+  readonly readSource: ReadSource;
 }
 
 /**
@@ -24,15 +28,17 @@ export function check(
   declared: Plain,
   context: CheckContext,
 ): { inputs: Plain; failures: Failure[] } {
-  const inputs = withoutUnset(declared);
-  const ofOneArgument = Object.entries(inputs).flatMap(([name, value]) => checkArgument(definition, name, value));
+  const given = withoutUnset(declared);
+  const ofOneArgument = Object.entries(given).flatMap(([name, value]) => checkArgument(definition, name, value));
   const failed = new Set(ofOneArgument.map((failure) => failure.property));
+  const uploaded = checkUpload(definition, given, context.before, context.now, context.readSource);
   const ofAll = [
-    ...checkNeeded(definition, inputs, context),
-    ...checkVersion(definition, inputs, context),
-    ...checkUploads(definition, inputs, context),
+    ...checkAddress(definition, given, context.before),
+    ...checkNeeded(definition, given, context),
+    ...checkVersion(definition, given, context),
+    ...uploaded.failures,
   ].filter((failure) => !failed.has(failure.property));
-  return { inputs, failures: [...ofOneArgument, ...ofAll] };
+  return { inputs: uploaded.inputs, failures: [...ofOneArgument, ...ofAll] };
 }
 
 /** Null says what leaving an argument out says: not managed. */
@@ -41,10 +47,11 @@ function withoutUnset(declared: Plain): Plain {
 }
 
 function checkNeeded(definition: EntityDefinition, inputs: Plain, context: CheckContext): Failure[] {
-  if (context.before) return [];
+  const { upload, label } = definition;
+  if (context.before || context.adopts || (upload && inputs[upload.source] !== undefined)) return [];
   return Object.entries(definition.properties)
     .filter(([name, row]) => row.neededToCreate && inputs[name] === undefined)
-    .map(([property]) => ({ property, reason: `is needed to create a ${definition.label}: declare it` }));
+    .map(([property]) => ({ property, reason: `is needed to create a ${label}: declare it` }));
 }
 
 function checkVersion(definition: EntityDefinition, inputs: Plain, context: CheckContext): Failure[] {
@@ -56,27 +63,4 @@ function checkVersion(definition: EntityDefinition, inputs: Plain, context: Chec
       "is not in Graph's v1.0, which apiVersion asks for (as an argument or in the configuration): " +
       'remove the property, or leave apiVersion out or set it to "beta"',
   }));
-}
-
-/** A text that was uploaded before is not looked at again: a token that expired since must not hold up the stack. */
-function checkUploads(definition: EntityDefinition, inputs: Plain, context: CheckContext): Failure[] {
-  return Object.entries(definition.properties).flatMap(([property, row]) => {
-    const text = inputs[property];
-    if (row.format !== "Apple token file" || typeof text !== "string" || isUnknown(text)) return [];
-    if (context.before && same(row, context.before[property], text)) return [];
-    const reason = unfitForUpload(text, context.now);
-    return reason === undefined ? [] : [{ property, reason }];
-  });
-}
-
-const howToRenew = "download the current token from Apple Business Manager or Apple School Manager";
-
-function unfitForUpload(text: string, now: Date): string | undefined {
-  try {
-    const { expirationDateTime } = parseVppToken(text);
-    if (Date.parse(expirationDateTime) > now.getTime()) return undefined;
-    return `expired on ${expirationDateTime}: ${howToRenew}`;
-  } catch (error) {
-    return `${error instanceof Error ? error.message : "is not a VPP token"}: ${howToRenew}`;
-  }
 }

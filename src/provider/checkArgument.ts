@@ -1,7 +1,8 @@
 import { commonOptions } from "../definitions/arguments";
-import { type EntityDefinition, type GraphType, isArgument, type Option, type Property } from "../definitions/entity";
+import { type EntityDefinition, isArgument, type Option, type Property } from "../definitions/entity";
 import type { Failure } from "./life";
 import { isUnknown } from "./plain";
+import { isSource } from "./uploadSource";
 
 type Row = Property | Option;
 
@@ -17,7 +18,7 @@ export function argumentRows(definition: EntityDefinition): Readonly<Record<stri
   const properties = Object.entries<Row>(definition.properties).filter(([, row]) => isArgument(row as Property));
   // Without a prototype: a name like "constructor" is no argument.
   const { address, options } = definition;
-  return Object.assign(Object.create(null), Object.fromEntries(properties), address, options, commonOptions);
+  return Object.assign(Object.create(null), Object.fromEntries(properties), address, commonOptions, options);
 }
 
 function noArgument(definition: EntityDefinition, name: string): string {
@@ -44,19 +45,23 @@ function misfit(row: Row, value: unknown): string | undefined {
   if ("format" in row && row.format === "two letters" && !/^[A-Za-z]{2}$/.test(String(value))) {
     return 'must be a country or region of two letters (ISO 3166-1), like "gb" or "us"';
   }
+  if ("minimum" in row && row.minimum !== undefined && Number(value) < row.minimum) {
+    return `must be ${row.minimum} or more`;
+  }
   return undefined;
 }
 
-const typeNames: Readonly<Record<GraphType, string>> = {
+const typeNames: Readonly<Record<Row["type"], string>> = {
   String: "a string",
   Boolean: "true or false",
   Int32: "a whole number",
   DateTimeOffset: "a date and time as a string",
   "Collection(String)": "a list of strings",
   "Collection(Complex)": "a list of objects",
+  Source: "an object with either `file` (a path) or `env` (the name of an environment variable)",
 };
 
-function fitsType(type: GraphType, value: unknown): boolean {
+function fitsType(type: Row["type"], value: unknown): boolean {
   switch (type) {
     case "String":
     case "DateTimeOffset":
@@ -69,6 +74,8 @@ function fitsType(type: GraphType, value: unknown): boolean {
       return Array.isArray(value) && value.every((member) => typeof member === "string");
     case "Collection(Complex)":
       return Array.isArray(value) && value.every((member) => typeof member === "object" && member !== null);
+    case "Source":
+      return isSource(value);
   }
 }
 

@@ -1,8 +1,8 @@
 import { type EntityDefinition, isArgument } from "../definitions/entity";
 import { argumentRows } from "./checkArgument";
+import { managedArguments } from "./managed";
 import { isUnknown, type Plain } from "./plain";
 import { same } from "./same";
-import { managedArguments } from "./state";
 
 /**
  * The arguments by which a program differs from what is known of the live entity: a value that isn't the live one, and
@@ -17,27 +17,27 @@ export function changedArguments(definition: EntityDefinition, state: Plain, dec
   });
 }
 
-/** What an update sends: the declared properties whose value isn't the live one, and nothing else. */
+/** What an update sends: the declared properties whose value isn't the live one, and nothing else. No uploads. */
 export function patchBody(definition: EntityDefinition, state: Plain, declared: Plain): Plain {
-  return pick(declared, (name) => isSent(definition, name) && differs(definition, name, state, declared));
+  return chosen(declared, (name) => isSent(definition, name) && differs(definition, name, state, declared));
 }
 
-/** What a create sends: every declared property. */
+/** What a create sends: every declared property. No uploads. */
 export function createBody(definition: EntityDefinition, declared: Plain): Plain {
-  return pick(declared, (name) => isSent(definition, name));
+  return chosen(declared, (name) => isSent(definition, name));
 }
 
 function differs(definition: EntityDefinition, name: string, state: Plain, declared: Plain): boolean {
   if (isUnknown(declared[name])) return true;
-  const property = definition.properties[name];
-  return property ? !same(property, state[name], declared[name]) : state[name] !== declared[name];
+  const row = definition.properties[name] ?? ({ type: "String", versions: [], setBy: "admin" } as const);
+  return !same(row, state[name], declared[name]);
 }
 
 function isSent(definition: EntityDefinition, name: string): boolean {
   const property = definition.properties[name];
-  return property !== undefined && isArgument(property);
+  return property !== undefined && isArgument(property) && name !== definition.upload?.property;
 }
 
-function pick(values: Plain, wanted: (name: string) => boolean): Plain {
+function chosen(values: Plain, wanted: (name: string) => boolean): Plain {
   return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== undefined && wanted(name)));
 }

@@ -4,6 +4,8 @@ import { SettingsError } from "../graph/settings";
 import type { Life } from "./life";
 import { lifeOf } from "./lifeOf";
 import type { Plain } from "./plain";
+import { readSource } from "./readSource";
+import { UnfitError } from "./unfit";
 import { forTheEngine, UserError } from "./userError";
 
 /**
@@ -19,6 +21,7 @@ export function provider(name: string): dynamic.ResourceProvider {
   const life = lifeOf(name, {
     connection: async (namespace) => connection(await configuration, namespace),
     now: () => new Date(),
+    readSource,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     say: (sentence) => console.log(sentence),
   });
@@ -34,7 +37,7 @@ export function provider(name: string): dynamic.ResourceProvider {
       }),
     create: (inputs) =>
       guarded(async () => {
-        const { id, state } = await life.create(withoutProvider(inputs));
+        const { id, state } = await life.create(withoutProvider(inputs)).catch(keptIn(inputs));
         return { id, outs: state };
       }),
     read: (id, props) =>
@@ -70,6 +73,19 @@ async function check(life: Life, olds: Plain | undefined, news: Plain): Promise<
     if (!(error instanceof UserError)) throw error;
     return { inputs: news, failures: [{ property: "", reason: error.message }] };
   }
+}
+
+/** The host keeps an entity that was created and is of no use, if the error says what to keep, `__provider` included. */
+function keptIn({ __provider }: Plain) {
+  return (error: unknown): never => {
+    if (!(error instanceof UnfitError)) throw error;
+    const { live, reasons } = error;
+    throw Object.assign(new UserError(error.message), {
+      id: live.id,
+      properties: JSON.parse(JSON.stringify({ ...live.state, __provider })),
+      reasons,
+    });
+  };
 }
 
 function connection(configuration: Configuration, namespace: string | undefined) {

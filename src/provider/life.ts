@@ -1,5 +1,6 @@
 import type { Connection } from "../graph/connections";
 import type { Plain } from "./plain";
+import type { ReadSource } from "./uploadSource";
 
 /** An argument that can't be used: which one, and, as the rest of a sentence, what is wrong and how to mend it. */
 export interface Failure {
@@ -42,6 +43,7 @@ export interface Surroundings {
   /** The connection of a configuration namespace; the default one without it. @throws UserError */
   connection(namespace?: string): Promise<Connection>;
   now(): Date;
+  readonly readSource: ReadSource;
   /** Waits, in milliseconds. */
   sleep(milliseconds: number): Promise<void>;
   /** Tells the person who watches the deployment how a long operation goes on, in a sentence. */

@@ -1,78 +1,158 @@
-import type { ApiVersion, EntityDefinition } from "../definitions/entity";
-import type { GraphEntities } from "../graph/entities";
-import { addressed } from "./addressed";
-import { attempt } from "./attempt";
+import type { EntityDefinition } from "../definitions/entity";
+import type { Entity, GraphEntities } from "../graph/entities";
+import { addressInId } from "./addressInId";
+import { adoptionNote, importsAnother, nothingToAdopt, splitAdoption, withAdoption } from "./adoption";
 import { check } from "./check";
+import { connectionChange } from "./connectionChange";
+import { Creations } from "./creations";
+import { deleteWithCare } from "./deleteWithCare";
 import { changedArguments, createBody, patchBody } from "./difference";
+import { EntityCalls } from "./entityCalls";
+import { identityOf } from "./identity";
+import { noteElsewhere } from "./knownUpload";
 import type { Failure, Life, Live, Surroundings } from "./life";
-import type { Plain } from "./plain";
-import { inputsOf, stateAfterRead, stateAfterWrite } from "./state";
-import { versionFor } from "./version";
+import { inputsOf } from "./managed";
+import { isUnknown, type Plain } from "./plain";
+import { stateAfterRead, stateAfterWrite } from "./state";
+import { UnfitError, unfitness } from "./unfit";
+import { uploadedElsewhere } from "./uploadDecision";
+import { planUpload, type UploadPlan } from "./uploadPlan";
+import { UserError } from "./userError";
 
 /** The life of an entity that a definition describes. */
 export class Lifecycle implements Life {
+  private readonly calls: EntityCalls;
+  /** What a check found for an adoption, kept for the create that follows it. */
+  private readonly found = new Map<string, Entity>();
+  private readonly creations = new WeakMap<GraphEntities, Map<string, Creations>>();
+
   constructor(
     private readonly definition: EntityDefinition,
     private readonly surroundings: Surroundings,
-  ) {}
-
-  async check(before: Plain | undefined, declared: Plain): Promise<{ inputs: Plain; failures: Failure[] }> {
-    const { apiVersion } = await this.surroundings.connection();
-    return check(this.definition, declared, {
-      before,
-      configuredVersion: apiVersion,
-      now: this.surroundings.now(),
-    });
+  ) {
+    this.calls = new EntityCalls(definition, surroundings);
   }
 
-  async diff(_id: string, state: Plain, declared: Plain): Promise<string[]> {
-    return changedArguments(this.definition, state, declared);
+  async check(before: Plain | undefined, declared: Plain): Promise<{ inputs: Plain; failures: Failure[] }> {
+    const { adopts, rest } = splitAdoption(declared);
+    const { apiVersion } = await this.calls.connection(rest);
+    const { inputs, failures } = check(this.definition, rest, {
+      before: before && splitAdoption(before).rest,
+      adopts: adopts !== undefined,
+      configuredVersion: apiVersion,
+      now: this.surroundings.now(),
+      readSource: this.surroundings.readSource,
+    });
+    if (adopts === undefined) return { inputs, failures };
+    const canBeFound = [inputs.connection, ...Object.keys(this.definition.address ?? {}).map((name) => inputs[name])];
+    const isPlanned = !before && failures.length === 0 && !isUnknown(canBeFound);
+    const note = isPlanned ? await this.adoptionNote(adopts, inputs) : undefined;
+    return { inputs: withAdoption(inputs, adopts, note), failures };
+  }
+
+  async diff(id: string, state: Plain, declared: Plain): Promise<string[]> {
+    const { adopts, rest } = splitAdoption(declared);
+    if (adopts !== undefined && adopts !== id) throw new UserError(importsAnother(this.definition, id, adopts));
+    this.place(id, state, rest, adopts);
+    return changedArguments(this.definition, state, rest);
   }
 
   async create(declared: Plain): Promise<Live> {
-    const entity = await this.call("creating", undefined, declared, (graph, version, place) =>
-      graph.create(place, version, createBody(this.definition, declared)),
-    );
-    return { id: entity.id, state: stateAfterWrite(this.definition, entity, declared, {}) };
+    const { adopts, rest } = splitAdoption(declared);
+    if (adopts !== undefined) return { id: adopts, state: await this.adopt(adopts, rest, {}) };
+    const plan = this.plan({}, rest);
+    const body = { ...createBody(this.definition, rest), ...plan.body };
+    const identity = identityOf(this.definition, plan.declared);
+    const creations = await this.creationsOf(rest);
+    let others: () => Promise<readonly Entity[]> = async () => [];
+    const entity = await this.calls.create(rest, (requests) => {
+      others = requests.list;
+      return identity ? creations.create(identity, body, requests) : requests.create(body);
+    });
+    const state = await this.written(entity, {}, plan);
+    const reason = await unfitness(this.definition, entity.id, state, () => others().catch(() => []));
+    if (reason !== undefined) throw new UnfitError({ id: entity.id, state }, [reason]);
+    return { id: entity.id, state };
   }
 
   async read(id: string, before: Plain): Promise<{ state: Plain; inputs: Plain | undefined } | undefined> {
-    const entity = await this.call("reading", id, before, (graph, version, place) => graph.get(place, version, id));
+    const { id: own, known } = addressInId(this.definition, id, before);
+    const entity = await this.calls.get(own, known);
     if (!entity) return undefined;
-    const state = stateAfterRead(this.definition, entity, before);
+    const live = stateAfterRead(this.definition, entity, known);
+    const elsewhere = uploadedElsewhere(this.definition, known, entity);
+    const { upload } = this.definition;
+    const state = upload && elsewhere ? noteElsewhere(upload, live, elsewhere) : live;
     return { state, inputs: inputsOf(state) };
   }
 
-  /** Nothing is sent when only the set of managed arguments changed. */
   async update(id: string, before: Plain, declared: Plain): Promise<Plain> {
-    const body = patchBody(this.definition, before, declared);
-    if (Object.keys(body).length === 0) return stateAfterWrite(this.definition, {}, declared, before);
-    const entity = await this.call("updating", id, declared, (graph, version, place) =>
-      graph.update(place, version, id, body),
-    );
-    return stateAfterWrite(this.definition, entity, declared, before);
+    const { adopts, rest } = splitAdoption(declared);
+    const place = this.place(id, before, rest, adopts);
+    return place === "adopts there" ? this.adopt(id, rest, before) : this.patch(id, before, rest);
   }
 
   async delete(id: string, before: Plain): Promise<void> {
-    await this.call("deleting", id, before, (graph, version, place) => graph.delete(place, version, id));
+    const connection = await this.calls.connection(before);
+    await deleteWithCare(this.definition, id, before, connection, this.surroundings, () =>
+      this.calls.delete(id, before),
+    );
+    (await this.creationsOf(before)).settle(id);
   }
 
-  private async call<T>(
-    doing: "creating" | "reading" | "updating" | "deleting",
-    id: string | undefined,
-    known: Plain,
-    send: (graph: GraphEntities, version: ApiVersion, place: EntityDefinition) => Promise<T>,
-  ): Promise<T> {
-    const { graph, namespace, apiVersion } = await this.surroundings.connection();
-    const { label, permissions } = this.definition;
-    const occasion = {
-      doing,
-      subject: id === undefined ? `the ${label}` : `the ${label} ${id}`,
-      permissions: doing === "reading" ? permissions.read : permissions.write,
-      namespace,
-    };
-    return attempt(occasion, () =>
-      send(graph, versionFor(this.definition, known, apiVersion), addressed(this.definition, known)),
-    );
+  /** What an adoption will do, in a sentence. What was found is kept, since the create follows in the same process. */
+  private async adoptionNote(id: string, declared: Plain): Promise<string> {
+    const live = await this.toAdopt(id, declared);
+    this.found.set(id, live);
+    const state = stateAfterRead(this.definition, live, {});
+    const uploads = this.plan(state, declared).body;
+    const changes = [...Object.keys(patchBody(this.definition, state, declared)), ...Object.keys(uploads)];
+    return adoptionNote(this.definition, id, changes);
+  }
+
+  /** Takes over a live entity: reads it, and sends only what differs. */
+  private async adopt(id: string, declared: Plain, before: Plain): Promise<Plain> {
+    const live = this.found.get(id) ?? (await this.toAdopt(id, declared));
+    this.found.delete(id);
+    return this.patch(id, stateAfterRead(this.definition, live, before), declared);
+  }
+
+  private async toAdopt(id: string, declared: Plain): Promise<Entity> {
+    const live = await this.calls.get(id, declared);
+    if (live) return live;
+    const { namespace } = await this.calls.connection(declared);
+    throw new UserError(nothingToAdopt(this.definition, id, namespace));
+  }
+
+  /** Sends what differs; nothing at all when only the set of managed arguments changed. */
+  private async patch(id: string, before: Plain, declared: Plain): Promise<Plain> {
+    const plan = this.plan(before, declared);
+    const body = { ...patchBody(this.definition, before, declared), ...plan.body };
+    const entity = Object.keys(body).length === 0 ? {} : await this.calls.update(id, declared, body);
+    return this.written(entity, before, plan);
+  }
+
+  private async written(entity: Plain, before: Plain, { declared }: UploadPlan): Promise<Plain> {
+    return stateAfterWrite(this.definition, await this.calls.version(declared), entity, declared, before);
+  }
+
+  private plan(before: Plain, declared: Plain): UploadPlan {
+    return planUpload(this.definition, before, declared, this.surroundings.readSource);
+  }
+
+  /** Whether the resource stays where it is. @throws UserError when it may not move. */
+  private place(id: string, before: Plain, declared: Plain, adopts: string | undefined): "stays" | "adopts there" {
+    const change = connectionChange(this.definition, id, before, declared, adopts);
+    if (typeof change === "object") throw new UserError(change.refused);
+    return change;
+  }
+
+  private async creationsOf(known: Plain): Promise<Creations> {
+    const { graph, path } = await this.calls.collection(known);
+    const ofTenant = this.creations.get(graph) ?? new Map<string, Creations>();
+    this.creations.set(graph, ofTenant);
+    const creations = ofTenant.get(path) ?? new Creations(this.definition, this.surroundings);
+    ofTenant.set(path, creations);
+    return creations;
   }
 }

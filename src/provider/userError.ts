@@ -1,17 +1,17 @@
 /**
- * An error that is complete for the person who reads it. It has no stack: Pulumi's dynamic provider host prints an
- * error's stack next to its message.
+ * An error that is complete for the person who reads it. Pulumi shows its message beside the resource; the dynamic
+ * provider host prints `${error}: ${error.stack}` under the stack besides, so those two make one short sentence.
  */
 export class UserError extends Error {
   override readonly name = "UserError";
 
   constructor(message: string) {
     super(message);
-    this.stack = "";
+    this.stack = "a step failed; its error stands with the resource.";
   }
 
   override toString(): string {
-    return this.message;
+    return "pulumi-intune";
   }
 }
 

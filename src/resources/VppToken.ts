@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { warnWhenExpired } from "./expiryWarning";
+import { sayAdoption, splitImport } from "./adoption";
 import { providerText } from "./providerText";
+import { warnOfToken } from "./tokenWarnings";
 
 /** The kind of Apple programme that a token belongs to. Graph: `vppTokenAccountType`. */
 export type VppTokenAccountType = "business" | "education";
@@ -18,6 +19,39 @@ export type VppTokenState =
 export type VppTokenSyncStatus = "none" | "inProgress" | "completed" | "failed";
 
 /**
+ * Where the provider finds a token's text: in a file (a path relative to the program's folder) or in an environment
+ * variable of the process that runs Pulumi.
+ */
+export type VppTokenSource = { file: pulumi.Input<string> } | { env: pulumi.Input<string> };
+
+/** What became of an action on a token. Graph: `vppTokenActionResult`, beta. */
+export interface VppTokenActionResult {
+  /** The action, for example `revokeLicenses`. */
+  actionName?: string;
+  /** How far it is. */
+  actionState?: "none" | "pending" | "canceled" | "active" | "done" | "failed" | "notSupported";
+  /** When it began, ISO 8601. */
+  startDateTime?: string;
+  /** When this was last true, ISO 8601. */
+  lastUpdatedDateTime?: string;
+}
+
+/** What became of a revocation of licenses. Graph: `vppTokenRevokeLicensesActionResult`, beta. */
+export interface VppTokenRevokeLicensesActionResult extends VppTokenActionResult {
+  /** Why it failed. */
+  actionFailureReason?:
+    | "none"
+    | "appleFailure"
+    | "internalError"
+    | "expiredVppToken"
+    | "expiredApplePushNotificationCertificate";
+  /** How many licenses could not be revoked. */
+  failedLicensesCount?: number;
+  /** How many licenses were to be revoked. */
+  totalLicensesCount?: number;
+}
+
+/**
  * What a program declares of a VPP token. An argument that is left out is not managed: its value is never sent, never
  * drift, and can be read as an output. Removing an argument stops managing it.
  */
@@ -31,6 +65,13 @@ export interface VppTokenArgs {
    * refused at preview. Graph: `vppToken.token`.
    */
   token?: pulumi.Input<string | undefined>;
+  /**
+   * Where the provider finds the token's text, instead of `token`: `{ file: "london.vpptoken" }` or
+   * `{ env: "LONDON_VPP_TOKEN" }`. The text is read when it is checked and uploaded, and only its SHA-256 fingerprint is
+   * kept, so the token is in no state, diff or log at all. Another content is a change like another `token`. A file or
+   * variable that is missing is an error only when its text is needed.
+   */
+  tokenFrom?: pulumi.Input<VppTokenSource | undefined>;
   /** The organisation that the token belongs to. Default: the one named in the token. Graph: `vppToken.organizationName`. */
   organizationName?: pulumi.Input<string | undefined>;
   /** The kind of Apple programme: `business` or `education`. Graph: `vppToken.vppTokenAccountType`. */
@@ -44,11 +85,46 @@ export interface VppTokenArgs {
    * A change shows in the apps after the next sync. Graph: `vppToken.countryOrRegion`.
    */
   countryOrRegion?: pulumi.Input<string | undefined>;
+  /** Beta. The name that administrators see. Graph: `vppToken.displayName`. */
+  displayName?: pulumi.Input<string | undefined>;
+  /** Beta. Consent to sharing data with Apple; the portal demands `true`. Graph: `vppToken.dataSharingConsentGranted`. */
+  dataSharingConsentGranted?: pulumi.Input<boolean | undefined>;
+  /**
+   * Beta. Whether to take the location over from another MDM that manages it.
+   * Graph: `vppToken.claimTokenManagementFromExternalMdm`.
+   */
+  claimTokenManagementFromExternalMdm?: pulumi.Input<boolean | undefined>;
+  /** Beta. The ids of the role scope tags, in any order. Graph: `vppToken.roleScopeTagIds`. */
+  roleScopeTagIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /**
    * The version of Microsoft Graph through which the token is managed: `v1.0` or `beta`. Default: the configuration's
-   * `intune:apiVersion`, else `v1.0`.
+   * `intune:apiVersion`, else `v1.0`, or `beta` when a property is declared that only beta has. Asking for `v1.0` together
+   * with such a property is an error.
    */
   apiVersion?: pulumi.Input<"v1.0" | "beta" | undefined>;
+  /**
+   * The namespace of configuration that holds the tenant's credentials: with `"contoso"` they are `contoso:tenantId` and
+   * so on. Default: `intune`, the only one for which environment variables count. It can't be changed later, since that
+   * would mean another tenant's token, unless the resource option `import` names the token's id there.
+   */
+  connection?: pulumi.Input<string | undefined>;
+  /**
+   * Whether a token may be uploaded that is malformed, expired, older than the one in Intune or of another organisation,
+   * and a token that was renewed elsewhere passes unnoticed. Default: false.
+   */
+  skipTokenChecks?: pulumi.Input<boolean | undefined>;
+  /**
+   * Whether the token may be deleted although apps of it are still assigned; they are deleted with it. Default: false, so
+   * that a delete is refused and lists them. `pulumi destroy` goes by the last `pulumi up`, so run that after a change.
+   */
+  forceDestroy?: pulumi.Input<boolean | undefined>;
+  /**
+   * Whether the token's licenses are revoked before it is deleted; afterwards Intune can't revoke them any more. The
+   * delete waits until the revocation is done (at most 30 minutes), and stops when it fails. Default: false.
+   */
+  revokeLicensesOnDelete?: pulumi.Input<boolean | undefined>;
+  /** How many days before its expiry Pulumi warns that the token has to be renewed, 0 or more. Default: 30. */
+  renewalWarningDays?: pulumi.Input<number | undefined>;
 }
 
 /**
@@ -87,6 +163,14 @@ export class VppToken extends pulumi.CustomResource {
   declare readonly automaticallyUpdateApps: pulumi.Output<boolean | undefined>;
   /** The App Store that the apps' metadata comes from, two letters. Graph: `vppToken.countryOrRegion`. */
   declare readonly countryOrRegion: pulumi.Output<string | undefined>;
+  /** Beta. The name that administrators see. Graph: `vppToken.displayName`. */
+  declare readonly displayName: pulumi.Output<string | undefined>;
+  /** Beta. Consent to sharing data with Apple. Graph: `vppToken.dataSharingConsentGranted`. */
+  declare readonly dataSharingConsentGranted: pulumi.Output<boolean | undefined>;
+  /** Beta. Whether the location was to be taken over. Graph: `vppToken.claimTokenManagementFromExternalMdm`. */
+  declare readonly claimTokenManagementFromExternalMdm: pulumi.Output<boolean | undefined>;
+  /** Beta. The ids of the role scope tags. Graph: `vppToken.roleScopeTagIds`. */
+  declare readonly roleScopeTagIds: pulumi.Output<string[] | undefined>;
   /** When the token expires, ISO 8601 in UTC. Intune's date lags a little behind a renewal. Graph: `vppToken.expirationDateTime`. */
   declare readonly expirationDateTime: pulumi.Output<string>;
   /** What Intune thinks of the token. Graph: `vppToken.state`. */
@@ -97,23 +181,34 @@ export class VppToken extends pulumi.CustomResource {
   declare readonly lastSyncStatus: pulumi.Output<VppTokenSyncStatus>;
   /** When the entity was last changed, ISO 8601 in UTC. Graph: `vppToken.lastModifiedDateTime`. */
   declare readonly lastModifiedDateTime: pulumi.Output<string>;
+  /** Beta. The location's name at Apple. Graph: `vppToken.locationName`. */
+  declare readonly locationName: pulumi.Output<string | undefined>;
+  /** Beta. How many apps the last sync found. Graph: `vppToken.lastAppCount`. */
+  declare readonly lastAppCount: pulumi.Output<number | undefined>;
+  /** Beta. What became of actions on the token. Graph: `vppToken.tokenActionResults`. */
+  declare readonly tokenActionResults: pulumi.Output<
+    (VppTokenActionResult | VppTokenRevokeLicensesActionResult)[] | undefined
+  >;
 
   /**
    * Declares a VPP token.
    *
    * @param name The name of the resource in the stack; Intune doesn't see it.
    * @param args What is to be true of the token.
-   * @param opts Pulumi's resource options.
+   * @param opts Pulumi's resource options. `{ import: id }` adopts the live token of that id: only what differs is sent,
+   *   and the token's text only when its dates differ from the live one's. It may stay in the program or be removed later.
    */
   constructor(name: string, args: VppTokenArgs = {}, opts?: pulumi.CustomResourceOptions) {
-    const secretToken = args.token === undefined ? undefined : pulumi.secret(args.token);
+    const token = args.token === undefined ? undefined : pulumi.secret(args.token);
+    const { opts: options, adoption } = splitImport(opts);
     super(
       "pulumi-nodejs:dynamic/intune:VppToken",
       name,
-      { ...unknownOutputs, ...args, token: secretToken, __provider: providerText("vppToken") },
-      pulumi.mergeOptions(opts, { additionalSecretOutputs: ["token"] }),
+      { ...unknownOutputs, ...args, token, ...adoption, __provider: providerText("vppToken") },
+      pulumi.mergeOptions(options, { additionalSecretOutputs: ["token"] }),
     );
-    warnWhenExpired(this, secretToken);
+    sayAdoption(this);
+    warnOfToken(this, { ...args, token });
   }
 
   /**
@@ -122,10 +217,16 @@ export class VppToken extends pulumi.CustomResource {
    * @param name The name of the resource in the stack.
    * @param id The id of the entity in Intune.
    * @param opts Pulumi's resource options.
+   * @param args Through which connection and version of Graph it is read.
    * @returns The token's outputs; nothing in Intune is ever changed. The deployment fails when there is no such token.
    */
-  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): VppToken {
-    return new VppToken(name, {}, { ...opts, id });
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+    args: Pick<VppTokenArgs, "connection" | "apiVersion"> = {},
+  ): VppToken {
+    return new VppToken(name, args, { ...opts, id });
   }
 }
 
@@ -136,9 +237,16 @@ const unknownOutputs: Readonly<Record<string, undefined>> = {
   appleId: undefined,
   automaticallyUpdateApps: undefined,
   countryOrRegion: undefined,
+  displayName: undefined,
+  dataSharingConsentGranted: undefined,
+  claimTokenManagementFromExternalMdm: undefined,
+  roleScopeTagIds: undefined,
   expirationDateTime: undefined,
   state: undefined,
   lastSyncDateTime: undefined,
   lastSyncStatus: undefined,
   lastModifiedDateTime: undefined,
+  locationName: undefined,
+  lastAppCount: undefined,
+  tokenActionResults: undefined,
 };

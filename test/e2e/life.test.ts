@@ -42,12 +42,12 @@ describe("the life of a token, through the real CLI", () => {
     expect(intune.asked()).toEqual([]);
   });
 
-  test("a create is one POST of what is declared", async () => {
+  test("a create is one list, to see that the token isn't there yet, and one POST of what is declared", async () => {
     const { code, output } = await stack.up();
     expect(output).toContain('expires: "2098-05-01T17:00:00Z"');
     expect(code).toBe(0);
-    expect(intune.asked()).toEqual([`POST ${collection}`]);
-    expect(intune.requests[0]?.body).toEqual({
+    expect(intune.asked()).toEqual([`GET ${collection}`, `POST ${collection}`]);
+    expect(intune.requests[1]?.body).toEqual({
       "@odata.type": "#microsoft.graph.vppToken",
       token: first,
       appleId: "vpp@contoso.example",
@@ -125,10 +125,10 @@ describe("the life of a token, through the real CLI", () => {
     expect((await stack.up("--expect-no-changes")).output).toMatch(/updates: (true => )?false/);
   });
 
-  test("destroy is one DELETE", async () => {
+  test("destroy is one look for assigned apps and one DELETE", async () => {
     const { code } = await stack.run(["destroy", "--yes", "--skip-preview"]);
     expect(code).toBe(0);
-    expect(intune.asked()).toEqual([`DELETE ${collection}/${id}`]);
+    expect(intune.asked()).toEqual(["GET /beta/deviceAppManagement/mobileApps", `DELETE ${collection}/${id}`]);
     expect(stack.resources()).toEqual([]);
   });
 

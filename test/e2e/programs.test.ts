@@ -83,7 +83,7 @@ describe("a program of any kind, through the real CLI", () => {
     expect(up.code).toBe(0);
     expect((await stack.run(["refresh", "--yes", "--skip-preview", "--expect-no-changes"])).code).toBe(0);
     expect((await stack.run(["destroy", "--yes", "--skip-preview"])).code).toBe(0);
-    expect(intune.requests.map(({ method }) => method)).toEqual(["POST", "GET", "DELETE"]);
+    expect(intune.requests.map(({ method }) => method)).toEqual(["GET", "POST", "GET", "GET", "DELETE"]);
   }
 
   test.each(Object.entries(kinds))("%s creates, refreshes and destroys a token", async (_kind, files) => {

@@ -5,7 +5,7 @@ import { tokenText } from "../support/tokenText";
 
 const program = `
   const intune = require("pulumi-intune");
-  new intune.VppToken("london", { token: "${tokenText()}", countryOrRegion: "gb" });
+  new intune.VppToken("london", { token: "${tokenText()}", countryOrRegion: "gb", forceDestroy: true });
 `;
 
 describe("when Graph refuses, through the real CLI", () => {

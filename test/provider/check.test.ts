@@ -2,14 +2,25 @@ import fc from "fast-check";
 import { vppToken } from "../../src/definitions/vppToken";
 import { type CheckContext, check } from "../../src/provider/check";
 import { type Plain, unknownValue } from "../../src/provider/plain";
+import { fingerprint } from "../../src/provider/uploadSource";
 import { tokenText } from "../support/tokenText";
 
 const now = new Date("2026-11-01T00:00:00Z");
 const token = tokenText();
 const existing = { token };
 
+/** A resource that is declared for the first time, where no source holds a text. */
+const fresh: CheckContext = {
+  before: undefined,
+  adopts: false,
+  now,
+  readSource: () => {
+    throw Object.assign(new Error("MARKED"), { code: "ENOENT" });
+  },
+};
+
 function failuresOf(declared: Plain, context: Partial<CheckContext> = {}): Record<string, string> {
-  const { failures } = check(vppToken, declared, { before: undefined, now, ...context });
+  const { failures } = check(vppToken, declared, { ...fresh, ...context });
   return Object.fromEntries(failures.map(({ property, reason }) => [property, reason]));
 }
 
@@ -24,15 +35,11 @@ describe("check", () => {
       countryOrRegion: "GB",
       apiVersion: "v1.0",
     };
-    expect(check(vppToken, declared, { before: undefined, now })).toEqual({ inputs: declared, failures: [] });
+    expect(check(vppToken, declared, fresh)).toEqual({ inputs: declared, failures: [] });
   });
 
   test("takes null and undefined for leaving an argument out", () => {
-    const { inputs, failures } = check(
-      vppToken,
-      { token, appleId: null, countryOrRegion: undefined },
-      { before: undefined, now },
-    );
+    const { inputs, failures } = check(vppToken, { token, appleId: null, countryOrRegion: undefined }, fresh);
     expect(failures).toEqual([]);
     expect(inputs).toEqual({ token });
   });
@@ -95,9 +102,70 @@ describe("check", () => {
       expect(failuresOf({ token: "garbage" }, { before: { token: "garbage" } })).toEqual({});
     });
 
-    test("says nothing of the format where the type is wrong already", () => {
-      expect(check(vppToken, { token: 5 }, { before: undefined, now }).failures).toHaveLength(1);
+    test("refuses one that is older than the last one, or of another organisation, unless the checks are skipped", () => {
+      const older = tokenText({ expDate: "2098-05-01T10:00:00-0700" });
+      const foreign = tokenText({ orgName: "Fabrikam" });
+      expect(failuresOf({ token: older }, { before: existing }).token).toMatch(/expires earlier \(2098.*\(2099/);
+      expect(failuresOf({ token: foreign }, { before: existing }).token).toMatch(/another organisation/);
+      for (const text of [older, foreign]) {
+        expect(failuresOf({ token: text, skipTokenChecks: true }, { before: existing })).toEqual({});
+      }
+      expect(failuresOf({ token: tokenText({ token: "reissued" }) }, { before: existing })).toEqual({});
     });
+
+    test("says nothing of the format where the type is wrong already", () => {
+      expect(check(vppToken, { token: 5 }, fresh).failures).toHaveLength(1);
+    });
+  });
+
+  describe("of a token by reference", () => {
+    const tokenFrom = { file: "london.vpptoken" };
+    const noted = {
+      file: "london.vpptoken",
+      sha256: fingerprint(token),
+      expires: "2099-05-01T17:00:00.000Z",
+      organization: "Contoso",
+    };
+    const holds = (text: string): Partial<CheckContext> => ({ readSource: () => text });
+
+    test("notes the fingerprint of its text, and needs no token besides", () => {
+      const { inputs, failures } = check(vppToken, { tokenFrom }, { ...fresh, ...holds(token) });
+      expect(failures).toEqual([]);
+      expect(inputs).toEqual({ tokenFrom: noted });
+    });
+
+    test("refuses a text that would be uploaded and is malformed or expired", () => {
+      expect(failuresOf({ tokenFrom }, holds("garbage")).tokenFrom).toMatch(/is not a VPP token/);
+      const expired = tokenText({ expDate: "2026-10-31T23:59:59Z" });
+      expect(failuresOf({ tokenFrom }, holds(expired)).tokenFrom).toMatch(/expired on/);
+      expect(failuresOf({ tokenFrom, skipTokenChecks: true }, holds(expired))).toEqual({});
+    });
+
+    test("misses the source only when its text is needed", () => {
+      const before = { tokenFrom: noted };
+      expect(failuresOf({ tokenFrom }).tokenFrom).toMatch(/file that can't be read \(ENOENT\)/);
+      expect(failuresOf({ tokenFrom: { env: "X" } }).tokenFrom).toMatch(/environment variable that isn't set/);
+      expect(failuresOf({ tokenFrom: { file: "another" } }, { before }).tokenFrom).toMatch(/can't be read/);
+      expect(check(vppToken, { tokenFrom }, { ...fresh, before })).toEqual({ inputs: before, failures: [] });
+    });
+
+    test("refuses a token besides, and what is no source", () => {
+      expect(failuresOf({ token, tokenFrom }, holds(token)).token).toMatch(/together with tokenFrom/);
+      for (const wrong of ["london.vpptoken", {}, { file: "" }, { file: "a", env: "b" }, { url: "x" }, { file: 5 }]) {
+        expect(failuresOf({ tokenFrom: wrong }).tokenFrom).toMatch(/must be an object with either/);
+      }
+      expect(failuresOf({ tokenFrom: { file: unknownValue } })).toEqual({});
+    });
+  });
+
+  test("needs no token to adopt a live one", () => {
+    expect(failuresOf({ appleId: "a" }, { adopts: true })).toEqual({});
+  });
+
+  test("refuses a number of days below 0", () => {
+    expect(failuresOf({ token, renewalWarningDays: -1 }).renewalWarningDays).toMatch(/must be 0 or more/);
+    expect(failuresOf({ token, renewalWarningDays: 0.5 }).renewalWarningDays).toMatch(/whole number/);
+    expect(failuresOf({ token, renewalWarningDays: 0 })).toEqual({});
   });
 
   test("passes over what isn't known yet, nested too", () => {
@@ -123,7 +191,7 @@ describe("check", () => {
     );
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...names), marked, { minKeys: 1 }), (declared) => {
-        const { failures } = check(vppToken, declared, { before: undefined, now });
+        const { failures } = check(vppToken, declared, fresh);
         expect(failures.length).toBeGreaterThan(0);
         expect(JSON.stringify(failures)).not.toContain("MARKED");
       }),

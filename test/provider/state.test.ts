@@ -1,5 +1,6 @@
 import { vppToken } from "../../src/definitions/vppToken";
-import { inputsOf, stateAfterRead, stateAfterWrite } from "../../src/provider/state";
+import { inputsOf } from "../../src/provider/managed";
+import { stateAfterRead, stateAfterWrite } from "../../src/provider/state";
 
 const declared = { token: "dG9rZW4=", countryOrRegion: "GB", automaticallyUpdateApps: true, apiVersion: "beta" };
 const entity = {
@@ -13,7 +14,7 @@ const entity = {
   displayName: null,
   somethingNew: "from a newer service",
 };
-const written = stateAfterWrite(vppToken, entity, declared, {});
+const written = stateAfterWrite(vppToken, "beta", entity, declared, {});
 
 describe("the state after a write", () => {
   test("holds the live values, the secret and the options as declared, and nothing that Graph's table doesn't name", () => {
@@ -29,19 +30,25 @@ describe("the state after a write", () => {
   });
 
   test("keeps what an answer doesn't speak of", () => {
-    expect(stateAfterWrite(vppToken, {}, declared, written)).toEqual(written);
+    expect(stateAfterWrite(vppToken, "beta", {}, declared, written)).toEqual(written);
   });
 
   test("forgets a secret and an option that are no longer declared, and keeps the live values", () => {
     const { token: _, apiVersion: __, countryOrRegion: ___, ...fewer } = declared;
-    const state = stateAfterWrite(vppToken, {}, fewer, written);
+    const state = stateAfterWrite(vppToken, "beta", {}, fewer, written);
     expect(state).not.toHaveProperty("token");
     expect(state).not.toHaveProperty("apiVersion");
     expect(state.countryOrRegion).toBe("GB");
   });
 
+  test("forgets what the version in use doesn't show", () => {
+    const named = { ...written, displayName: "London" };
+    expect(stateAfterWrite(vppToken, "v1.0", {}, declared, named)).not.toHaveProperty("displayName");
+    expect(stateAfterWrite(vppToken, "beta", {}, declared, named)).toHaveProperty("displayName", "London");
+  });
+
   test("holds what the service made of a value, where that is something else", () => {
-    const state = stateAfterWrite(vppToken, { ...entity, countryOrRegion: "us" }, declared, {});
+    const state = stateAfterWrite(vppToken, "beta", { ...entity, countryOrRegion: "us" }, declared, {});
     expect(state.countryOrRegion).toBe("us");
   });
 });
@@ -64,7 +71,7 @@ describe("the state after a read", () => {
   });
 
   test("gives empty inputs where nothing is managed", () => {
-    expect(inputsOf(stateAfterWrite(vppToken, entity, {}, {}))).toEqual({});
+    expect(inputsOf(stateAfterWrite(vppToken, "beta", entity, {}, {}))).toEqual({});
   });
 
   test("passes on a member of an enumeration that this version doesn't know", () => {

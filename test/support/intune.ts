@@ -1,6 +1,7 @@
 import { startEmulator } from "../../src/emulator";
 
 type Emulator = Awaited<ReturnType<typeof startEmulator>>;
+type Options = Omit<NonNullable<Parameters<typeof startEmulator>[0]>, "onRequest">;
 type RequestLog = Parameters<NonNullable<NonNullable<Parameters<typeof startEmulator>[0]>["onRequest"]>>[0];
 
 /** A local Intune with a record of what it was asked. */
@@ -18,9 +19,10 @@ export interface Intune extends Emulator {
 
 export const bearer = "MARKED-BEARER";
 
-export async function startIntune(): Promise<Intune> {
+export async function startIntune(options: Options = {}): Promise<Intune> {
   const requests: RequestLog[] = [];
   const emulator = await startEmulator({
+    ...options,
     onRequest: (request) => {
       if (request.headers["user-agent"] !== administrator) requests.push(request);
     },
@@ -40,7 +42,8 @@ export async function startIntune(): Promise<Intune> {
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-      return response.status === 204 ? {} : ((await response.json()) as Record<string, unknown>);
+      const text = await response.text();
+      return text === "" ? {} : (JSON.parse(text) as Record<string, unknown>);
     },
   };
 }

@@ -103,6 +103,7 @@ export class Stack {
 }
 
 export interface StateResource {
+  readonly urn: string;
   readonly type: string;
   readonly id: string;
   readonly inputs: Readonly<Record<string, unknown>>;

@@ -1,0 +1,47 @@
+/** What a warning about renewal is made from. */
+export interface RenewalFacts {
+  /** When the declared token expires, ISO 8601; undefined when none is declared or it can't be read. */
+  readonly declared: string | undefined;
+  /** When the token in Intune expires, ISO 8601; undefined when it isn't known yet. It lags behind a renewal. */
+  readonly live: string | undefined;
+  /** How many days before its expiry a token is to be renewed. */
+  readonly days: number;
+  readonly now: Date;
+}
+
+const millisecondsADay = 86_400_000;
+const renew =
+  "Download a new token for the same location from Apple Business Manager or Apple School Manager, and declare it in place of the old one.";
+
+/**
+ * The warning that a token has to be renewed, or undefined. The later of the two dates counts: the live one lags behind
+ * a renewal, and a token that was renewed in the portal leaves the declared one behind.
+ */
+export function renewalWarning({ declared, live, days, now }: RenewalFacts): string | undefined {
+  const dates = [declared, live].map((date) => Date.parse(date ?? "")).filter((time) => !Number.isNaN(time));
+  if (dates.length === 0) return undefined;
+  const expiry = Math.max(...dates);
+  const left = Math.floor((expiry - now.getTime()) / millisecondsADay);
+  if (left >= days && expiry > now.getTime()) return undefined;
+  const date = new Date(expiry).toISOString();
+  if (expiry <= now.getTime()) {
+    return `The token expired on ${date}: Intune can't sync or assign its apps any more. ${renew}`;
+  }
+  return `The token expires in ${left} ${left === 1 ? "day" : "days"}, on ${date}. ${renew}`;
+}
+
+const remedies: Readonly<Record<string, string>> = {
+  expired: renew,
+  invalid:
+    "Apple doesn't accept it any more, as happens when its owner changes their Apple password or leaves. Download it anew and declare it in place of the old one.",
+  assignedToExternalMDM:
+    "Another MDM manages its location. Release it there, or declare claimTokenManagementFromExternalMdm: true to take it over.",
+  duplicateLocationId:
+    "Another token in this tenant is of the same location, and neither syncs. Delete the one that is not used.",
+};
+
+/** The warning that Intune doesn't think a token valid, or undefined. `unknown` is what a new token may show at first. */
+export function stateWarning(state: string | undefined): string | undefined {
+  if (state === undefined || state === "valid" || state === "unknown") return undefined;
+  return `Intune reports the token's state as ${state}. ${remedies[state] ?? "Look it up in the Intune portal."}`;
+}

@@ -1,0 +1,65 @@
+import { appleTokenOptions, appleTokenUnfit, appleTokenUpload } from "./appleToken";
+import type { EntityDefinition } from "./entity";
+import { vppTokenDeleteGuard, vppTokenDeleteOptions } from "./vppTokenDelete";
+
+const beta = ["beta"] as const;
+
+/**
+ * The older name of `vppToken`, which only ever was in beta. The same token has the same id under both names.
+ * Source: Microsoft Graph reference (beta, 2017), "appleVolumePurchaseProgramToken resource type" and its methods' pages.
+ */
+export const appleVolumePurchaseProgramToken = {
+  name: "appleVolumePurchaseProgramToken",
+  label: "VPP token (older entity)",
+  odataType: "#microsoft.graph.appleVolumePurchaseProgramToken",
+  collection: "/organization/{organizationId}/appleVolumePurchaseProgramTokens",
+  address: { organizationId: { type: "String" } },
+  permissions: {
+    read: ["DeviceManagementServiceConfiguration.Read.All"],
+    write: ["DeviceManagementServiceConfiguration.ReadWrite.All"],
+  },
+  upload: appleTokenUpload,
+  unfit: appleTokenUnfit,
+  options: {
+    ...appleTokenOptions,
+    forceDestroy: vppTokenDeleteOptions.forceDestroy,
+    apiVersion: { type: "String", members: beta },
+  },
+  deleteGuard: vppTokenDeleteGuard,
+  properties: {
+    organizationName: { type: "String", versions: beta, setBy: "admin or service" },
+    volumePurchaseProgramTokenAccountType: {
+      type: "String",
+      members: ["business", "education"],
+      versions: beta,
+      setBy: "admin",
+    },
+    appleId: { type: "String", versions: beta, setBy: "admin" },
+    token: {
+      type: "String",
+      format: "Apple token file",
+      writeOnly: true,
+      neededToCreate: true,
+      versions: beta,
+      setBy: "admin",
+    },
+    automaticallyUpdateApps: { type: "Boolean", versions: beta, setBy: "admin" },
+    countryOrRegion: {
+      type: "String",
+      format: "two letters",
+      sameWhen: "equal but for case",
+      versions: beta,
+      setBy: "admin",
+    },
+    expirationDateTime: { type: "DateTimeOffset", versions: beta, setBy: "service" },
+    state: { type: "String", members: ["unknown", "valid", "expired", "invalid"], versions: beta, setBy: "service" },
+    lastSyncDateTime: { type: "DateTimeOffset", versions: beta, setBy: "service" },
+    lastSyncStatus: {
+      type: "String",
+      members: ["none", "inProgress", "completed", "failed"],
+      versions: beta,
+      setBy: "service",
+    },
+    lastModifiedDateTime: { type: "DateTimeOffset", versions: beta, setBy: "service" },
+  },
+} as const satisfies EntityDefinition;

@@ -1,0 +1,90 @@
+import { isDeepStrictEqual } from "node:util";
+import { type ActionDefinition, actionDefaults, actionOptions, triggers } from "../definitions/action";
+import { commonOptions } from "../definitions/arguments";
+import type { EntityDefinition } from "../definitions/entity";
+import { checkArgument } from "./checkArgument";
+import type { Failure } from "./life";
+import { isUnknown, type Plain } from "./plain";
+
+/** Validates what a program declares, before anything is sent. */
+export function checkAction(definition: ActionDefinition, declared: Plain): { inputs: Plain; failures: Failure[] } {
+  const inputs = Object.fromEntries(
+    Object.entries(declared).filter(([, value]) => value !== undefined && value !== null),
+  );
+  const table = argumentTable(definition);
+  const failures = Object.entries(inputs).flatMap(([name, value]) =>
+    name === triggers ? checkTriggers(value) : checkArgument(table, name, value),
+  );
+  const { target, label, of } = definition;
+  if (inputs[target] === undefined || inputs[target] === "") {
+    failures.push({ property: target, reason: `is needed for a ${label}: declare the id of a ${of.label}` });
+  }
+  return { inputs, failures };
+}
+
+/** The arguments that a program declared, out of a state or out of themselves. */
+export function declaredIn(definition: ActionDefinition, known: Plain): Plain {
+  return pick(known, argumentNames(definition));
+}
+
+/** The names of the arguments by which a program differs from the state. A value that isn't known yet may be a change. */
+export function changedActionArguments(definition: ActionDefinition, state: Plain, declared: Plain): string[] {
+  return argumentNames(definition).filter((name) => differs(name, state, declared));
+}
+
+/**
+ * Whether the change asks for another run: something else triggers it, or it is for another entity. Another connection
+ * means an entity of another tenant.
+ */
+export function runsAgain(definition: ActionDefinition, state: Plain, declared: Plain): boolean {
+  return [definition.target, triggers, "connection"].some((name) => differs(name, state, declared));
+}
+
+/** How long to wait for the end of a run, in seconds; undefined for not at all. */
+export function secondsToWait(declared: Plain): number | undefined {
+  const wait = declared.waitForCompletion ?? actionDefaults.waitForCompletion;
+  return wait ? Number(declared.timeoutSeconds ?? actionDefaults.timeoutSeconds) : undefined;
+}
+
+/** The state to remember: what is declared, and how the last run went as far as the entity tells it. */
+export function actionState(definition: ActionDefinition, declared: Plain, entity: Plain): Plain {
+  const { status, date } = definition.progress;
+  return { ...declaredIn(definition, declared), ...pick(entity, [status, date]) };
+}
+
+function argumentNames(definition: ActionDefinition): string[] {
+  return [...Object.keys(argumentTable(definition).options ?? {}), ...Object.keys(commonOptions)];
+}
+
+/** The resource as an entity's table: its arguments are options, and only the service sets the rest. */
+function argumentTable({ name, label, of, target, progress }: ActionDefinition): EntityDefinition {
+  const outputs = Object.entries(of.properties).filter(([key]) => key === progress.status || key === progress.date);
+  return {
+    name,
+    label,
+    odataType: of.odataType,
+    collection: of.collection,
+    permissions: of.permissions,
+    properties: Object.fromEntries(outputs),
+    // The type of the triggers is never looked at: they hold anything.
+    options: { [target]: { type: "String" }, [triggers]: { type: "String" }, ...actionOptions },
+  };
+}
+
+function checkTriggers(value: unknown): Failure[] {
+  if (Array.isArray(value) || isUnknown(value)) return [];
+  return [{ property: triggers, reason: `must be a list, and is a single value: write [ … ] around it` }];
+}
+
+/** No triggers and an empty list of them say the same. The order of an object's keys says nothing. */
+function differs(name: string, state: Plain, declared: Plain): boolean {
+  if (isUnknown(declared[name])) return true;
+  const [before, now] = [state, declared].map((values) => values[name] ?? (name === triggers ? [] : undefined));
+  return !isDeepStrictEqual(before, now);
+}
+
+function pick(values: Plain, names: readonly string[]): Plain {
+  return Object.fromEntries(
+    names.flatMap((name) => (values[name] === undefined || values[name] === null ? [] : [[name, values[name]]])),
+  );
+}

@@ -1,0 +1,40 @@
+import type { ActionProgress } from "../definitions/action";
+import type { Plain } from "./plain";
+
+/**
+ * How a run of an action goes that was asked for between `before` and the first of `seen`.
+ *
+ * The service goes on showing the end of the run before until it takes up the new one, and one of its replicas may show
+ * it once more after that. So an end counts as this run's when
+ * - its date is later than the one before (both are the service's dates: our clock is never compared with them),
+ * - or it is a failure, and before there was none,
+ * - or the run was seen going on, and then the same end twice: so ends a run that leaves the date as it was.
+ * A run that was already going on when ours was asked for can't be told from ours: its end counts.
+ *
+ * @param before The entity before the action was asked for.
+ * @param seen The entity each time that it was looked at since, in order.
+ */
+export function endOf(
+  progress: ActionProgress,
+  before: Plain,
+  seen: readonly Plain[],
+): "going on" | "completed" | "failed" {
+  const last = seen.at(-1) ?? {};
+  const status = last[progress.status];
+  if (status !== progress.completed && status !== progress.failed) return "going on";
+  const end = status === progress.completed ? "completed" : "failed";
+  if (isLater(last[progress.date], before[progress.date])) return end;
+  if (end === "failed" && before[progress.status] !== progress.failed) return end;
+  const wentOn = [before, ...seen].some((entity) => entity[progress.status] === progress.running);
+  return wentOn && seen.at(-2)?.[progress.status] === status ? end : "going on";
+}
+
+/** A service that never ran the action shows no date, or one of the year 1. */
+function isLater(date: unknown, other: unknown): boolean {
+  return instant(date) > instant(other);
+}
+
+function instant(date: unknown): number {
+  const milliseconds = typeof date === "string" ? Date.parse(date) : Number.NaN;
+  return Number.isNaN(milliseconds) ? Number.NEGATIVE_INFINITY : milliseconds;
+}

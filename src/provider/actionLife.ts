@@ -1,0 +1,121 @@
+import type { ActionDefinition } from "../definitions/action";
+import type { ApiVersion } from "../definitions/entity";
+import type { Connection } from "../graph/connections";
+import type { Entity, GraphEntities } from "../graph/entities";
+import { GraphFailure, notGraph } from "../graph/failure";
+import {
+  actionState,
+  changedActionArguments,
+  checkAction,
+  declaredIn,
+  runsAgain,
+  secondsToWait,
+} from "./actionArguments";
+import { notThere } from "./actionMessages";
+import { waitForEnd } from "./actionWait";
+import { attempt } from "./attempt";
+import type { Failure, Life, Live, Surroundings } from "./life";
+import { isUnknown, type Plain } from "./plain";
+import { UserError } from "./userError";
+import { versionFor } from "./version";
+
+type Send<T> = (graph: GraphEntities, version: ApiVersion) => Promise<T>;
+
+/**
+ * The life of a resource that runs an action of an entity: when it is created, and when what triggers it changes.
+ *
+ * A run that fails or times out fails the deployment. A create that failed leaves nothing in the state, and an update
+ * that failed leaves the old triggers there, so that the next deployment runs the action again either way.
+ */
+export class ActionLife implements Life {
+  constructor(
+    private readonly definition: ActionDefinition,
+    private readonly surroundings: Surroundings,
+  ) {}
+
+  /** Reading the connection's settings here tells at preview what is missing of them. */
+  async check(_before: Plain | undefined, declared: Plain): Promise<{ inputs: Plain; failures: Failure[] }> {
+    await this.connection(declared);
+    return checkAction(this.definition, declared);
+  }
+
+  async diff(_id: string, state: Plain, declared: Plain): Promise<string[]> {
+    return changedActionArguments(this.definition, state, declared);
+  }
+
+  /** The id is that of the entity: a run has none of its own in Graph, and this one tells a person what was run. */
+  async create(declared: Plain): Promise<Live> {
+    return { id: this.target(declared), state: await this.run(declared) };
+  }
+
+  /** The state's arguments are the inputs: a run that somebody else asked for is no drift. */
+  async read(id: string, before: Plain): Promise<{ state: Plain; inputs: Plain } | undefined> {
+    const inputs = declaredIn(this.definition, before);
+    // After a change of the target, the state knows it and the id doesn't.
+    const target = inputs[this.definition.target] === undefined ? id : this.target(inputs);
+    const entity = await this.look(target, inputs);
+    return entity && { state: actionState(this.definition, inputs, entity), inputs };
+  }
+
+  async update(_id: string, before: Plain, declared: Plain): Promise<Plain> {
+    if (runsAgain(this.definition, before, declared)) return this.run(declared);
+    return actionState(this.definition, declared, before);
+  }
+
+  /** What was run stays run. */
+  async delete(): Promise<void> {}
+
+  private async run(declared: Plain): Promise<Plain> {
+    const id = this.target(declared);
+    const seconds = secondsToWait(declared);
+    const look = () => this.mustLook(id, declared);
+    const act = async () => (await this.act(id, declared)) ?? (await look());
+    if (seconds === undefined) return actionState(this.definition, declared, await act());
+    const run = { definition: this.definition, id, seconds, before: await look(), after: await act() };
+    return actionState(this.definition, declared, await waitForEnd(run, look, this.surroundings));
+  }
+
+  private act(id: string, known: Plain): Promise<Entity | undefined> {
+    const { action, label, of } = this.definition;
+    return this.call(`running the ${label} of`, id, known, of.permissions.write, (graph, version) =>
+      graph.act(of, version, id, action).catch((error: unknown) => {
+        const isGone = error instanceof GraphFailure && error.status === 404 && error.code !== notGraph;
+        throw isGone ? new UserError(notThere(this.definition, id)) : error;
+      }),
+    );
+  }
+
+  private async mustLook(id: string, known: Plain): Promise<Entity> {
+    const entity = await this.look(id, known);
+    if (!entity) throw new UserError(notThere(this.definition, id));
+    return entity;
+  }
+
+  private look(id: string, known: Plain): Promise<Entity | undefined> {
+    const { of } = this.definition;
+    return this.call("reading", id, known, of.permissions.read, (graph, version) => graph.get(of, version, id));
+  }
+
+  private async call<T>(
+    doing: string,
+    id: string,
+    known: Plain,
+    permissions: readonly string[],
+    send: Send<T>,
+  ): Promise<T> {
+    const { graph, namespace, apiVersion } = await this.connection(known);
+    const { of } = this.definition;
+    const version = versionFor(of, { apiVersion: known.apiVersion }, apiVersion);
+    return attempt({ doing, subject: `the ${of.label} ${id}`, permissions, namespace }, () => send(graph, version));
+  }
+
+  private connection({ connection }: Plain): Promise<Connection> {
+    return this.surroundings.connection(
+      typeof connection === "string" && !isUnknown(connection) ? connection : undefined,
+    );
+  }
+
+  private target(known: Plain): string {
+    return String(known[this.definition.target]);
+  }
+}

@@ -1,0 +1,29 @@
+import type { EntityDefinition } from "../definitions/entity";
+import type { Failure } from "./life";
+import { isUnknown, type Plain } from "./plain";
+
+/**
+ * The arguments that say where an entity lives are always needed, and stay as they are: in another place there is
+ * another entity, so that a change would update, or miss, one that this resource doesn't manage.
+ */
+export function checkAddress(definition: EntityDefinition, inputs: Plain, before: Plain | undefined): Failure[] {
+  const { address = {}, label } = definition;
+  return Object.keys(address).flatMap((property) => {
+    const declared = inputs[property];
+    const deployed = before?.[property];
+    if (declared === undefined || declared === "") {
+      return [{ property, reason: `is needed to find a ${label}: declare it` }];
+    }
+    if (deployed === undefined || isUnknown(declared) || isUnknown(deployed) || declared === deployed) return [];
+    // Another connection has a rule of its own, which asks for an adoption.
+    if (inputs.connection !== before?.connection) return [];
+    return [
+      {
+        property,
+        reason:
+          `can't be changed, since it says where this ${label} is, and elsewhere there is another one: ` +
+          "put it back, or declare the other one as another resource",
+      },
+    ];
+  });
+}

@@ -1,0 +1,90 @@
+import { parseVppToken } from "../apple/vppTokenFile";
+import type { EntityDefinition, Upload } from "../definitions/entity";
+import { factsOf, knownUpload, noteText } from "./knownUpload";
+import type { Failure } from "./life";
+import { isUnknown, type Plain } from "./plain";
+import { decideUpload } from "./uploadDecision";
+import { fingerprint, isSource, placeOf, type ReadSource } from "./uploadSource";
+
+/**
+ * Validates the text that would be uploaded, and notes beside its source what is known of it. A text that was uploaded
+ * before is not looked at again: neither a token that expired since nor a file that is gone may hold up the stack.
+ */
+export function checkUpload(
+  { upload }: EntityDefinition,
+  inputs: Plain,
+  before: Plain | undefined,
+  now: Date,
+  read: ReadSource,
+): { inputs: Plain; failures: Failure[] } {
+  const nothing = { inputs, failures: [] };
+  if (!upload) return nothing;
+  const { property, source } = upload;
+  if (inputs[property] !== undefined && inputs[source] !== undefined) {
+    return {
+      inputs,
+      failures: [{ property, reason: `can't be declared together with ${source}: remove one of them` }],
+    };
+  }
+  const place = inputs[source];
+  if (place === undefined) {
+    const text = inputs[property];
+    if (typeof text !== "string" || isUnknown(text)) return nothing;
+    return { inputs, failures: failuresOf(property, unfit(upload, text, inputs, before, now)) };
+  }
+  if (!isSource(place) || isUnknown(place)) return nothing;
+  try {
+    const text = read(place);
+    const noted = { ...inputs, [source]: noteText(place, text) };
+    return { inputs: noted, failures: failuresOf(source, unfit(upload, text, inputs, before, now)) };
+  } catch (error) {
+    const asBefore = before && JSON.stringify(placeOf(before[source])) === JSON.stringify(place);
+    if (asBefore) return { inputs: { ...inputs, [source]: before[source] }, failures: [] };
+    return { inputs, failures: failuresOf(source, missing("file" in place, error)) };
+  }
+}
+
+function failuresOf(property: string, reason: string | undefined): Failure[] {
+  return reason === undefined ? [] : [{ property, reason }];
+}
+
+/** Neither the path nor the variable's name is told: somebody will put the token itself there. */
+function missing(isFile: boolean, error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
+  return isFile
+    ? `names a file that can't be read (${code}), and its text is needed: put the file there; a path is relative to the program's folder`
+    : "names an environment variable that isn't set, and its text is needed: set it where Pulumi runs";
+}
+
+const howToRenew = "download the current token from Apple Business Manager or Apple School Manager";
+
+function unfit(upload: Upload, text: string, inputs: Plain, before: Plain | undefined, now: Date): string | undefined {
+  const known = before && knownUpload(upload, before);
+  if (inputs[upload.skipChecks] === true || known?.fingerprint === fingerprint(text)) return undefined;
+  return unfitInItself(text, now) ?? unfitOver(upload, text, known);
+}
+
+function unfitInItself(text: string, now: Date): string | undefined {
+  try {
+    const { expirationDateTime } = parseVppToken(text);
+    if (Date.parse(expirationDateTime) > now.getTime()) return undefined;
+    return `expired on ${expirationDateTime}: ${howToRenew}`;
+  } catch (error) {
+    return `${error instanceof Error ? error.message : "is not a VPP token"}: ${howToRenew}`;
+  }
+}
+
+/** A known token that was uploaded before, or elsewhere, may be the better one. */
+function unfitOver(upload: Upload, text: string, known: ReturnType<typeof knownUpload>): string | undefined {
+  if (!known) return undefined;
+  const decision = decideUpload(factsOf(text), known, { expires: undefined, organization: undefined });
+  return typeof decision === "object" ? refusal(upload, decision.refused) : undefined;
+}
+
+/** Why a text is not uploaded, and the way around, as the rest of a sentence that begins with its name. */
+export function refusal(upload: Upload, refused: string): string {
+  return (
+    `${refused}, so it is not uploaded: put the current one in its place, ` +
+    `or declare ${upload.skipChecks}: true to upload it all the same`
+  );
+}

@@ -1,0 +1,25 @@
+import type { EntityDefinition } from "../definitions/entity";
+import { isUnknown, type Plain } from "./plain";
+
+/**
+ * Whether a resource moves to another connection. That would mean another tenant's entity, so it is refused, unless the
+ * program says with `import` that the entity of this id is there.
+ */
+export function connectionChange(
+  definition: EntityDefinition,
+  id: string,
+  before: Plain,
+  declared: Plain,
+  adopts: string | undefined,
+): "stays" | "adopts there" | { readonly refused: string } {
+  const [from, to] = [before.connection, declared.connection];
+  if (from === to || isUnknown(to)) return "stays";
+  if (adopts === id) return "adopts there";
+  const name = (connection: unknown) => (connection === undefined ? "the default one" : `"${String(connection)}"`);
+  return {
+    refused:
+      `the connection changes from ${name(from)} to ${name(to)}, which would mean a ${definition.label} of another ` +
+      `tenant. If the same one is reached through the new connection, add the resource option \`import: "${id}"\`; ` +
+      "for another tenant's, declare a resource of another name.",
+  };
+}

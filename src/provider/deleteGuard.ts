@@ -1,0 +1,54 @@
+import type { DeleteGuard, EntityDefinition } from "../definitions/entity";
+import type { Connection } from "../graph/connections";
+import type { Entity } from "../graph/entities";
+import { explain } from "../graph/explain";
+import { GraphFailure } from "../graph/failure";
+import { sharedList } from "../graph/sharedList";
+import { dependantsOf, dependantsQuery, refusal, wayAround } from "./dependants";
+import type { Plain } from "./plain";
+import { UserError } from "./userError";
+
+/**
+ * Lets a delete pass, unless something that is in use would be lost with the entity, or that can't be told. Deletes of
+ * a run share one list.
+ * @throws UserError that names what would be lost, and the way around
+ */
+export async function guardDelete(
+  definition: EntityDefinition,
+  id: string,
+  known: Plain,
+  connection: Connection,
+  now: () => Date,
+): Promise<void> {
+  const guard = definition.deleteGuard;
+  if (!guard || known[guard.skippedBy] === true) return;
+  const dependants = dependantsOf(guard, id, await listed(definition, guard, id, connection, now));
+  if (dependants.length > 0) throw new UserError(refusal(definition, guard, id, dependants));
+}
+
+async function listed(
+  definition: EntityDefinition,
+  guard: DeleteGuard,
+  id: string,
+  { graph, namespace }: Connection,
+  now: () => Date,
+): Promise<readonly Entity[]> {
+  const query = dependantsQuery(guard);
+  try {
+    return await sharedList(graph, `${guard.collection} ${query.$filter}`, now, () =>
+      graph.list(guard, guard.version, query),
+    );
+  } catch (error) {
+    if (!(error instanceof GraphFailure)) throw error;
+    const subject = `the ${definition.label} ${id}`;
+    const doing = `looking up the ${guard.label} of`;
+    const why =
+      error.status === 404
+        ? `Microsoft Graph answered 404 to ${guard.collection}: ${error.graphMessage}`
+        : explain(error, { doing, subject, permissions: guard.permissions, namespace });
+    throw new UserError(
+      `deleting ${subject} was refused, because it is not known what would be deleted with it: ${why}\n` +
+        `To delete it without this look-up: ${wayAround(guard)}`,
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import type { EntityDefinition } from "../definitions/entity";
+import type { Connection } from "../graph/connections";
+import { forgetLists } from "../graph/sharedList";
+import { addressed } from "./addressed";
+import { guardDelete } from "./deleteGuard";
+import type { Surroundings } from "./life";
+import type { Plain } from "./plain";
+import { revoke } from "./revocation";
+
+/**
+ * Deletes an entity after what its definition asks for before: nothing in use may be lost with it, and what was given
+ * out is taken back where the resource says so.
+ * @param remove - sends the delete
+ * @throws UserError when the entity must not be deleted; it is untouched then
+ */
+export async function deleteWithCare(
+  definition: EntityDefinition,
+  id: string,
+  known: Plain,
+  connection: Connection,
+  surroundings: Surroundings,
+  remove: () => Promise<unknown>,
+): Promise<void> {
+  const { revocation } = definition;
+  await guardDelete(definition, id, known, connection, () => surroundings.now());
+  try {
+    if (revocation && known[revocation.option] === true) {
+      const place = addressed(definition, known);
+      if ((await revoke(place, revocation, id, connection, surroundings)) === "was already gone") return;
+    }
+    await remove();
+  } catch (error) {
+    forgetLists(connection.graph);
+    throw error;
+  }
+}

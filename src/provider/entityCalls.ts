@@ -1,0 +1,79 @@
+import type { ApiVersion, EntityDefinition } from "../definitions/entity";
+import type { Connection } from "../graph/connections";
+import type { Entity, GraphEntities } from "../graph/entities";
+import { addressed } from "./addressed";
+import { attempt } from "./attempt";
+import type { Surroundings } from "./life";
+import { isUnknown, type Plain } from "./plain";
+import { versionFor } from "./version";
+
+type Call<T> = (graph: GraphEntities, version: ApiVersion, place: EntityDefinition) => Promise<T>;
+
+/**
+ * The requests of a resource: to the connection, through the version and at the address that its arguments, or its
+ * state, say. Failures are for the person who runs the deployment. @throws UserError
+ */
+export class EntityCalls {
+  constructor(
+    private readonly definition: EntityDefinition,
+    private readonly surroundings: Surroundings,
+  ) {}
+
+  connection({ connection }: Plain): Promise<Connection> {
+    const named = typeof connection === "string" && !isUnknown(connection);
+    return this.surroundings.connection(named ? connection : undefined);
+  }
+
+  async version(known: Plain): Promise<ApiVersion> {
+    return versionFor(this.definition, known, (await this.connection(known)).apiVersion);
+  }
+
+  get(id: string, known: Plain): Promise<Entity | undefined> {
+    return this.explained("reading", id, known, (graph, version, place) => graph.get(place, version, id));
+  }
+
+  update(id: string, known: Plain, body: Plain): Promise<Entity> {
+    return this.explained("updating", id, known, (graph, version, place) => graph.update(place, version, id, body));
+  }
+
+  delete(id: string, known: Plain): Promise<unknown> {
+    return this.explained("deleting", id, known, (graph, version, place) => graph.delete(place, version, id));
+  }
+
+  /** Creates, with as many requests as it takes to do so once. `send` is given the bare requests. */
+  create(
+    known: Plain,
+    send: (requests: {
+      list: () => Promise<readonly Entity[]>;
+      create: (body: Plain) => Promise<Entity>;
+    }) => Promise<Entity>,
+  ): Promise<Entity> {
+    return this.explained("creating", undefined, known, (graph, version, place) =>
+      send({ list: () => graph.list(place, version), create: (body) => graph.create(place, version, body) }),
+    );
+  }
+
+  /** Where the arguments say that the entity lives: no two collections have the same. */
+  async collection(known: Plain): Promise<{ graph: GraphEntities; path: string }> {
+    const { graph } = await this.connection(known);
+    return { graph, path: `${await this.version(known)}${addressed(this.definition, known).collection}` };
+  }
+
+  private async explained<T>(
+    doing: "creating" | "reading" | "updating" | "deleting",
+    id: string | undefined,
+    known: Plain,
+    call: Call<T>,
+  ): Promise<T> {
+    const { graph, namespace } = await this.connection(known);
+    const { label, permissions } = this.definition;
+    const occasion = {
+      doing,
+      subject: id === undefined ? `the ${label}` : `the ${label} ${id}`,
+      permissions: doing === "reading" ? permissions.read : permissions.write,
+      namespace,
+    };
+    const version = await this.version(known);
+    return attempt(occasion, () => call(graph, version, addressed(this.definition, known)));
+  }
+}

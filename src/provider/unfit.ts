@@ -1,0 +1,31 @@
+import type { EntityDefinition } from "../definitions/entity";
+import type { Entity } from "../graph/entities";
+import type { Live } from "./life";
+import type { Plain } from "./plain";
+import { UserError } from "./userError";
+
+/** An entity that was created and is of no use as it is: it stays in the state, and the reasons are told. */
+export class UnfitError extends UserError {
+  constructor(
+    readonly live: Live,
+    readonly reasons: readonly string[],
+  ) {
+    super(reasons.join(" "));
+  }
+}
+
+/** Why a new entity is of no use; undefined when it is. `others` are asked for only where one may be in the way. */
+export async function unfitness(
+  { unfit, label }: EntityDefinition,
+  id: string,
+  state: Plain,
+  others: () => Promise<readonly Entity[]>,
+): Promise<string | undefined> {
+  const value = state[unfit?.property ?? ""];
+  const remedy = typeof value === "string" ? unfit?.remedies[value] : undefined;
+  if (!unfit || remedy === undefined) return undefined;
+  const rivals = value === unfit.shared ? (await others()).filter((one) => one[unfit.property] === value) : [];
+  const named = rivals.filter((one) => one.id !== id).map((one) => one.id);
+  const which = named.length > 0 ? ` The other one is ${named.join(", ")}.` : "";
+  return `The ${label} ${id} was created, and Intune reports its ${unfit.property} as ${value}. ${remedy}${which}`;
+}

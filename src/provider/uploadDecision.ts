@@ -1,0 +1,63 @@
+import type { EntityDefinition, Property } from "../definitions/entity";
+import { type KnownUpload, knownUpload, type TextFacts } from "./knownUpload";
+import { managedArguments } from "./managed";
+import type { Plain } from "./plain";
+import { same } from "./same";
+
+/** What to do with a declared text that isn't the known one. */
+export type Decision = "send" | "the service has it" | { readonly refused: string };
+
+/**
+ * Whether a text is to be uploaded over the one that the service holds. One that expires earlier than the live one, or
+ * names another organisation, never is: it would take the live one's place, and Apple has taken it back already.
+ *
+ * @param known What is known of the last text; undefined when none was ever declared.
+ * @param live What the entity shows of the live text. Its expiry lags behind an upload, so both count.
+ */
+export function decideUpload(declared: TextFacts, known: KnownUpload | undefined, live: TextFacts): Decision {
+  const organization = known?.organization ?? live.organization;
+  if (organization !== undefined && declared.organization !== undefined && organization !== declared.organization) {
+    return { refused: "names another organisation than the token that Intune holds" };
+  }
+  const held = [known?.expires, live.expires].flatMap((date) => (date === undefined ? [] : [date]));
+  const found = known === undefined || known.elsewhere;
+  if (found && held.some((date) => sameDate(date, declared.expires))) return "the service has it";
+  const later = held.find((date) => Date.parse(date) > Date.parse(declared.expires ?? ""));
+  if (later === undefined || sameDate(later, declared.expires)) return "send";
+  return { refused: `expires earlier (${declared.expires}) than the token that Intune holds (${later})` };
+}
+
+/**
+ * What is known of a text that was uploaded elsewhere since; undefined when there is no sign of one. The service's date
+ * lags behind an upload, so only a date that has moved, and to another one than that of the last text, is a sign. A new
+ * name of the organisation alone is none: administrators may write it, and no two tokens expire at the same second.
+ */
+export function uploadedElsewhere(definition: EntityDefinition, before: Plain, entity: Plain): TextFacts | undefined {
+  const { upload, properties } = definition;
+  const known = upload && knownUpload(upload, before);
+  if (!upload || !known || before[upload.skipChecks] === true) return undefined;
+  const moved = (name: string) => {
+    const row = properties[name];
+    return row !== undefined && entity[name] !== undefined && !same(row, entity[name], before[name]);
+  };
+  const live = liveFacts(definition, entity);
+  if (!moved(upload.modified) || !moved(upload.expiry) || sameDate(live.expires, known.expires)) return undefined;
+  const isManaged = managedArguments(before)?.includes(upload.organization) ?? false;
+  const named = moved(upload.organization) && !isManaged;
+  return { expires: live.expires, organization: named ? live.organization : known.organization };
+}
+
+/** What an entity shows of its text. */
+export function liveFacts({ upload }: EntityDefinition, entity: Plain): TextFacts {
+  const text = (name: string | undefined) => {
+    const value = entity[name ?? ""];
+    return typeof value === "string" ? value : undefined;
+  };
+  return { expires: text(upload?.expiry), organization: text(upload?.organization) };
+}
+
+const date: Property = { type: "DateTimeOffset", versions: [], setBy: "service" };
+
+function sameDate(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && same(date, a, b);
+}

@@ -1,0 +1,47 @@
+import type { EntityDefinition, Upload } from "../definitions/entity";
+import { refusal } from "./checkUpload";
+import { factsOf, knownUpload, noteText } from "./knownUpload";
+import type { Plain } from "./plain";
+import { decideUpload, liveFacts } from "./uploadDecision";
+import { isSource, placeOf, type ReadSource } from "./uploadSource";
+import { UserError } from "./userError";
+
+/** What an update does about the text that is uploaded and never given back. */
+export interface UploadPlan {
+  /** What is sent for it: the text under its property's name, or nothing. */
+  readonly body: Plain;
+  /** The declared arguments, with what is known of the very text that is sent. */
+  readonly declared: Plain;
+}
+
+/** @throws UserError when the declared text may not be uploaded over the live one, or can't be found any more. */
+export function planUpload(definition: EntityDefinition, before: Plain, declared: Plain, read: ReadSource): UploadPlan {
+  const { upload } = definition;
+  const wanted = upload && knownUpload(upload, declared);
+  const known = upload && knownUpload(upload, before);
+  if (!upload || !wanted || wanted.fingerprint === known?.fingerprint) return { body: {}, declared };
+
+  const text = textNow(upload, declared, read);
+  const noted =
+    declared[upload.source] === undefined
+      ? declared
+      : { ...declared, [upload.source]: noteText(declared[upload.source], text) };
+  const decision =
+    declared[upload.skipChecks] === true ? "send" : decideUpload(factsOf(text), known, liveFacts(definition, before));
+  if (typeof decision === "object") throw new UserError(`${upload.property} ${refusal(upload, decision.refused)}.`);
+  return { body: decision === "send" ? { [upload.property]: text } : {}, declared: noted };
+}
+
+function textNow(upload: Upload, declared: Plain, read: ReadSource): string {
+  const place = placeOf(declared[upload.source]);
+  const text = isSource(place) ? readAgain(() => read(place)) : String(declared[upload.property]);
+  return text.replace(/\s+/g, "");
+}
+
+function readAgain(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    throw new UserError("the text to upload was there at the check and can't be read any more: run again.");
+  }
+}

@@ -1,0 +1,26 @@
+import { createHash } from "node:crypto";
+
+/** Where a text is found when it is needed. */
+export type Source = { readonly file: string } | { readonly env: string };
+
+/** Finds the text of a source. @throws an Error with a `code` such as ENOENT when there is none. */
+export type ReadSource = (source: Source) => string;
+
+/** Whether a value is a source and nothing else. */
+export function isSource(value: unknown): value is Source {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const [[name, place] = [], ...more] = Object.entries(value);
+  return more.length === 0 && (name === "file" || name === "env") && typeof place === "string" && place !== "";
+}
+
+/** The source alone, as a program declares it: a state notes beside it what is known of the text. */
+export function placeOf(source: unknown): unknown {
+  if (typeof source !== "object" || source === null) return source;
+  const { file, env } = source as { file?: unknown; env?: unknown };
+  return file === undefined ? { env } : { file };
+}
+
+/** The SHA-256 of a text, white space aside. It tells two texts apart, and nothing about either. */
+export function fingerprint(text: string): string {
+  return createHash("sha256").update(text.replace(/\s+/g, "")).digest("hex");
+}

@@ -1,0 +1,167 @@
+import * as pulumi from "@pulumi/pulumi";
+import { sayAdoption, splitImport } from "./adoption";
+import { providerText } from "./providerText";
+import { warnOfToken } from "./tokenWarnings";
+import type { VppTokenAccountType, VppTokenArgs, VppTokenSyncStatus } from "./VppToken";
+
+/** What Intune thinks of a token. Graph: `volumePurchaseProgramTokenState`, which has no name for another MDM's token. */
+export type AppleVolumePurchaseProgramTokenState = "unknown" | "valid" | "expired" | "invalid";
+
+/** The options that steer this package as they do for a `VppToken`. */
+type CommonOptions = Pick<VppTokenArgs, "tokenFrom" | "connection" | "skipTokenChecks" | "renewalWarningDays">;
+
+/**
+ * What a program declares of a VPP token under its older name. An argument that is left out is not managed: its value is
+ * never sent, never drift, and can be read as an output. Removing an argument stops managing it.
+ */
+export interface AppleVolumePurchaseProgramTokenArgs extends CommonOptions {
+  /**
+   * The id of the organisation, which is the tenant's id (a GUID; Microsoft Entra admin center, "Overview"). It is part of
+   * the entity's address, so it is always needed and can't be changed.
+   */
+  organizationId: pulumi.Input<string>;
+  /**
+   * The content of the `.vpptoken` file from Apple (Base64). Needed to create a token. It is always a secret, is compared
+   * with the last one sent, and a new one is uploaded to the same entity. A text that would be uploaded and is malformed
+   * or expired is refused at preview. Graph: `appleVolumePurchaseProgramToken.token`.
+   */
+  token?: pulumi.Input<string | undefined>;
+  /** The organisation that the token belongs to. Default: the one named in the token. Graph: `organizationName`. */
+  organizationName?: pulumi.Input<string | undefined>;
+  /** The kind of Apple programme: `business` or `education`. Graph: `volumePurchaseProgramTokenAccountType`. */
+  volumePurchaseProgramTokenAccountType?: pulumi.Input<VppTokenAccountType | undefined>;
+  /** The Managed Apple ID (an e-mail address) with which the token was downloaded. Graph: `appleId`. */
+  appleId?: pulumi.Input<string | undefined>;
+  /** Whether apps bought with the token are updated by themselves on devices. Graph: `automaticallyUpdateApps`. */
+  automaticallyUpdateApps?: pulumi.Input<boolean | undefined>;
+  /** The App Store of the apps' metadata: a country or region of two letters, in either case. Graph: `countryOrRegion`. */
+  countryOrRegion?: pulumi.Input<string | undefined>;
+  /**
+   * Whether the token may be deleted although apps of it are assigned, which takes them from users and devices. Default:
+   * false: the delete is refused, and lists the apps.
+   */
+  forceDestroy?: pulumi.Input<boolean | undefined>;
+}
+
+/**
+ * A VPP token under the name that Microsoft Graph's beta first gave it. Microsoft's reference has only `vppToken` now:
+ * declare new tokens with {@link VppToken}, and keep this class for what still depends on the older one.
+ *
+ * Permission: `DeviceManagementServiceConfiguration.ReadWrite.All` (application or delegated).
+ * Source: Microsoft Graph (beta), "appleVolumePurchaseProgramToken resource type". It was never in v1.0.
+ *
+ * ```ts
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as intune from "pulumi-intune";
+ *
+ * const config = new pulumi.Config();
+ *
+ * const london = new intune.AppleVolumePurchaseProgramToken("london", {
+ *   organizationId: config.require("organizationId"),
+ *   token: config.requireSecret("londonVppToken"),
+ *   volumePurchaseProgramTokenAccountType: "business",
+ * });
+ *
+ * export const expires = london.expirationDateTime;
+ * ```
+ *
+ * To move a token to `VppToken`, whose id is the same, so that neither its apps nor its licences are touched:
+ *
+ * 1. Give this resource the option `retainOnDelete: true` and run `pulumi up`: from now on Pulumi only forgets it.
+ * 2. Replace it in the program by the same token as a `VppToken`, and run `pulumi up`. It adopts the live token, uploads
+ *    nothing, and sends only what differs.
+ *
+ * ```ts
+ * const london = new intune.VppToken("london", {
+ *   token: config.requireSecret("londonVppToken"),
+ *   vppTokenAccountType: "business", // was volumePurchaseProgramTokenAccountType
+ * }, { import: "<the id that `pulumi stack --show-ids` shows>" });
+ * ```
+ *
+ * Without step 1, `pulumi state delete <urn>` before step 2 does the same.
+ */
+export class AppleVolumePurchaseProgramToken extends pulumi.CustomResource {
+  /** The id of the organisation, which is the tenant's id. */
+  declare readonly organizationId: pulumi.Output<string>;
+  /** The organisation that the token belongs to. Graph: `organizationName`. */
+  declare readonly organizationName: pulumi.Output<string | undefined>;
+  /** The kind of Apple programme. Graph: `volumePurchaseProgramTokenAccountType`. */
+  declare readonly volumePurchaseProgramTokenAccountType: pulumi.Output<VppTokenAccountType | undefined>;
+  /** The Managed Apple ID with which the token was downloaded. Graph: `appleId`. */
+  declare readonly appleId: pulumi.Output<string | undefined>;
+  /** The last token text that was sent, a secret; undefined when the token was never declared here. */
+  declare readonly token: pulumi.Output<string | undefined>;
+  /** Whether apps are updated by themselves. Graph: `automaticallyUpdateApps`. */
+  declare readonly automaticallyUpdateApps: pulumi.Output<boolean | undefined>;
+  /** The App Store that the apps' metadata comes from, two letters. Graph: `countryOrRegion`. */
+  declare readonly countryOrRegion: pulumi.Output<string | undefined>;
+  /** When the token expires, ISO 8601 in UTC. Intune's date lags a little behind a renewal. Graph: `expirationDateTime`. */
+  declare readonly expirationDateTime: pulumi.Output<string>;
+  /** What Intune thinks of the token. Graph: `state`. */
+  declare readonly state: pulumi.Output<AppleVolumePurchaseProgramTokenState>;
+  /** When Intune last synced with Apple, ISO 8601 in UTC. Graph: `lastSyncDateTime`. */
+  declare readonly lastSyncDateTime: pulumi.Output<string | undefined>;
+  /** How the last sync went. Graph: `lastSyncStatus`. */
+  declare readonly lastSyncStatus: pulumi.Output<VppTokenSyncStatus>;
+  /** When the entity was last changed, ISO 8601 in UTC. Graph: `lastModifiedDateTime`. */
+  declare readonly lastModifiedDateTime: pulumi.Output<string>;
+
+  /**
+   * Declares a VPP token under its older name.
+   *
+   * @param name The name of the resource in the stack; Intune doesn't see it.
+   * @param args What is to be true of the token.
+   * @param opts Pulumi's resource options. `{ import: id }` adopts the live token of that id, as with `VppToken`.
+   */
+  constructor(name: string, args: AppleVolumePurchaseProgramTokenArgs, opts?: pulumi.CustomResourceOptions) {
+    const token = args.token === undefined ? undefined : pulumi.secret(args.token);
+    const { opts: options, adoption } = splitImport(opts);
+    super(
+      "pulumi-nodejs:dynamic/intune:AppleVolumePurchaseProgramToken",
+      name,
+      {
+        ...unknownOutputs,
+        ...args,
+        token,
+        ...adoption,
+        __provider: providerText("appleVolumePurchaseProgramToken"),
+      },
+      pulumi.mergeOptions(options, { additionalSecretOutputs: ["token"] }),
+    );
+    sayAdoption(this);
+    warnOfToken(this, { ...args, token });
+  }
+
+  /**
+   * Reads a token that something else manages.
+   *
+   * @param name The name of the resource in the stack.
+   * @param id Where it is, as `<organizationId>/<id>`, since an id alone doesn't say it. It is the resource's `id` too.
+   * @param opts Pulumi's resource options.
+   * @param args Through which connection it is read.
+   * @returns The token's outputs; nothing in Intune is ever changed. The deployment fails when there is no such token.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+    args: Pick<AppleVolumePurchaseProgramTokenArgs, "connection"> = {},
+  ): AppleVolumePurchaseProgramToken {
+    const organizationId = pulumi.output(id).apply((path) => path.split("/")[0] ?? "");
+    return new AppleVolumePurchaseProgramToken(name, { ...args, organizationId }, { ...opts, id });
+  }
+}
+
+/** Pulumi fills in only the outputs that are named among the arguments. */
+const unknownOutputs: Readonly<Record<string, undefined>> = {
+  organizationName: undefined,
+  volumePurchaseProgramTokenAccountType: undefined,
+  appleId: undefined,
+  automaticallyUpdateApps: undefined,
+  countryOrRegion: undefined,
+  expirationDateTime: undefined,
+  state: undefined,
+  lastSyncDateTime: undefined,
+  lastSyncStatus: undefined,
+  lastModifiedDateTime: undefined,
+};

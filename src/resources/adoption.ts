@@ -1,0 +1,19 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Pulumi's own import doesn't reach dynamic resources, so the id goes to the provider among the arguments. */
+export function splitImport(opts: pulumi.CustomResourceOptions | undefined): {
+  opts: pulumi.CustomResourceOptions;
+  adoption: Readonly<Record<string, unknown>>;
+} {
+  const { import: id, ...rest } = opts ?? {};
+  return { opts: rest, adoption: id === undefined ? {} : { __import: id, __adoption: undefined } };
+}
+
+/** Says at a preview what an adoption will do: the check notes it among the arguments. */
+export function sayAdoption(resource: pulumi.Resource): void {
+  const { __adoption: note } = resource as { __adoption?: pulumi.Output<string | undefined> };
+  if (!note || !pulumi.runtime.isDryRun()) return;
+  note.apply(async (text) => {
+    if (text !== undefined) await pulumi.log.info(text, resource);
+  });
+}

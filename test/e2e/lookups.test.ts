@@ -1,0 +1,144 @@
+import { collection, uploaded } from "../lookups/uploaded";
+import { runProgram } from "../support/childProgram";
+import { bearer, type Intune, startIntune } from "../support/intune";
+import { root, Stack } from "../support/pulumi";
+import { tokenText } from "../support/tokenText";
+
+const contosoBearer = "MARKED-BEARER-OF-CONTOSO";
+const appleId = "vpp@contoso.example";
+const apps = [{ bundleId: "com.apple.Pages", totalLicenseCount: 10, usedLicenseCount: 3 }];
+
+const lookUp = `
+  const intune = require("pulumi-intune");
+  module.exports = async () => {
+    const london = await intune.getVppToken({ displayName: "London" });
+    const tokens = await intune.getVppTokens();
+    const licenses = await intune.getVppTokenLicenses({ bundleId: "com.apple.Pages" });
+    const contoso = await intune.getVppToken({ connection: "contoso", appleId: "${appleId}" });
+    return { london: london.id, count: tokens.length, available: licenses[0].availableLicenseCount, contoso: contoso.organizationName };
+  };
+`;
+const build = `
+  const intune = require("pulumi-intune");
+  module.exports = async () => {
+    const { organizationName } = await intune.getVppToken({ displayName: "London" });
+    const token = new intune.VppToken("new", { token: "${tokenText({ token: "inner of new" })}", organizationName });
+    const found = intune.getVppTokenOutput({ id: token.id });
+    const after = intune.getVppTokensOutput({}, { dependsOn: [token] });
+    return { organization: found.organizationName, expires: found.expirationDateTime, count: after.apply((all) => all.length) };
+  };
+`;
+
+describe("lookups, through the real CLI", () => {
+  let intune: Intune;
+  let contoso: Intune;
+  let stack: Stack;
+  let london = "";
+  const program = (text: string) => stack.write({ "index.js": text });
+
+  beforeAll(async () => {
+    [intune, contoso] = await Promise.all([startIntune(), startIntune()]);
+    london = await uploaded(intune.url, { orgName: "London Ltd", displayName: "London", appleId, apps });
+    await uploaded(intune.url, { orgName: "Paris SA", displayName: "Paris", appleId });
+    await uploaded(contoso.url, { orgName: "Contoso of the other tenant", appleId });
+    stack = await Stack.create(
+      { "Pulumi.yaml": "name: lookups\nruntime: nodejs\n", "package.json": "{}", "index.js": lookUp },
+      { INTUNE_GRAPH_ENDPOINT: intune.url },
+    );
+    await stack.configure(
+      { "intune:accessToken": bearer, "contoso:graphEndpoint": contoso.url, "contoso:accessToken": contosoBearer },
+      ["intune:accessToken", "contoso:accessToken"],
+    );
+  });
+  afterAll(async () => {
+    stack?.remove();
+    await Promise.all([intune?.close(), contoso?.close()]);
+  });
+  beforeEach(() => {
+    intune.forget();
+    contoso.forget();
+  });
+
+  test("a program exports what it finds in two tenants, with the secrets of its configuration", async () => {
+    program(lookUp);
+    const { code, output } = await stack.up();
+    expect(output).toMatch(/available: 7\s+contoso {2}: "Contoso of the other tenant"\s+count {4}: 2\s+london {3}: "/);
+    expect(output).toContain(london);
+    expect(code).toBe(0);
+    const bearers = ({ requests }: Intune) => [...new Set(requests.map(({ headers }) => headers.authorization))];
+    expect(bearers(intune)).toEqual([`Bearer ${bearer}`]);
+    expect(bearers(contoso)).toEqual([`Bearer ${contosoBearer}`]);
+    expect(`${output}${stack.stateText()}`).not.toMatch(/MARKED/);
+  });
+
+  test("an Output form asks nothing at preview while the resource that it builds on isn't there", async () => {
+    program(build);
+    const { code, output } = await stack.run(["preview"]);
+    expect(output).toContain("VppToken new create");
+    expect(code).toBe(0);
+    expect(intune.asked()).toEqual([`GET /beta${collection}`]);
+  });
+
+  test("what is found feeds a resource, and a resource feeds a lookup", async () => {
+    program(build);
+    const { code, output } = await stack.up();
+    expect(output).toMatch(/organization: "London Ltd"/);
+    expect(output).toMatch(/expires {5}: "2099-05-01T17:00:00Z"/);
+    expect(output).toMatch(/count {7}: 2 => 3/);
+    expect(code).toBe(0);
+    expect(stack.resources().map(({ outputs }) => outputs.organizationName)).toEqual(["London Ltd"]);
+  });
+
+  test("a lookup that finds several ends the deployment with the candidates, and no stack trace", async () => {
+    program(`require("pulumi-intune").getVppToken({ appleId: "${appleId}" });`);
+    const { code, output } = await stack.run(["preview"]);
+    expect(output).toContain('getVppToken: 2 VPP tokens of the connection "intune" have this appleId:');
+    expect(output).toContain(`- id ${london}, name London Ltd, Apple ID ${appleId}`);
+    expect(output).not.toMatch(/\n\s+at .*:\d+/);
+    expect(output).not.toContain("unhandled");
+    expect(code).not.toBe(0);
+  });
+
+  test("an Output form that finds nothing ends the deployment likewise", async () => {
+    program(`exports.token = require("pulumi-intune").getVppTokenOutput({ displayName: "Rome" });`);
+    const { code, output } = await stack.run(["preview"]);
+    expect(output).toContain('getVppToken: no VPP token of the connection "intune" has this displayName.');
+    expect(output).not.toMatch(/\n\s+at .*:\d+/);
+    expect(code).not.toBe(0);
+  });
+
+  test("a connection without a key says which, with its namespace", async () => {
+    program(`require("pulumi-intune").getVppTokens({ connection: "fabrikam" });`);
+    const { code, output } = await stack.run(["preview"]);
+    expect(output).toContain("Set fabrikam:tenantId");
+    expect(output).not.toMatch(/\n\s+at .*:\d+/);
+    expect(code).not.toBe(0);
+  });
+
+  describe("in a plain script, without Pulumi's engine", () => {
+    const script = (text: string) =>
+      runProgram(`const intune = require("pulumi-intune"); ${text}`, { folder: root, environment: intune.variables });
+
+    test("a lookup asks with what the environment variables say", async () => {
+      const { stdout, stderr, code } = await script(
+        `intune.getVppToken({ displayName: "London" }).then(({ id }) => console.log(id));`,
+      );
+      expect({ stdout, stderr, code }).toEqual({ stdout: `${london}\n`, stderr: "", code: 0 });
+    });
+
+    test("an Output form does so too", async () => {
+      const { stdout, stderr } = await script(
+        `intune.getVppTokenOutput({ id: "${london}" }).apply(({ organizationName }) => console.log(organizationName));`,
+      );
+      expect({ stdout, stderr }).toEqual({ stdout: "London Ltd\n", stderr: "" });
+    });
+
+    test("an error that nobody catches ends the script with its message, without frames of this package", async () => {
+      const { stderr, code } = await script(`intune.getVppToken({ displayName: "Rome" });`);
+      expect(stderr).toContain('Error: getVppToken: no VPP token of the connection "intune" has this displayName.');
+      expect(stderr).not.toMatch(/\bat .*dist/);
+      expect(stderr).not.toContain(bearer);
+      expect(code).toBe(1);
+    });
+  });
+});

@@ -1,0 +1,70 @@
+import type { EntityDefinition } from "../../src/definitions/entity";
+import { vppToken } from "../../src/definitions/vppToken";
+import { addressed } from "../../src/provider/addressed";
+import { addressInId } from "../../src/provider/addressInId";
+import { checkAddress } from "../../src/provider/checkAddress";
+import { unknownValue } from "../../src/provider/plain";
+import { UserError } from "../../src/provider/userError";
+
+/** An entity that lives in a street of a town. */
+const house: EntityDefinition = {
+  ...vppToken,
+  label: "house",
+  collection: "/towns/{town}/streets/{street}/houses",
+  address: { town: { type: "String" }, street: { type: "String" } },
+};
+const street = { town: "t", street: "s" };
+
+describe("the arguments of an address", () => {
+  test("are put into the path, whatever characters they hold", () => {
+    expect(addressed(house, { town: "a/b", street: "$& c" }).collection).toBe("/towns/a%2Fb/streets/%24%26%20c/houses");
+    expect(addressed(vppToken, {}).collection).toBe(vppToken.collection);
+  });
+
+  test.each([undefined, street])("are needed, whether there is a resource already or not", (before) => {
+    expect(checkAddress(house, { town: "" }, before)).toEqual([
+      { property: "town", reason: "is needed to find a house: declare it" },
+      { property: "street", reason: "is needed to find a house: declare it" },
+    ]);
+  });
+
+  test("can't be changed, and the reason doesn't quote them", () => {
+    const failures = checkAddress(house, { town: "t", street: "elm lane" }, street);
+    expect(failures).toEqual([{ property: "street", reason: expect.stringMatching(/^can't be changed.*put it back/) }]);
+    expect(failures[0]?.reason).not.toContain("elm lane");
+  });
+
+  test("are left to the rule of connections when the connection changes", () => {
+    expect(checkAddress(house, { ...street, town: "other", connection: "contoso" }, street)).toEqual([]);
+  });
+
+  test("are passed over as long as they aren't known", () => {
+    expect(checkAddress(house, { town: unknownValue, street: "s" }, street)).toEqual([]);
+    expect(checkAddress(house, { town: unknownValue, street: unknownValue }, undefined)).toEqual([]);
+  });
+
+  test("don't concern an entity that has none", () => {
+    expect(checkAddress(vppToken, {}, undefined)).toEqual([]);
+    expect(addressInId(vppToken, "a/b", {})).toEqual({ id: "a/b", known: {} });
+  });
+});
+
+describe("an id with an address", () => {
+  test("is taken apart, and says more than the state", () => {
+    expect(addressInId(house, "t/s/1", { town: "other", colour: "red" })).toEqual({
+      id: "1",
+      known: { town: "t", street: "s", colour: "red" },
+    });
+  });
+
+  test("isn't needed where the state has the address", () => {
+    expect(addressInId(house, "1", street)).toEqual({ id: "1", known: street });
+  });
+
+  test.each(["1", "s/1", "t//1", "t/s/", "x/t/s/1"])("is refused as %s, with its form", (id) => {
+    expect(() => addressInId(house, id, {})).toThrow(UserError);
+    expect(() => addressInId(house, id, {})).toThrow(
+      /Write its id as <town>\/<street>\/<id>, for example 1{8}-.*\/2{8}-/,
+    );
+  });
+});

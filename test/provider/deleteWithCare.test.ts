@@ -1,0 +1,268 @@
+import { vppToken } from "../../src/definitions/vppToken";
+import { startEmulator } from "../../src/emulator";
+import { connect } from "../../src/graph/connect";
+import { connectionSettings } from "../../src/graph/settings";
+import type { Surroundings } from "../../src/provider/life";
+import { Lifecycle } from "../../src/provider/lifecycle";
+import type { Plain } from "../../src/provider/plain";
+import { graphError } from "../support/refusingService";
+import { type Script, type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { tokenText } from "../support/tokenText";
+
+type Emulator = Awaited<ReturnType<typeof startEmulator>>;
+
+const second = 1000;
+const minute = 60 * second;
+const keynote = { bundleId: "com.apple.keynote", displayName: "Keynote", assigned: true, usedLicenseCount: 5 };
+
+let clock: number;
+let said: string[];
+let asked: string[];
+let bodies: unknown[];
+let addresses: string[];
+let emulator: Emulator | undefined;
+let service: ScriptedServer | undefined;
+/** What happens elsewhere while a delete waits. */
+let meanwhile: () => Promise<unknown>;
+
+/** A token's life against a service, with a clock that only waiting moves. */
+function lifeAt(url: string): Lifecycle {
+  const environment = { INTUNE_GRAPH_ENDPOINT: url, INTUNE_ACCESS_TOKEN: "x" };
+  const graph = connect(connectionSettings("intune", () => undefined, environment));
+  const surroundings: Surroundings = {
+    connection: async () => ({ graph, namespace: "intune", apiVersion: undefined }),
+    now: () => new Date(clock),
+    readSource: () => {
+      throw new Error("nothing is read here");
+    },
+    sleep: async (milliseconds) => {
+      clock += milliseconds;
+      await meanwhile();
+    },
+    say: (sentence) => said.push(sentence),
+  };
+  return new Lifecycle(vppToken, surroundings);
+}
+
+async function intune(actionDuration = 10 * second): Promise<Lifecycle> {
+  emulator = await startEmulator({
+    now: () => new Date(clock),
+    actionDuration,
+    pageSize: 2,
+    onRequest: ({ method, path, url, body }) => {
+      addresses.push(decodeURIComponent(url));
+      asked.push(`${method} ${path.replace(/[0-9a-f-]{36}/, "ID")}`);
+      bodies.push(body);
+    },
+  });
+  return lifeAt(emulator.url);
+}
+
+async function created(life: Lifecycle, more: Plain = {}, content: Parameters<typeof tokenText>[0] = {}) {
+  const live = await life.create({ token: tokenText({ token: `secret ${asked.length}`, ...content }), ...more });
+  asked.length = 0;
+  bodies.length = 0;
+  return live;
+}
+
+/** What somebody else does to a token; it is not among what was asked. */
+async function elsewhere(method: string, item: string): Promise<void> {
+  const address = `${emulator?.url}/beta/deviceAppManagement/vppTokens/${item}`;
+  const own = asked.length;
+  await fetch(address, { method, headers: { authorization: "Bearer x" } });
+  asked.length = own;
+}
+
+async function messageOf(work: Promise<unknown>): Promise<string> {
+  const error: unknown = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  return error instanceof Error ? error.message : "it did not fail";
+}
+
+const apps = "GET /beta/deviceAppManagement/mobileApps";
+const get = "GET /beta/deviceAppManagement/vppTokens/ID";
+const revoke = "POST /beta/deviceAppManagement/vppTokens/ID/revokeLicenses";
+const remove = "DELETE /v1.0/deviceAppManagement/vppTokens/ID";
+
+beforeEach(() => {
+  clock = Date.parse("2026-11-01T00:00:00Z");
+  said = [];
+  asked = [];
+  bodies = [];
+  addresses = [];
+  meanwhile = async () => {};
+});
+afterEach(async () => {
+  await emulator?.close();
+  await service?.close();
+  emulator = undefined;
+  service = undefined;
+});
+
+describe("the guard of a delete", () => {
+  test("is one list before the delete", async () => {
+    const life = await intune();
+    const { id, state } = await created(life);
+    await life.delete(id, state);
+    expect(asked).toEqual([apps, remove]);
+    expect(addresses.at(-2)).toMatch(/\?\$filter=isof\('microsoft\.graph\.iosVppApp'\) or isof\([^)]+\)$/);
+  });
+
+  test("refuses while an app is assigned, on whatever page, and sends no delete", async () => {
+    const life = await intune();
+    const others = ["a", "b", "c"].map((bundleId) => ({ bundleId, assigned: false }));
+    const mac = { ...keynote, platform: "macOs", displayName: "Keynote for Mac" };
+    const { id, state } = await created(life, {}, { apps: [...others, keynote, mac] });
+    const message = await messageOf(life.delete(id, state));
+    expect(message).toMatch(/^deleting the VPP token [0-9a-f-]+ was refused/);
+    expect(message).toMatch(/Keynote \(com\.apple\.keynote, id [0-9a-f-]+\)\n.*Keynote for Mac/);
+    expect(message).not.toContain("(a,");
+    expect(message).toContain("forceDestroy: true");
+    expect(asked).toEqual([apps, apps, apps]);
+  });
+
+  test("does not mind the assigned apps of another token", async () => {
+    const life = await intune();
+    await created(life, {}, { apps: [keynote] });
+    const { id, state } = await created(life);
+    await life.delete(id, state);
+    expect(asked).toEqual([apps, remove]);
+  });
+
+  test("asks nothing with forceDestroy", async () => {
+    const life = await intune();
+    const { id, state } = await created(life, { forceDestroy: true }, { apps: [keynote] });
+    await life.delete(id, state);
+    expect(asked).toEqual([remove]);
+  });
+
+  test("shares its list with other deletes, and asks again a minute later", async () => {
+    const life = await intune();
+    const tokens = [];
+    for (let count = 0; count < 6; count++) tokens.push(await created(life));
+    const [last, ...first] = tokens;
+    await Promise.all(first.map(({ id, state }) => life.delete(id, state)));
+    expect(asked.filter((request) => request === apps)).toHaveLength(1);
+    expect(asked.filter((request) => request === remove)).toHaveLength(5);
+    clock += minute;
+    if (last) await life.delete(last.id, last.state);
+    expect(asked.filter((request) => request === apps)).toHaveLength(2);
+  });
+
+  async function against(script: Script): Promise<Lifecycle> {
+    service = await startScriptedServer(script);
+    return lifeAt(service.url);
+  }
+
+  test("refuses without the permission to read apps, and names it and the way around", async () => {
+    const life = await against(() => ({ status: 403, body: graphError("Forbidden", "Not authorized.") }));
+    const message = await messageOf(life.delete("4711", {}));
+    expect(message).toMatch(/^deleting the VPP token 4711 was refused, .*looking up the assigned apps .* answered 403/);
+    expect(message).toContain("DeviceManagementApps.Read.All");
+    expect(message).toContain("declare `forceDestroy: true`");
+    expect(service?.seen.map(({ method }) => method)).toEqual(["GET"]);
+  });
+
+  test("does not take a service that has no such list for a tenant without apps, nor for a token that is gone", async () => {
+    const life = await against(() => ({ status: 404, body: graphError("ResourceNotFound", "No such segment.") }));
+    const message = await messageOf(life.delete("4711", {}));
+    expect(message).toContain("answered 404 to /deviceAppManagement/mobileApps: No such segment.");
+    expect(message).not.toContain("pulumi refresh");
+  });
+
+  test("asks for the list again after a delete that failed", async () => {
+    const life = await against(({ method }) =>
+      method === "GET" ? { status: 200, body: { value: [] } } : { status: 400, body: graphError("BadRequest", "No.") },
+    );
+    for (let count = 0; count < 2; count++) await messageOf(life.delete("4711", {}));
+    expect(service?.seen.map(({ method }) => method)).toEqual(["GET", "DELETE", "GET", "DELETE"]);
+  });
+});
+
+describe("the revocation before a delete", () => {
+  const declared = { revokeLicensesOnDelete: true };
+  const unassigned = { apps: [{ ...keynote, assigned: false }] };
+
+  test("comes after the guard, is waited for, and the delete follows when it is done", async () => {
+    const life = await intune();
+    const { id, state } = await created(life, declared, unassigned);
+    await life.delete(id, state);
+    expect(asked.slice(0, 3)).toEqual([apps, get, revoke]);
+    expect(asked.slice(3, -1).length).toBeGreaterThan(1);
+    expect(new Set(asked.slice(3, -1))).toEqual(new Set([get]));
+    expect(asked.at(-1)).toBe(remove);
+    expect(bodies[2]).toEqual({ notifyManagedDevices: false, revokeUntrackedLicenses: false });
+    expect(said).toEqual([`Revoking the licences of the VPP token ${id}: it is deleted when Intune has done that.`]);
+  });
+
+  test("is not asked for where the guard refuses", async () => {
+    const life = await intune();
+    const { id, state } = await created(life, declared, { apps: [keynote] });
+    expect(await messageOf(life.delete(id, state))).toContain("Keynote");
+    expect(asked).toEqual([apps]);
+  });
+
+  test("is not done when an earlier one was", async () => {
+    const life = await intune();
+    const { id, state } = await created(life, declared, unassigned);
+    await elsewhere("POST", `${id}/revokeLicenses`);
+    clock += minute;
+    const before = clock;
+    await life.delete(id, state);
+    expect(asked.at(-1)).toBe(remove);
+    expect(clock - before).toBeGreaterThanOrEqual(10 * second);
+  });
+
+  test("stops the delete when it fails, and says why and what to do", async () => {
+    const life = await intune();
+    const { id, state } = await created(life, declared, { ...unassigned, expDate: "2026-11-01T00:00:05Z" });
+    const message = await messageOf(life.delete(id, state));
+    expect(message).toContain(`revoking the licences of the VPP token ${id} failed: Intune says: failed`);
+    expect(message).toContain("expiredVppToken");
+    expect(message).toContain("5 of 5 licences failed");
+    expect(message).toContain("take `revokeLicensesOnDelete` out of the program");
+    expect(asked).not.toContain(remove);
+  });
+
+  test("stops the delete after half an hour, after telling now and then that it goes on", async () => {
+    const life = await intune(60 * minute);
+    const { id, state } = await created(life, declared, unassigned);
+    const before = clock;
+    const message = await messageOf(life.delete(id, state));
+    expect(clock - before).toBe(30 * minute);
+    expect(message).toContain("has not ended after 30 minutes (Intune says: pending)");
+    expect(asked).not.toContain(remove);
+    expect(said.length).toBeGreaterThan(3);
+    expect(said.length).toBeLessThan(10);
+    expect(said[1]).toMatch(/^Revoking the licences of the VPP token .* has not ended after .*pending/);
+  });
+
+  test("counts a token that was gone before as deleted", async () => {
+    const life = await intune();
+    const { id, state } = await created(life, declared, unassigned);
+    await elsewhere("DELETE", id);
+    await life.delete(id, state);
+    expect(asked).toEqual([apps, get]);
+  });
+
+  test("counts a token that goes while it is waited for as deleted", async () => {
+    const life = await intune();
+    const { id, state } = await created(life, declared, unassigned);
+    meanwhile = () => elsewhere("DELETE", id);
+    await life.delete(id, state);
+    expect(asked).toEqual([apps, get, revoke, get]);
+  });
+
+  test("does not take a service that doesn't know the action for a token that is gone", async () => {
+    service = await startScriptedServer(({ method, url }) => {
+      if (url.includes("mobileApps")) return { status: 200, body: { value: [] } };
+      if (method === "GET") return { status: 200, body: { id: "4711" } };
+      return { status: 404, body: graphError("ResourceNotFound", "Resource not found for the segment.") };
+    });
+    const message = await messageOf(lifeAt(service.url).delete("4711", declared));
+    expect(message).toContain("failed: Microsoft Graph answered 404: Resource not found for the segment.");
+    expect(service.seen.map(({ method }) => method)).toEqual(["GET", "GET", "POST", "GET"]);
+  });
+});
