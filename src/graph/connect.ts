@@ -42,5 +42,7 @@ export function connect(settings: ConnectionSettings, effects: Partial<Effects> 
     create: (...args) => once().create(...args),
     update: (...args) => once().update(...args),
     delete: (...args) => once().delete(...args),
+    act: (...args) => once().act(...args),
+    callFunction: (...args) => once().callFunction(...args),
   };
 }

@@ -31,13 +31,14 @@ export function explain(failure: GraphFailure, occasion: Occasion): string {
 
 const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
-function remedyFor({ status }: GraphFailure, { permissions, namespace }: Occasion): string {
+function remedyFor({ status }: GraphFailure, { doing, permissions, namespace }: Occasion): string {
   switch (status) {
     case 401:
       return `The credential of the connection "${namespace}" was not accepted: check ${namespace}:tenantId, the application and its secret, certificate or token. ${runProgramHint}`;
     case 403:
       return `Grant the application the Microsoft Graph permission ${permissions.join(" or ")}, with admin consent.`;
     case 404:
+      if (doing !== "updating") return "";
       return "It is no longer in Intune: `pulumi refresh` takes it out of the state, and the next `pulumi up` creates it anew.";
     case 429:
     case 503:

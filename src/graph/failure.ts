@@ -13,6 +13,10 @@ export interface FailureFacts {
   readonly clientRequestId?: string | undefined;
   /** When Graph noted the error, as it wrote it. */
   readonly date?: string | undefined;
+  /** The answer's Retry-After header, as it came: seconds, or a date of HTTP's. */
+  readonly retryAfter?: string | undefined;
+  /** Whether the call may have been carried out although no proper answer came. Unset: false. */
+  readonly ambiguous?: boolean;
 }
 
 /** A call to Graph that failed. It holds known facts only, and nothing of the error it was made from. */
@@ -24,6 +28,9 @@ export class GraphFailure extends Error implements FailureFacts {
   readonly requestId: string | undefined;
   readonly clientRequestId: string | undefined;
   readonly date: string | undefined;
+  readonly retryAfter: string | undefined;
+  /** Never of a GET, which changes nothing; never when the service refused, or when nothing was sent. */
+  readonly ambiguous: boolean;
 
   constructor(facts: FailureFacts) {
     super([facts.status, facts.code, facts.graphMessage].filter((part) => part !== undefined).join(" "));
@@ -33,6 +40,8 @@ export class GraphFailure extends Error implements FailureFacts {
     this.requestId = facts.requestId;
     this.clientRequestId = facts.clientRequestId;
     this.date = facts.date;
+    this.retryAfter = facts.retryAfter;
+    this.ambiguous = facts.ambiguous ?? false;
   }
 }
 
@@ -65,6 +74,7 @@ export function failureOfAnswer(answer: Answer, secrets: readonly string[] = [])
     requestId: known(inner?.["request-id"]) ?? known(answer.header("request-id")),
     clientRequestId: known(inner?.["client-request-id"]) ?? known(answer.header("client-request-id")),
     date: known(inner?.date) ?? known(answer.header("date")),
+    retryAfter: known(answer.header("retry-after")),
   });
 }
 

@@ -20,6 +20,28 @@ const meanings: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: "the certificate belongs to another host",
 };
 
+/**
+ * Those that come up before anything is sent. ETIMEDOUT and the unreachable ones are not among them, because they can
+ * also end a connection on which a request is under way.
+ */
+const whileConnecting: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "CERT_HAS_EXPIRED",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+]);
+
+/** Whether trouble of that code tells that nothing was sent. */
+export function failsWhileConnecting(code: string | undefined): boolean {
+  return code !== undefined && whileConnecting.has(code);
+}
+
 /** A request that got no answer. `name` is the code: the Graph library keeps nothing else of an error. */
 export class NetworkTrouble extends Error {
   constructor(

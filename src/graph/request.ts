@@ -1,5 +1,6 @@
 import type { Client } from "@microsoft/microsoft-graph-client";
 import type { ApiVersion } from "../definitions/entity";
+import { mayHaveBeenDone } from "./ambiguity";
 import { failureOfAnswer, failureOfThrown, GraphFailure } from "./failure";
 import { parsed } from "./json";
 import { graphLibrary } from "./libraries";
@@ -26,7 +27,8 @@ export async function request(client: Client, call: GraphCall, timeLimitSeconds:
     if (json === undefined) throw failureOfAnswer(answer, call.secrets);
     return json;
   } catch (thrown) {
-    throw thrown instanceof GraphFailure ? thrown : failureOfThrown(thrown, call.secrets);
+    const failure = thrown instanceof GraphFailure ? thrown : failureOfThrown(thrown, call.secrets);
+    throw new GraphFailure({ ...failure, ambiguous: mayHaveBeenDone(call.method, failure) });
   }
 }
 
@@ -37,9 +39,9 @@ async function answerTo(client: Client, call: GraphCall, timeLimitSeconds: numbe
     .version(call.version)
     .header("Accept", "application/json")
     .responseType(graphLibrary().ResponseType.RAW);
-  const response: Response = await (call.body === undefined
-    ? graphRequest[call.method === "delete" ? "delete" : "get"]()
-    : graphRequest[call.method === "patch" ? "patch" : "post"](call.body));
+  const response: Response = await (call.method === "get" || call.method === "delete"
+    ? graphRequest[call.method]()
+    : graphRequest[call.method](call.body));
   try {
     return { status: response.status, ok: response.ok, headers: response.headers, body: await response.text() };
   } catch (error) {

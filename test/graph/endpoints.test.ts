@@ -11,6 +11,8 @@ describe("the clouds", () => {
     ["usgovernmentdod", "https://dod-graph.microsoft.us", "https://login.microsoftonline.us"],
     ["china", "https://microsoftgraph.chinacloudapi.cn", "https://login.chinacloudapi.cn"],
     ["public", "https://graph.microsoft.com", "https://login.microsoftonline.com"],
+    ["usgovernmentl4", "https://graph.microsoft.us", "https://login.microsoftonline.us"],
+    ["usgovernmentl5", "https://dod-graph.microsoft.us", "https://login.microsoftonline.us"],
     ["dod", "https://dod-graph.microsoft.us", "https://login.microsoftonline.us"],
   ])("%s has its Graph, its sign-in and its scope", (environment, graphEndpoint, authorityHost) => {
     const expected = { graphEndpoint, authorityHost, scope: `${graphEndpoint}/.default` };
@@ -35,6 +37,7 @@ describe("an overridden graphEndpoint", () => {
     expect(found({ "intune:graphEndpoint": "https://graph.sovereign.example/" })).toMatchObject({
       graphEndpoint: "https://graph.sovereign.example",
       scope: "https://graph.sovereign.example/.default",
+      authorityHost: "https://login.microsoftonline.com",
     });
   });
 
@@ -69,6 +72,16 @@ describe("an overridden authorityHost", () => {
     expect(found({}, { AZURE_AUTHORITY_HOST: "https://login.sovereign.example/" }).authorityHost).toBe(
       "https://login.sovereign.example",
     );
+  });
+
+  test("leaves the cloud's Graph and scope as they are", () => {
+    expect(
+      found({ "intune:environment": "usgovernmentdod", "intune:authorityHost": "https://login.sovereign.example" }),
+    ).toEqual({
+      graphEndpoint: "https://dod-graph.microsoft.us",
+      authorityHost: "https://login.sovereign.example",
+      scope: "https://dod-graph.microsoft.us/.default",
+    });
   });
 
   test("is refused over http, even on this machine", () => {

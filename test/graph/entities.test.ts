@@ -84,6 +84,20 @@ test("deletes once, and the second time says that it was already gone", async ()
   expect(await entities.delete(vppToken, "v1.0", id)).toBe("was already gone");
 });
 
+test("asks for an action by one POST to it, without a body unless it has parameters", async () => {
+  const { id } = await entities.create(vppToken, "v1.0", token("London"));
+  expect(await entities.act(vppToken, "v1.0", id, "syncLicenses")).toMatchObject({ id, lastSyncStatus: "inProgress" });
+  expect(await entities.act(vppToken, "beta", id, "revokeLicenses", { notifyManagedDevices: false })).toBeUndefined();
+  expect(requests.slice(1).map(({ method, url, body }) => ({ method, url, body }))).toEqual([
+    { method: "POST", url: `/v1.0/deviceAppManagement/vppTokens/${id}/syncLicenses`, body: undefined },
+    {
+      method: "POST",
+      url: `/beta/deviceAppManagement/vppTokens/${id}/revokeLicenses`,
+      body: { notifyManagedDevices: false },
+    },
+  ]);
+});
+
 test("lists every page, by one request a page", async () => {
   const names = ["one", "two", "three", "four", "five"];
   for (const name of names) await entities.create(vppToken, "v1.0", token(name));

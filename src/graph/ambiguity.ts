@@ -1,0 +1,18 @@
+import { accessTokenCode, type FailureFacts, notGraph } from "./failure";
+import { failsWhileConnecting } from "./networkTrouble";
+
+/**
+ * Whether a call that failed so may have been carried out all the same.
+ *
+ * Nothing was done when nothing was sent, and when the service refused: with a 4xx, or with a 503 of Graph's own that
+ * says when to come back, which its gate answers before it hands a request on. Any other 5xx may come from behind the
+ * gate, or from a proxy that lost the answer; so may a 2xx that can't be read, and no answer at all.
+ */
+export function mayHaveBeenDone(method: string, { status, code, retryAfter }: FailureFacts): boolean {
+  if (method.toUpperCase() === "GET") return false;
+  if (status === undefined) return code !== accessTokenCode && !failsWhileConnecting(code);
+  if (status < 300) return true;
+  if (status === 503) return code === undefined || code === notGraph || retryAfter === undefined;
+  // 408: a gate that got a part of the request only, as far as it knows.
+  return status >= 500 || status === 408;
+}

@@ -1,0 +1,53 @@
+import type {
+  VppTokenAccountType,
+  VppTokenActionResult,
+  VppTokenRevokeLicensesActionResult,
+  VppTokenState,
+  VppTokenSyncStatus,
+} from "../resources/VppToken";
+
+/**
+ * A VPP token as Intune tells of it, without the token text, which it never gives back. What Intune leaves unset is
+ * missing. Source: Microsoft Graph, "vppToken resource type".
+ */
+export interface VppTokenEntity {
+  /** The id of the entity in Intune. */
+  readonly id: string;
+  /** The organisation that the token belongs to. Graph: `vppToken.organizationName`. */
+  readonly organizationName?: string;
+  /** The kind of Apple programme. Graph: `vppToken.vppTokenAccountType`. */
+  readonly vppTokenAccountType?: VppTokenAccountType;
+  /** The Managed Apple ID with which the token was downloaded. Graph: `vppToken.appleId`. */
+  readonly appleId?: string;
+  /** When the token expires, ISO 8601 in UTC. Intune's date lags a little behind a renewal. Graph: `vppToken.expirationDateTime`. */
+  readonly expirationDateTime: string;
+  /** What Intune thinks of the token; `duplicateLocationId` comes from beta only. Graph: `vppToken.state`. */
+  readonly state: VppTokenState;
+  /** When Intune last synced with Apple, ISO 8601 in UTC. Graph: `vppToken.lastSyncDateTime`. */
+  readonly lastSyncDateTime?: string;
+  /** How the last sync went. Graph: `vppToken.lastSyncStatus`. */
+  readonly lastSyncStatus: VppTokenSyncStatus;
+  /** When the entity was last changed, ISO 8601 in UTC. Graph: `vppToken.lastModifiedDateTime`. */
+  readonly lastModifiedDateTime: string;
+  /** Whether apps are updated by themselves. Graph: `vppToken.automaticallyUpdateApps`. */
+  readonly automaticallyUpdateApps?: boolean;
+  /** The App Store that the apps' metadata comes from, two letters. Graph: `vppToken.countryOrRegion`. */
+  readonly countryOrRegion?: string;
+  /** Whether sharing data with Apple was agreed to. Beta only. Graph: `vppToken.dataSharingConsentGranted`. */
+  readonly dataSharingConsentGranted?: boolean;
+  /** The name that administrators gave the token. Beta only. Graph: `vppToken.displayName`. */
+  readonly displayName?: string;
+  /** The location at Apple. Beta only. Graph: `vppToken.locationName`. */
+  readonly locationName?: string;
+  /** Whether the token was taken over from another MDM. Beta only. Graph: `vppToken.claimTokenManagementFromExternalMdm`. */
+  readonly claimTokenManagementFromExternalMdm?: boolean;
+  /** The ids of the scope tags, in no order. Beta only. Graph: `vppToken.roleScopeTagIds`. */
+  readonly roleScopeTagIds?: string[];
+  /** How many apps the last sync found. Beta only. Graph: `vppToken.lastAppCount`. */
+  readonly lastAppCount?: number;
+  /**
+   * The actions that were asked of the token. Those on licences are known by `"totalLicensesCount" in result`. Beta only.
+   * Graph: `vppToken.tokenActionResults`.
+   */
+  readonly tokenActionResults?: (VppTokenActionResult | VppTokenRevokeLicensesActionResult)[];
+}

@@ -1,0 +1,40 @@
+import { vppToken } from "../definitions/vppToken";
+import { vppTokenLicenseSummary } from "../definitions/vppTokenLicenseSummary";
+import type { Entity } from "../graph/entities";
+import { GraphFailure } from "../graph/failure";
+import { isObject } from "../graph/json";
+import type { Plain } from "../provider/plain";
+import { misfits, tabled } from "./tabled";
+import type { VppTokenEntity } from "./VppTokenEntity";
+import type { VppTokenLicenseSummary } from "./VppTokenLicenseSummary";
+
+/** The token that the service tells of. @throws GraphFailure when the answer is something else */
+export function vppTokenEntity(entity: Entity): VppTokenEntity {
+  const values = { ...tabled(vppToken.properties, entity), id: entity.id };
+  if (!isVppTokenEntity(values)) throw unexpected(vppToken.label, misfits(vppToken.properties, values));
+  return values;
+}
+
+/** The summary that the service tells of. @throws GraphFailure when the answer is something else */
+export function vppTokenLicenses(answer: unknown): VppTokenLicenseSummary {
+  const { label, fields } = vppTokenLicenseSummary;
+  const values = isObject(answer) ? tabled(fields, answer) : undefined;
+  if (!values) throw unexpected(label, ["the whole of it"]);
+  if (!isVppTokenLicenseSummary(values)) throw unexpected(label, misfits(fields, values));
+  return values;
+}
+
+// That these types and tables say the same is proven in test/lookups/agreement.types.test.ts. Graph's schema has the
+// properties that aren't optional as "not nullable", so that they are in every answer.
+function isVppTokenEntity(values: Plain & { readonly id: string }): values is Plain & VppTokenEntity {
+  return misfits(vppToken.properties, values).length === 0;
+}
+function isVppTokenLicenseSummary(values: Plain): values is Plain & VppTokenLicenseSummary {
+  return misfits(vppTokenLicenseSummary.fields, values).length === 0;
+}
+
+function unexpected(label: string, names: readonly string[]): GraphFailure {
+  return new GraphFailure({
+    graphMessage: `the answer is not a ${label} of Graph's reference (${names.join(", ")}): is graphEndpoint the address of Microsoft Graph?`,
+  });
+}

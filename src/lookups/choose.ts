@@ -1,0 +1,56 @@
+import { vppToken } from "../definitions/vppToken";
+import { same } from "../provider/same";
+import type { VppTokenEntity } from "./VppTokenEntity";
+
+/** What a token can be asked for by. */
+export const criterionNames = ["id", "displayName", "appleId", "organizationName"] as const;
+
+/** What the token has to have; all of it. */
+export type Criteria = { readonly [Name in (typeof criterionNames)[number]]?: string | undefined };
+
+/** The one token that fits, or why there is no such one, as a sentence with the candidates. */
+export type Choice = { readonly token: VppTokenEntity } | { readonly problem: string };
+
+/** More than this would bury the advice that follows. */
+const shownCandidates = 20;
+
+/**
+ * Chooses the only token that fits the criteria. They are compared as their rows of the definition say.
+ * @param tokens All tokens there are to choose from.
+ * @param namespace The connection that they come from.
+ */
+export function choose(tokens: readonly VppTokenEntity[], criteria: Criteria, namespace: string): Choice {
+  const asked = criterionNames.filter((name) => criteria[name] !== undefined);
+  const fitting = tokens.filter((token) => asked.every((name) => fits(name, token[name], criteria[name])));
+  const [token] = fitting;
+  if (token && fitting.length === 1) return { token };
+  const these = `this ${asked.join(" and this ")}`;
+  const advice = "ask by the id alone, which no other token has";
+  if (token) {
+    return {
+      problem: `${fitting.length} VPP tokens of the connection "${namespace}" have ${these}:\n${listed(fitting)}\nAdd a criterion that only one of them fits, or ${advice}.`,
+    };
+  }
+  const none = `no VPP token of the connection "${namespace}" has ${these}.`;
+  return {
+    problem:
+      tokens.length === 0
+        ? `${none} The tenant has no VPP token: check that ${namespace}:tenantId names the right one.`
+        : `${none} There ${tokens.length === 1 ? "is" : "are"}:\n${listed(tokens)}\nCorrect what is asked for (every letter counts), or ${advice}.`,
+  };
+}
+
+function fits(name: keyof Criteria, live: string | undefined, wanted: string | undefined): boolean {
+  return name === "id" ? live === wanted : same(vppToken.properties[name], live, wanted);
+}
+
+function listed(tokens: readonly VppTokenEntity[]): string {
+  const lines = tokens
+    .slice(0, shownCandidates)
+    .map(
+      ({ id, displayName, organizationName, appleId }) =>
+        `  - id ${id}, name ${displayName ?? organizationName ?? "not set"}, Apple ID ${appleId ?? "not set"}`,
+    );
+  const left = tokens.length - lines.length;
+  return [...lines, ...(left > 0 ? [`  - and ${left} more, which getVppTokens() gives`] : [])].join("\n");
+}

@@ -1,0 +1,73 @@
+import * as pulumi from "@pulumi/pulumi";
+import { UserError } from "../provider/userError";
+import { afterResources } from "./afterResources";
+import { givenArguments } from "./arguments";
+import { lookup } from "./lookup";
+import type { Inputs, LookupOptions, LookupOutputOptions } from "./options";
+import type { VppTokenLicenseSummary } from "./VppTokenLicenseSummary";
+import { versionOfLicenses } from "./versions";
+
+/** Which app's licences to look up. */
+export interface GetVppTokenLicensesArgs extends LookupOptions {
+  /** The app's bundle id at Apple, for example `com.apple.Pages`. */
+  readonly bundleId: string;
+}
+
+/** The arguments of `getVppTokenLicensesOutput`. */
+export type GetVppTokenLicensesOutputArgs = Inputs<GetVppTokenLicensesArgs>;
+
+/**
+ * Looks up how many licences of an app each VPP token of the tenant has. Only Graph's beta knows: `apiVersion` in the
+ * configuration must not say `v1.0`, unless the argument says `beta`.
+ *
+ * Permission: `DeviceManagementServiceConfig.Read.All` (application or delegated).
+ * Source: Microsoft Graph (beta), "getLicensesForApp function".
+ *
+ * ```ts
+ * import * as intune from "pulumi-intune";
+ *
+ * export = async () => {
+ *   const licenses = await intune.getVppTokenLicenses({ bundleId: "com.apple.Pages" });
+ *   return { available: licenses.reduce((sum, { availableLicenseCount = 0 }) => sum + availableLicenseCount, 0) };
+ * };
+ * ```
+ *
+ * It asks at preview, too. In a plain Node script the connection comes from environment variables alone
+ * (`INTUNE_TENANT_ID` …).
+ *
+ * @param args Which app, and where to ask.
+ * @returns One summary for each token that has the app; none is an empty list.
+ * @throws pulumi.RunError when the arguments or the connection's settings don't fit, or when Graph refuses.
+ */
+export function getVppTokenLicenses(args: GetVppTokenLicensesArgs): Promise<VppTokenLicenseSummary[]> {
+  return lookup("getVppTokenLicenses", async (open) => {
+    const { connection, bundleId, ...given } = givenArguments({ bundleId: { type: "String" } }, args ?? {});
+    if (bundleId === undefined) throw new UserError('name the app by its bundleId, for example "com.apple.Pages".');
+    const tenant = open(connection);
+    return tenant.licenses(versionOfLicenses(given, tenant.apiVersion), bundleId);
+  });
+}
+
+/**
+ * `getVppTokenLicenses` for arguments that are outputs of something else. Nothing is asked while one of them is unknown.
+ *
+ * ```ts
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as intune from "pulumi-intune";
+ *
+ * const config = new pulumi.Config();
+ * const london = new intune.VppToken("london", { token: config.requireSecret("londonVppToken") });
+ *
+ * export const licenses = intune.getVppTokenLicensesOutput({ bundleId: "com.apple.Pages" }, { dependsOn: london });
+ * ```
+ *
+ * @param args Which app, and where to ask.
+ * @param opts What has to be there before.
+ * @returns The summaries. The deployment fails for the reasons for which `getVppTokenLicenses` does.
+ */
+export function getVppTokenLicensesOutput(
+  args: GetVppTokenLicensesOutputArgs,
+  opts?: LookupOutputOptions,
+): pulumi.Output<VppTokenLicenseSummary[]> {
+  return afterResources(pulumi.output(args), opts).apply((known) => getVppTokenLicenses(known));
+}

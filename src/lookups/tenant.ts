@@ -1,0 +1,55 @@
+import type { ApiVersion } from "../definitions/entity";
+import { vppToken } from "../definitions/vppToken";
+import { vppTokenLicenseSummary } from "../definitions/vppTokenLicenseSummary";
+import { type Configuration, connectionFrom } from "../graph/connections";
+import { SettingsError } from "../graph/settings";
+import { attempt } from "../provider/attempt";
+import { UserError } from "../provider/userError";
+import { vppTokenEntity, vppTokenLicenses } from "./answers";
+import { functionCall } from "./functionCall";
+import type { VppTokenEntity } from "./VppTokenEntity";
+import type { VppTokenLicenseSummary } from "./VppTokenLicenseSummary";
+
+/** What lookups ask of a tenant. Every question throws UserError when it gets no answer. */
+export interface Tenant {
+  /** The configuration namespace of the connection. */
+  readonly namespace: string;
+  /** The version that the configuration asks for. */
+  readonly apiVersion: ApiVersion | undefined;
+  /** All tokens, from all pages. */
+  vppTokens(version: ApiVersion): Promise<VppTokenEntity[]>;
+  /** The token, or undefined when there is none of that id. */
+  vppToken(version: ApiVersion, id: string): Promise<VppTokenEntity | undefined>;
+  licenses(version: ApiVersion, bundleId: string): Promise<VppTokenLicenseSummary[]>;
+}
+
+/** @throws UserError when the connection is not configured */
+export function tenantOf(configured: Configuration, connection: string | undefined): Tenant {
+  const { graph, namespace, apiVersion } = connectionOf(configured, connection);
+  const reading = <T>(subject: string, call: () => Promise<T>): Promise<T> =>
+    attempt({ doing: "reading", subject, permissions: vppToken.permissions.read, namespace }, call);
+  return {
+    namespace,
+    apiVersion,
+    vppTokens: (version) =>
+      reading(`the list of ${vppToken.label}s`, async () => (await graph.list(vppToken, version)).map(vppTokenEntity)),
+    vppToken: (version, id) =>
+      reading(`the ${vppToken.label} ${id}`, async () => {
+        const entity = await graph.get(vppToken, version, id);
+        return entity && vppTokenEntity(entity);
+      }),
+    licenses: (version, bundleId) =>
+      reading(`the licenses of an app in the ${vppToken.label}s`, async () => {
+        const call = functionCall(vppTokenLicenseSummary.function, { bundleId });
+        return (await graph.callFunction(vppToken, version, call)).map(vppTokenLicenses);
+      }),
+  };
+}
+
+function connectionOf(configured: Configuration, connection: string | undefined) {
+  try {
+    return connectionFrom(configured, connection);
+  } catch (error) {
+    throw error instanceof SettingsError ? new UserError(error.message) : error;
+  }
+}

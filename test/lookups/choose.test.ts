@@ -1,0 +1,81 @@
+import { choose } from "../../src/lookups/choose";
+import { entity } from "./token";
+
+const london = entity({ id: "1", displayName: "London", appleId: "vpp@contoso.example", organizationName: "Contoso" });
+const paris = entity({ id: "2", displayName: "Paris", appleId: "vpp@contoso.example", organizationName: "Contoso" });
+const unnamed = entity({ id: "3", appleId: "vpp@fabrikam.example", organizationName: "Fabrikam" });
+const bare = entity({ id: "4" });
+const all = [london, paris, unnamed, bare];
+
+const problem = (...args: Parameters<typeof choose>) => {
+  const choice = choose(...args);
+  return "problem" in choice ? choice.problem : undefined;
+};
+
+test.each([
+  ["an id", { id: "2" }, paris],
+  ["a displayName", { displayName: "London" }, london],
+  ["an appleId", { appleId: "vpp@fabrikam.example" }, unnamed],
+  ["an organizationName", { organizationName: "Fabrikam" }, unnamed],
+  ["several criteria that only one token fits", { appleId: "vpp@contoso.example", displayName: "Paris" }, paris],
+])("%s chooses the only token that has it", (_what, criteria, token) => {
+  expect(choose(all, criteria, "intune")).toEqual({ token });
+});
+
+test("a token that fits one of two criteria is not chosen", () => {
+  expect(problem(all, { displayName: "London", appleId: "vpp@fabrikam.example" }, "intune")).toMatch(
+    /^no VPP token of the connection "intune" has this displayName and this appleId\. There are:\n/,
+  );
+});
+
+test("an undefined criterion is none", () => {
+  expect(choose(all, { displayName: "London", appleId: undefined }, "intune")).toEqual({ token: london });
+});
+
+test("a value in other letters is another one", () => {
+  expect(problem(all, { displayName: "london" }, "intune")).toMatch(/^no VPP token/);
+});
+
+test("a token without a property doesn't fit a criterion for it", () => {
+  expect(problem([bare], { appleId: "vpp@contoso.example" }, "intune")).toMatch(/^no VPP token/);
+});
+
+test("of several that fit, none is chosen: they are listed, and no others, with what to do", () => {
+  expect(problem(all, { appleId: "vpp@contoso.example" }, "contoso")).toBe(
+    [
+      '2 VPP tokens of the connection "contoso" have this appleId:',
+      "  - id 1, name London, Apple ID vpp@contoso.example",
+      "  - id 2, name Paris, Apple ID vpp@contoso.example",
+      "Add a criterion that only one of them fits, or ask by the id alone, which no other token has.",
+    ].join("\n"),
+  );
+});
+
+test("when none fits, all are listed with what to do, by the organisation where there is no name", () => {
+  expect(problem([london, unnamed, bare], { displayName: "Rome" }, "intune")).toBe(
+    [
+      'no VPP token of the connection "intune" has this displayName. There are:',
+      "  - id 1, name London, Apple ID vpp@contoso.example",
+      "  - id 3, name Fabrikam, Apple ID vpp@fabrikam.example",
+      "  - id 4, name not set, Apple ID not set",
+      "Correct what is asked for (every letter counts), or ask by the id alone, which no other token has.",
+    ].join("\n"),
+  );
+});
+
+test("an empty tenant is said to be empty", () => {
+  expect(problem([], { id: "1" }, "contoso")).toBe(
+    'no VPP token of the connection "contoso" has this id. The tenant has no VPP token: check that contoso:tenantId names the right one.',
+  );
+});
+
+test("no more than twenty candidates are listed, and the rest is counted", () => {
+  const many = Array.from({ length: 25 }, (_, index) => entity({ id: `token-${index}` }));
+  const lines = problem(many, { displayName: "Rome" }, "intune")?.split("\n") ?? [];
+  expect(lines.filter((line) => line.startsWith("  - id token-"))).toHaveLength(20);
+  expect(lines).toContain("  - and 5 more, which getVppTokens() gives");
+});
+
+test("the values that were asked for are in no message: they may be secrets", () => {
+  expect(problem(all, { displayName: "MARKED" }, "intune")).not.toContain("MARKED");
+});
