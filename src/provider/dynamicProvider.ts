@@ -3,6 +3,7 @@ import { type Configuration, connectionFrom } from "../graph/connections";
 import { SettingsError } from "../graph/settings";
 import type { Life } from "./life";
 import { lifeOf } from "./lifeOf";
+import { managedArguments } from "./managed";
 import type { Plain } from "./plain";
 import { readSource } from "./readSource";
 import { UnfitError } from "./unfit";
@@ -32,8 +33,11 @@ export function provider(name: string): dynamic.ResourceProvider {
     diff: (id, olds, news) =>
       guarded(async () => {
         const changed = await life.diff(id, withoutProvider(olds), withoutProvider(news));
-        // Only matters where a user asks for a replacement: two entities for one token at a time would break both.
-        return { changes: changed.length > 0, deleteBeforeReplace: true };
+        return {
+          ...verdict(changed.length > 0, olds),
+          // Only matters where a user asks for a replacement: two entities for one token at a time would break both.
+          deleteBeforeReplace: true,
+        };
       }),
     create: (inputs) =>
       guarded(async () => {
@@ -49,6 +53,15 @@ export function provider(name: string): dynamic.ResourceProvider {
       guarded(async () => ({ outs: await life.update(id, withoutProvider(olds), withoutProvider(news)) })),
     delete: (id, props) => guarded(() => life.delete(id, withoutProvider(props))),
   };
+}
+
+/**
+ * A plain "yes" leaves the engine without the names of what changes, which it needs for its displays and for
+ * `replaceOnChanges`. "Unknown" makes it compare the inputs of state and program by itself; but where the state doesn't
+ * say what is managed, a read can't keep those inputs true, and so the answer has to be ours.
+ */
+function verdict(changes: boolean, state: Plain): { changes?: boolean } {
+  return changes && managedArguments(state) !== undefined ? {} : { changes };
 }
 
 /** The host's protocol takes JSON's values only (an `undefined` ends in "Unexpected struct type."), and plain errors. */
