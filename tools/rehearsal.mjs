@@ -1,137 +1,142 @@
 // @ts-check
-// One program, one stack, one local Intune, the real CLI: what a tour's steps are played on.
+// One tenant of a local Intune, a sandbox, and the real CLI in one of the examples: what a tour's steps are played on.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { administrator, portalOf } from "./portal.mjs";
 import { createSandbox, placeExample } from "./sandbox.cjs";
 
 /**
  * @typedef {object} Rehearsal
+ * @property {(example: string, values: Record<string, string>, secrets: Record<string, string>) => Promise<void>} open
+ *   Goes on with that program of examples/, in a stack of its own that has this configuration.
  * @property {(args: string[], expected: { shows: string, exitCode?: number }) => Promise<void>} pulumi
  *   Runs the CLI, shows its output, and throws unless the output shows that text and the exit code is that one.
- * @property {(values: Record<string, string>, secret?: boolean) => Promise<void>} configure Sets configuration.
- * @property {(change: Record<string, unknown>) => Promise<void>} inPortal Changes the one token as an administrator would.
+ * @property {(values: Record<string, string>, secrets?: Record<string, string>) => Promise<void>} configure
+ *   Sets configuration.
+ * @property {() => Promise<string>} idInIntune The id of the tenant's one token.
+ * @property {(change: Record<string, unknown>) => Promise<void>} inPortal Changes that token as an administrator would.
  * @property {(expected: string[]) => void} expectRequests
  *   Shows the requests since it was last asked, in short ("PATCH token"), and throws unless they are those.
+ * @property {(expected: string[]) => void} expectChanges The same, whatever was read meanwhile.
  * @property {() => Promise<void>} close Ends and removes all of it.
  */
 
 /**
  * @param {object} options
  * @param {string} options.pulumiFolder The folder that holds the CLI.
- * @param {string} options.example The program: the name of its folder under examples/.
  * @param {typeof import("../src/emulator/index.js").startEmulator} options.startEmulator
  * @param {AbortSignal} options.signal Ends what is running, and lets nothing more begin.
  * @returns {Promise<Rehearsal>}
  */
-export async function rehearsal({ pulumiFolder, example, startEmulator, signal }) {
+export async function rehearsal({ pulumiFolder, startEmulator, signal }) {
   /** @type {string[]} */
   const requests = [];
-  const intune = await startEmulator({ onRequest: (request) => requests.push(inShort(request)) });
-  const sandbox = createSandbox(pulumiFolder, { INTUNE_GRAPH_ENDPOINT: intune.url, INTUNE_ACCESS_TOKEN: "emulator" });
-  const program = join(sandbox.folder, "program");
-  const cli = commandLine(program, sandbox.environment, signal);
+  const intune = await startEmulator({
+    onRequest: (request) => {
+      if (request.headers["user-agent"] !== administrator) requests.push(inShort(request));
+    },
+  });
+  const sandbox = createSandbox(pulumiFolder, {
+    INTUNE_GRAPH_ENDPOINT: intune.url,
+    INTUNE_ACCESS_TOKEN: "emulator",
+    // A second less for each run: the types of the examples are checked by their tests.
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+  });
+  const portal = portalOf(intune.url);
+  let program = sandbox.folder;
 
+  /** @param {string[]} args @param {(text: string) => void} show */
+  const cli = (args, show) => runCli(args, show, { cwd: program, env: sandbox.environment, signal });
   /** @param {string[]} args */
   const quietly = async (args) => {
     const { code, output } = await cli(args, () => {});
     if (code !== 0) throw new Error(`pulumi ${args[0]} ${args[1]} ended with ${code}:\n${output}`);
   };
-  const close = async () => {
-    sandbox.remove();
-    await intune.close();
+  /** @type {Rehearsal["configure"]} */
+  const configure = async (values, secrets = {}) => {
+    /** @param {string} flag @param {Record<string, string>} some */
+    const flags = (flag, some) => Object.entries(some).flatMap(([name, value]) => [flag, `${name}=${value}`]);
+    await quietly(["config", "set-all", ...flags("--plaintext", values), ...flags("--secret", secrets)]);
+    console.log(`(set in the stack's configuration: ${Object.keys({ ...values, ...secrets }).join(", ")})`);
   };
-  try {
-    placeExample(example, program);
-    await quietly(["stack", "init", "tour"]);
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  /** @param {string[]} were @param {string[]} expected */
+  const compare = (were, expected) => {
+    console.log(`(requests to Intune: ${requests.splice(0).join(", ") || "none"})`);
+    if (were.join() !== expected.join()) throw new Error(`those were to be: ${expected.join(", ") || "none"}.`);
+  };
 
   return {
-    close,
+    open: async (example, values, secrets) => {
+      program = join(sandbox.folder, example);
+      placeExample(example, program);
+      console.log(`(the program: examples/${example})`);
+      await quietly(["stack", "init", "tour"]);
+      await configure(values, secrets);
+    },
     pulumi: async (args, { shows, exitCode = 0 }) => {
       console.log(`$ pulumi ${args.join(" ")}`);
       const { code, output } = await cli(args, (text) => process.stdout.write(text));
       if (code !== exitCode) throw new Error(`pulumi ${args[0]} ended with ${code}, not with ${exitCode}.`);
       if (!withoutColour(output).includes(shows)) throw new Error(`the output doesn't show "${shows}".`);
     },
-    configure: async (values, secret = false) => {
-      for (const [name, value] of Object.entries(values)) {
-        await quietly(["config", "set", secret ? "--secret" : "--plaintext", name, "--", value]);
-      }
-    },
+    configure,
+    idInIntune: portal.id,
     inPortal: async (change) => {
-      await changeInPortal(intune.url, change);
+      await portal.change(change);
       console.log(`(in the portal: ${JSON.stringify(change)})`);
-      requests.length = 0;
     },
-    expectRequests: (expected) => {
-      console.log(`(requests to Intune: ${requests.join(", ") || "none"})`);
-      const were = requests.splice(0).join();
-      if (were !== expected.join()) throw new Error(`the requests were to be: ${expected.join(", ") || "none"}.`);
+    expectRequests: (expected) => compare([...requests], expected),
+    expectChanges: (expected) =>
+      compare(
+        requests.filter((request) => request !== "GET"),
+        expected,
+      ),
+    close: async () => {
+      sandbox.remove();
+      await intune.close();
     },
   };
 }
 
 /**
- * @param {string} cwd
- * @param {Record<string, string>} env
- * @param {AbortSignal} signal
+ * @param {string[]} args
+ * @param {(text: string) => void} show
+ * @param {{ cwd: string, env: Record<string, string>, signal: AbortSignal }} where
+ * @returns {Promise<{ code: number | null, output: string }>}
  */
-function commandLine(cwd, env, signal) {
+function runCli(args, show, { cwd, env, signal }) {
   const colour = ["--color", process.stdout.isTTY && !process.env.NO_COLOR ? "always" : "never"];
-  /**
-   * @param {string[]} args
-   * @param {(text: string) => void} show
-   * @returns {Promise<{ code: number | null, output: string }>}
-   */
-  return (args, show) =>
-    new Promise((resolve, reject) => {
-      signal.throwIfAborted();
-      const child = spawn("pulumi", ["--non-interactive", ...colour, ...args], {
-        cwd,
-        env,
-        stdio: ["ignore", "pipe", "pipe"],
-      });
-      const end = () => child.kill("SIGINT");
-      signal.addEventListener("abort", end);
-      let output = "";
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.on("data", (chunk) => {
-          output += chunk;
-          show(String(chunk));
-        });
-      }
-      child.on("error", reject);
-      child.on("close", (code) => {
-        signal.removeEventListener("abort", end);
-        if (signal.aborted) reject(signal.reason);
-        else resolve({ code, output });
-      });
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const child = spawn("pulumi", ["--non-interactive", ...colour, ...args], {
+      cwd,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
     });
-}
-
-/**
- * @param {string} url The local Intune's.
- * @param {Record<string, unknown>} change
- */
-async function changeInPortal(url, change) {
-  const collection = `${url}/v1.0/deviceAppManagement/vppTokens`;
-  const headers = { authorization: "Bearer portal", "content-type": "application/json" };
-  const list = /** @type {{ value: { id: string }[] }} */ (await (await fetch(collection, { headers })).json());
-  const answer = await fetch(`${collection}/${list.value[0]?.id}`, {
-    method: "PATCH",
-    headers,
-    body: JSON.stringify(change),
+    const end = () => child.kill("SIGINT");
+    signal.addEventListener("abort", end);
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk) => {
+        output += chunk;
+        show(String(chunk));
+      });
+    }
+    child.on("error", reject);
+    child.on("close", (code) => {
+      signal.removeEventListener("abort", end);
+      if (signal.aborted) reject(signal.reason);
+      else resolve({ code, output });
+    });
   });
-  if (!answer.ok) throw new Error(`the portal's change was answered with ${answer.status}.`);
 }
 
-/** @param {{ method: string, body?: unknown }} request */
-function inShort({ method, body }) {
+/** @param {{ method: string, path: string, body?: unknown }} request */
+function inShort({ method, path, body }) {
   const names = Object.keys(/** @type {object} */ (body ?? {})).filter((name) => !name.startsWith("@"));
-  return method === "PATCH" ? `${method} ${names.join(" ")}` : method;
+  if (method === "PATCH") return `${method} ${names.join(" ")}`;
+  const action = /vppTokens\/[^/]+\/(\w+)$/.exec(path)?.[1];
+  return action === undefined ? method : `${method} ${action}`;
 }
 
 /** @param {string} text */

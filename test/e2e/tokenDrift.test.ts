@@ -78,7 +78,7 @@ describe.each([
     await intune.send("PATCH", `/vppTokens/${id}`, { token: renewedInPortal });
     await intune.send("PATCH", `/vppTokens/${id}`, { token: renewedInPortal });
     const { code, output } = await drift();
-    expect(output).toMatch(/~ token: \[secret\] => \[secret\]|~ tokenFrom[^]*~ expires: "2096[^]*=> "2097/);
+    expect(output).toMatch(/~ token: \[secret\] => \[secret\]|~ tokenFrom[\s\S]*~ expires: "2096[\s\S]*=> "2097/);
     expect(code).toBe(7);
     expect((await stack.run(["refresh", "--yes", "--skip-preview"])).code).toBe(0);
   });

@@ -13,10 +13,13 @@ export interface ScriptedAnswer {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON, a string as it is. */
   readonly body?: unknown;
+  /** Where the body ends: where it should, or in the middle, with the connection cut or left open in silence. */
+  readonly ending?: "cut" | "stalled";
 }
 
 /** What the server does with a request: answer, break the connection off, or never answer. */
-export type Script = (request: SeenRequest, index: number) => ScriptedAnswer | "hang up" | "be silent";
+export type Script = (request: SeenRequest, index: number) => Scripted | Promise<Scripted>;
+type Scripted = ScriptedAnswer | "hang up" | "be silent";
 
 export interface ScriptedServer {
   readonly url: string;
@@ -33,12 +36,17 @@ export async function startScriptedServer(script: Script): Promise<ScriptedServe
     const { method = "", url = "", headers } = request;
     const noted = { method, url, headers, body: Buffer.concat(chunks).toString("utf8") };
     seen.push(noted);
-    const answer = script(noted, seen.length - 1);
+    const answer = await script(noted, seen.length - 1);
     if (answer === "hang up") request.socket.destroy();
     else if (answer !== "be silent") {
       const text = typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body ?? "");
-      response.writeHead(answer.status, { "Content-Type": "application/json", ...answer.headers });
-      response.end(answer.body === undefined ? undefined : text);
+      const length = answer.ending === undefined ? {} : { "Content-Length": String(Buffer.byteLength(text)) };
+      response.writeHead(answer.status, { "Content-Type": "application/json", ...length, ...answer.headers });
+      if (answer.ending === undefined) response.end(answer.body === undefined ? undefined : text);
+      else {
+        const half = Buffer.from(text).subarray(0, Buffer.byteLength(text) / 2);
+        response.write(half, () => answer.ending === "cut" && request.socket.destroy());
+      }
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

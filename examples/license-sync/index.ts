@@ -1,0 +1,20 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as intune from "pulumi-intune";
+
+const config = new pulumi.Config();
+
+const token = new intune.VppToken("london", {
+  token: config.requireSecret("vppToken"),
+  appleId: config.require("appleId"),
+  countryOrRegion: config.get("countryOrRegion") ?? "gb",
+});
+
+// The apps' metadata follow the token's country or region at the next sync: so ask for one whenever the token changes.
+const sync = new intune.VppTokenLicenseSync("london-sync", {
+  vppTokenId: token.id,
+  triggers: [token.lastModifiedDateTime],
+});
+
+export const id = token.id;
+export const syncStatus = sync.lastSyncStatus;
+export const synced = sync.lastSyncDateTime;
