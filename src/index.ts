@@ -26,14 +26,12 @@ export {
   type AppleVolumePurchaseProgramTokenArgs,
   type AppleVolumePurchaseProgramTokenState,
 } from "./resources/AppleVolumePurchaseProgramToken";
+export type { AppleTokenArgs, VppTokenAccountType, VppTokenSource, VppTokenSyncStatus } from "./resources/appleToken";
 export {
   VppToken,
-  type VppTokenAccountType,
   type VppTokenActionResult,
   type VppTokenArgs,
   type VppTokenRevokeLicensesActionResult,
-  type VppTokenSource,
   type VppTokenState,
-  type VppTokenSyncStatus,
 } from "./resources/VppToken";
 export { VppTokenLicenseSync, type VppTokenLicenseSyncArgs } from "./resources/VppTokenLicenseSync";

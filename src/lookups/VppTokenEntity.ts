@@ -1,10 +1,5 @@
-import type {
-  VppTokenAccountType,
-  VppTokenActionResult,
-  VppTokenRevokeLicensesActionResult,
-  VppTokenState,
-  VppTokenSyncStatus,
-} from "../resources/VppToken";
+import type { VppTokenAccountType, VppTokenSyncStatus } from "../resources/appleToken";
+import type { VppTokenActionResult, VppTokenRevokeLicensesActionResult, VppTokenState } from "../resources/VppToken";
 
 /**
  * A VPP token as Intune tells of it, without the token text, which it never gives back. What Intune leaves unset is

@@ -1,46 +1,28 @@
 import * as pulumi from "@pulumi/pulumi";
-import { sayAdoption, splitImport } from "./adoption";
-import { providerText } from "./providerText";
-import { warnOfToken } from "./tokenWarnings";
-import type { VppTokenAccountType, VppTokenArgs, VppTokenSyncStatus } from "./VppToken";
+import { appleVolumePurchaseProgramToken } from "../definitions/appleVolumePurchaseProgramToken";
+import {
+  type AppleTokenArgs,
+  appleTokenInputs,
+  sayOfAppleToken,
+  type VppTokenAccountType,
+  type VppTokenSyncStatus,
+} from "./appleToken";
 
 /** What Intune thinks of a token. Graph: `volumePurchaseProgramTokenState`, which has no name for another MDM's token. */
 export type AppleVolumePurchaseProgramTokenState = "unknown" | "valid" | "expired" | "invalid";
-
-/** The options that steer this package as they do for a `VppToken`. */
-type CommonOptions = Pick<VppTokenArgs, "tokenFrom" | "connection" | "skipTokenChecks" | "renewalWarningDays">;
 
 /**
  * What a program declares of a VPP token under its older name. An argument that is left out is not managed: its value is
  * never sent, never drift, and can be read as an output. Removing an argument stops managing it.
  */
-export interface AppleVolumePurchaseProgramTokenArgs extends CommonOptions {
+export interface AppleVolumePurchaseProgramTokenArgs extends AppleTokenArgs {
   /**
    * The id of the organisation, which is the tenant's id (a GUID; Microsoft Entra admin center, "Overview"). It is part of
    * the entity's address, so it is always needed and can't be changed.
    */
   organizationId: pulumi.Input<string>;
-  /**
-   * The content of the `.vpptoken` file from Apple (Base64). Needed to create a token. It is always a secret, is compared
-   * with the last one sent, and a new one is uploaded to the same entity. A text that would be uploaded and is malformed
-   * or expired is refused at preview. Graph: `appleVolumePurchaseProgramToken.token`.
-   */
-  token?: pulumi.Input<string | undefined>;
-  /** The organisation that the token belongs to. Default: the one named in the token. Graph: `organizationName`. */
-  organizationName?: pulumi.Input<string | undefined>;
   /** The kind of Apple programme: `business` or `education`. Graph: `volumePurchaseProgramTokenAccountType`. */
   volumePurchaseProgramTokenAccountType?: pulumi.Input<VppTokenAccountType | undefined>;
-  /** The Managed Apple ID (an e-mail address) with which the token was downloaded. Graph: `appleId`. */
-  appleId?: pulumi.Input<string | undefined>;
-  /** Whether apps bought with the token are updated by themselves on devices. Graph: `automaticallyUpdateApps`. */
-  automaticallyUpdateApps?: pulumi.Input<boolean | undefined>;
-  /** The App Store of the apps' metadata: a country or region of two letters, in either case. Graph: `countryOrRegion`. */
-  countryOrRegion?: pulumi.Input<string | undefined>;
-  /**
-   * Whether the token may be deleted although apps of it are assigned, which takes them from users and devices. Default:
-   * false: the delete is refused, and lists the apps.
-   */
-  forceDestroy?: pulumi.Input<boolean | undefined>;
 }
 
 /**
@@ -114,22 +96,12 @@ export class AppleVolumePurchaseProgramToken extends pulumi.CustomResource {
    * @param opts Pulumi's resource options. `{ import: id }` adopts the live token of that id, as with `VppToken`.
    */
   constructor(name: string, args: AppleVolumePurchaseProgramTokenArgs, opts?: pulumi.CustomResourceOptions) {
-    const token = args.token === undefined ? undefined : pulumi.secret(args.token);
-    const { opts: options, adoption } = splitImport(opts);
     super(
       "pulumi-nodejs:dynamic/intune:AppleVolumePurchaseProgramToken",
       name,
-      {
-        ...unknownOutputs,
-        ...args,
-        token,
-        ...adoption,
-        __provider: providerText("appleVolumePurchaseProgramToken"),
-      },
-      pulumi.mergeOptions(options, { additionalSecretOutputs: ["token"] }),
+      ...appleTokenInputs(appleVolumePurchaseProgramToken, args, opts),
     );
-    sayAdoption(this);
-    warnOfToken(this, { ...args, token });
+    sayOfAppleToken(this, args);
   }
 
   /**
@@ -151,17 +123,3 @@ export class AppleVolumePurchaseProgramToken extends pulumi.CustomResource {
     return new AppleVolumePurchaseProgramToken(name, { ...args, organizationId }, { ...opts, id });
   }
 }
-
-/** Pulumi fills in only the outputs that are named among the arguments. */
-const unknownOutputs: Readonly<Record<string, undefined>> = {
-  organizationName: undefined,
-  volumePurchaseProgramTokenAccountType: undefined,
-  appleId: undefined,
-  automaticallyUpdateApps: undefined,
-  countryOrRegion: undefined,
-  expirationDateTime: undefined,
-  state: undefined,
-  lastSyncDateTime: undefined,
-  lastSyncStatus: undefined,
-  lastModifiedDateTime: undefined,
-};

@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { sayAdoption, splitImport } from "./adoption";
-import { providerText } from "./providerText";
-import { warnOfToken } from "./tokenWarnings";
-
-/** The kind of Apple programme that a token belongs to. Graph: `vppTokenAccountType`. */
-export type VppTokenAccountType = "business" | "education";
+import { vppToken } from "../definitions/vppToken";
+import {
+  type AppleTokenArgs,
+  appleTokenInputs,
+  sayOfAppleToken,
+  type VppTokenAccountType,
+  type VppTokenSyncStatus,
+} from "./appleToken";
 
 /** What Intune thinks of a token. Graph: `vppTokenState`. A newer service may answer with another text. */
 export type VppTokenState =
@@ -14,15 +16,6 @@ export type VppTokenState =
   | "invalid"
   | "assignedToExternalMDM"
   | "duplicateLocationId";
-
-/** How the last sync with Apple went. Graph: `vppTokenSyncStatus`. A newer service may answer with another text. */
-export type VppTokenSyncStatus = "none" | "inProgress" | "completed" | "failed";
-
-/**
- * Where the provider finds a token's text: in a file (a path relative to the program's folder) or in an environment
- * variable of the process that runs Pulumi.
- */
-export type VppTokenSource = { file: pulumi.Input<string> } | { env: pulumi.Input<string> };
 
 /** What became of an action on a token. Graph: `vppTokenActionResult`, beta. */
 export interface VppTokenActionResult {
@@ -55,36 +48,9 @@ export interface VppTokenRevokeLicensesActionResult extends VppTokenActionResult
  * What a program declares of a VPP token. An argument that is left out is not managed: its value is never sent, never
  * drift, and can be read as an output. Removing an argument stops managing it.
  */
-export interface VppTokenArgs {
-  /**
-   * The content of the `.vpptoken` file from Apple Business Manager or Apple School Manager (Base64), for example
-   * `config.requireSecret("londonVppToken")` or `readVppTokenFile("london.vpptoken")`. Needed to create a token.
-   *
-   * It is always a secret. Intune never gives it back: it is compared with the last one sent, and a new one is uploaded
-   * to the same entity, so that apps and licences stay. A text that would be uploaded and is malformed or expired is
-   * refused at preview. Graph: `vppToken.token`.
-   */
-  token?: pulumi.Input<string | undefined>;
-  /**
-   * Where the provider finds the token's text, instead of `token`: `{ file: "london.vpptoken" }` or
-   * `{ env: "LONDON_VPP_TOKEN" }`. The text is read when it is checked and uploaded, and only its SHA-256 fingerprint is
-   * kept, so the token is in no state, diff or log at all. Another content is a change like another `token`. A file or
-   * variable that is missing is an error only when its text is needed.
-   */
-  tokenFrom?: pulumi.Input<VppTokenSource | undefined>;
-  /** The organisation that the token belongs to. Default: the one named in the token. Graph: `vppToken.organizationName`. */
-  organizationName?: pulumi.Input<string | undefined>;
+export interface VppTokenArgs extends AppleTokenArgs {
   /** The kind of Apple programme: `business` or `education`. Graph: `vppToken.vppTokenAccountType`. */
   vppTokenAccountType?: pulumi.Input<VppTokenAccountType | undefined>;
-  /** The Managed Apple ID (an e-mail address) with which the token was downloaded. Graph: `vppToken.appleId`. */
-  appleId?: pulumi.Input<string | undefined>;
-  /** Whether apps bought with the token are updated by themselves on devices. Graph: `vppToken.automaticallyUpdateApps`. */
-  automaticallyUpdateApps?: pulumi.Input<boolean | undefined>;
-  /**
-   * The App Store that the apps' metadata comes from: a country or region of two letters (ISO 3166-1), in either case.
-   * A change shows in the apps after the next sync. Graph: `vppToken.countryOrRegion`.
-   */
-  countryOrRegion?: pulumi.Input<string | undefined>;
   /** Beta. The name that administrators see. Graph: `vppToken.displayName`. */
   displayName?: pulumi.Input<string | undefined>;
   /** Beta. Consent to sharing data with Apple; the portal demands `true`. Graph: `vppToken.dataSharingConsentGranted`. */
@@ -103,28 +69,10 @@ export interface VppTokenArgs {
    */
   apiVersion?: pulumi.Input<"v1.0" | "beta" | undefined>;
   /**
-   * The namespace of configuration that holds the tenant's credentials: with `"contoso"` they are `contoso:tenantId` and
-   * so on. Default: `intune`, the only one for which environment variables count. It can't be changed later, since that
-   * would mean another tenant's token, unless the resource option `import` names the token's id there.
-   */
-  connection?: pulumi.Input<string | undefined>;
-  /**
-   * Whether a token may be uploaded that is malformed, expired, older than the one in Intune or of another organisation,
-   * and a token that was renewed elsewhere passes unnoticed. Default: false.
-   */
-  skipTokenChecks?: pulumi.Input<boolean | undefined>;
-  /**
-   * Whether the token may be deleted although apps of it are still assigned; they are deleted with it. Default: false, so
-   * that a delete is refused and lists them. `pulumi destroy` goes by the last `pulumi up`, so run that after a change.
-   */
-  forceDestroy?: pulumi.Input<boolean | undefined>;
-  /**
    * Whether the token's licenses are revoked before it is deleted; afterwards Intune can't revoke them any more. The
    * delete waits until the revocation is done (at most 30 minutes), and stops when it fails. Default: false.
    */
   revokeLicensesOnDelete?: pulumi.Input<boolean | undefined>;
-  /** How many days before its expiry Pulumi warns that the token has to be renewed, 0 or more. Default: 30. */
-  renewalWarningDays?: pulumi.Input<number | undefined>;
 }
 
 /**
@@ -199,16 +147,8 @@ export class VppToken extends pulumi.CustomResource {
    *   and the token's text only when its dates differ from the live one's. It may stay in the program or be removed later.
    */
   constructor(name: string, args: VppTokenArgs = {}, opts?: pulumi.CustomResourceOptions) {
-    const token = args.token === undefined ? undefined : pulumi.secret(args.token);
-    const { opts: options, adoption } = splitImport(opts);
-    super(
-      "pulumi-nodejs:dynamic/intune:VppToken",
-      name,
-      { ...unknownOutputs, ...args, token, ...adoption, __provider: providerText("vppToken") },
-      pulumi.mergeOptions(options, { additionalSecretOutputs: ["token"] }),
-    );
-    sayAdoption(this);
-    warnOfToken(this, { ...args, token });
+    super("pulumi-nodejs:dynamic/intune:VppToken", name, ...appleTokenInputs(vppToken, args, opts));
+    sayOfAppleToken(this, args);
   }
 
   /**
@@ -229,24 +169,3 @@ export class VppToken extends pulumi.CustomResource {
     return new VppToken(name, args, { ...opts, id });
   }
 }
-
-/** Pulumi fills in only the outputs that are named among the arguments. */
-const unknownOutputs: Readonly<Record<string, undefined>> = {
-  organizationName: undefined,
-  vppTokenAccountType: undefined,
-  appleId: undefined,
-  automaticallyUpdateApps: undefined,
-  countryOrRegion: undefined,
-  displayName: undefined,
-  dataSharingConsentGranted: undefined,
-  claimTokenManagementFromExternalMdm: undefined,
-  roleScopeTagIds: undefined,
-  expirationDateTime: undefined,
-  state: undefined,
-  lastSyncDateTime: undefined,
-  lastSyncStatus: undefined,
-  lastModifiedDateTime: undefined,
-  locationName: undefined,
-  lastAppCount: undefined,
-  tokenActionResults: undefined,
-};

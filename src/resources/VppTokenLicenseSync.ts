@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { VppTokenSyncStatus } from "./appleToken";
 import { providerText } from "./providerText";
-import type { VppTokenSyncStatus } from "./VppToken";
 
 /** What a program declares of a license sync. */
 export interface VppTokenLicenseSyncArgs {

@@ -1,0 +1,85 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { EntityDefinition } from "../definitions/entity";
+import { sayAdoption, splitImport } from "./adoption";
+import { outputsOf } from "./outputsOf";
+import { providerText } from "./providerText";
+import { warnOfToken } from "./tokenWarnings";
+
+/** The kind of Apple programme that a token belongs to. Graph: `vppTokenAccountType`. */
+export type VppTokenAccountType = "business" | "education";
+
+/** How the last sync with Apple went. Graph: `vppTokenSyncStatus`. A newer service may answer with another text. */
+export type VppTokenSyncStatus = "none" | "inProgress" | "completed" | "failed";
+
+/**
+ * Where the provider finds a token's text: in a file (a path relative to the program's folder) or in an environment
+ * variable of the process that runs Pulumi.
+ */
+export type VppTokenSource = { file: pulumi.Input<string> } | { env: pulumi.Input<string> };
+
+/** What a program declares of an Apple token, under whichever name Graph has it. */
+export interface AppleTokenArgs {
+  /**
+   * The content of the `.vpptoken` file from Apple Business Manager or Apple School Manager (Base64), for example
+   * `config.requireSecret("londonVppToken")` or `readVppTokenFile("london.vpptoken")`. Needed to create a token.
+   *
+   * It is always a secret. Intune never gives it back: it is compared with the last one sent, and a new one is uploaded
+   * to the same entity, so that apps and licences stay. A text that would be uploaded and is malformed or expired is
+   * refused at preview. Graph: `token`.
+   */
+  token?: pulumi.Input<string | undefined>;
+  /**
+   * Where the provider finds the token's text, instead of `token`: `{ file: "london.vpptoken" }` or
+   * `{ env: "LONDON_VPP_TOKEN" }`. The text is read when it is checked and uploaded, and only its SHA-256 fingerprint is
+   * kept, so the token is in no state, diff or log at all. Another content is a change like another `token`. A file or
+   * variable that is missing is an error only when its text is needed.
+   */
+  tokenFrom?: pulumi.Input<VppTokenSource | undefined>;
+  /** The organisation that the token belongs to. Default: the one named in the token. Graph: `organizationName`. */
+  organizationName?: pulumi.Input<string | undefined>;
+  /** The Managed Apple ID (an e-mail address) with which the token was downloaded. Graph: `appleId`. */
+  appleId?: pulumi.Input<string | undefined>;
+  /** Whether apps bought with the token are updated by themselves on devices. Graph: `automaticallyUpdateApps`. */
+  automaticallyUpdateApps?: pulumi.Input<boolean | undefined>;
+  /**
+   * The App Store that the apps' metadata comes from: a country or region of two letters (ISO 3166-1), in either case.
+   * A change shows in the apps after the next sync. Graph: `countryOrRegion`.
+   */
+  countryOrRegion?: pulumi.Input<string | undefined>;
+  /**
+   * The namespace of configuration that holds the tenant's credentials: with `"contoso"` they are `contoso:tenantId` and
+   * so on. Default: `intune`, the only one for which environment variables count. It can't be changed later, since that
+   * would mean another tenant's token, unless the resource option `import` names the token's id there.
+   */
+  connection?: pulumi.Input<string | undefined>;
+  /**
+   * Whether a token may be uploaded that is malformed, expired, older than the one in Intune or of another organisation,
+   * and a token that was renewed elsewhere passes unnoticed. Default: false.
+   */
+  skipTokenChecks?: pulumi.Input<boolean | undefined>;
+  /**
+   * Whether the token may be deleted although apps of it are still assigned; they are deleted with it. Default: false, so
+   * that a delete is refused and lists them. `pulumi destroy` goes by the last `pulumi up`, so run that after a change.
+   */
+  forceDestroy?: pulumi.Input<boolean | undefined>;
+  /** How many days before its expiry Pulumi warns that the token has to be renewed, 0 or more. Default: 30. */
+  renewalWarningDays?: pulumi.Input<number | undefined>;
+}
+
+/** What a resource that holds an Apple token hands to Pulumi: what is declared, and what the provider is found by. */
+export function appleTokenInputs(
+  definition: EntityDefinition,
+  args: AppleTokenArgs,
+  opts: pulumi.CustomResourceOptions | undefined,
+): [pulumi.Inputs, pulumi.CustomResourceOptions] {
+  const { opts: options, adoption } = splitImport(opts);
+  const token = args.token === undefined ? undefined : pulumi.secret(args.token);
+  const inputs = { ...outputsOf(definition), ...args, token, ...adoption, __provider: providerText(definition.name) };
+  return [inputs, pulumi.mergeOptions(options, { additionalSecretOutputs: ["token"] })];
+}
+
+/** What is said of a resource that holds an Apple token, once it is declared. */
+export function sayOfAppleToken(resource: Parameters<typeof warnOfToken>[0], args: AppleTokenArgs): void {
+  sayAdoption(resource);
+  warnOfToken(resource, { ...args, token: args.token === undefined ? undefined : pulumi.secret(args.token) });
+}
