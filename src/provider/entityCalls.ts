@@ -32,6 +32,11 @@ export class EntityCalls {
     return this.explained("reading", id, known, (graph, version, place) => graph.get(place, version, id));
   }
 
+  /** All entities of the collection. */
+  list(known: Plain): Promise<readonly Entity[]> {
+    return this.explained("reading", undefined, known, (graph, version, place) => graph.list(place, version));
+  }
+
   update(id: string, known: Plain, body: Plain): Promise<Entity> {
     return this.explained("updating", id, known, (graph, version, place) => graph.update(place, version, id, body));
   }

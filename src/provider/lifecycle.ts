@@ -1,10 +1,10 @@
 import type { EntityDefinition } from "../definitions/entity";
-import type { Entity, GraphEntities } from "../graph/entities";
+import type { Entity } from "../graph/entities";
 import { addressInId } from "./addressInId";
 import { adoptionNote, importsAnother, nothingToAdopt, splitAdoption, withAdoption } from "./adoption";
 import { check } from "./check";
+import { Collections } from "./collections";
 import { connectionChange } from "./connectionChange";
-import { Creations } from "./creations";
 import { deleteWithCare } from "./deleteWithCare";
 import { changedArguments, createBody, patchBody } from "./difference";
 import { EntityCalls } from "./entityCalls";
@@ -24,13 +24,14 @@ export class Lifecycle implements Life {
   private readonly calls: EntityCalls;
   /** What a check found for an adoption, kept for the create that follows it. */
   private readonly found = new Map<string, Entity>();
-  private readonly creations = new WeakMap<GraphEntities, Map<string, Creations>>();
+  private readonly collections: Collections;
 
   constructor(
     private readonly definition: EntityDefinition,
     private readonly surroundings: Surroundings,
   ) {
     this.calls = new EntityCalls(definition, surroundings);
+    this.collections = new Collections(definition, surroundings, this.calls);
   }
 
   async check(before: Plain | undefined, declared: Plain): Promise<{ inputs: Plain; failures: Failure[] }> {
@@ -63,12 +64,13 @@ export class Lifecycle implements Life {
     const plan = this.plan({}, rest);
     const body = { ...createBody(this.definition, rest), ...plan.body };
     const identity = identityOf(this.definition, plan.declared);
-    const creations = await this.creationsOf(rest);
+    const { creations, reads } = await this.collections.of(rest);
     let others: () => Promise<readonly Entity[]> = async () => [];
     const entity = await this.calls.create(rest, (requests) => {
       others = requests.list;
       return identity ? creations.create(identity, body, requests) : requests.create(body);
     });
+    reads.forget();
     const state = await this.written(entity, {}, plan);
     const reason = await unfitness(this.definition, entity.id, state, () => others().catch(() => []));
     if (reason !== undefined) throw new UnfitError({ id: entity.id, state }, [reason]);
@@ -77,7 +79,8 @@ export class Lifecycle implements Life {
 
   async read(id: string, before: Plain): Promise<{ state: Plain; inputs: Plain | undefined } | undefined> {
     const { id: own, known } = addressInId(this.definition, id, before);
-    const entity = await this.calls.get(own, known);
+    const { reads } = await this.collections.of(known);
+    const entity = await reads.read(own);
     if (!entity) return undefined;
     const live = stateAfterRead(this.definition, entity, known);
     const elsewhere = uploadedElsewhere(this.definition, known, entity);
@@ -97,7 +100,9 @@ export class Lifecycle implements Life {
     await deleteWithCare(this.definition, id, before, connection, this.surroundings, () =>
       this.calls.delete(id, before),
     );
-    (await this.creationsOf(before)).settle(id);
+    const { creations, reads } = await this.collections.of(before);
+    creations.settle(id);
+    reads.forget();
   }
 
   /** What an adoption will do, in a sentence. What was found is kept, since the create follows in the same process. */
@@ -128,7 +133,9 @@ export class Lifecycle implements Life {
   private async patch(id: string, before: Plain, declared: Plain): Promise<Plain> {
     const plan = this.plan(before, declared);
     const body = { ...patchBody(this.definition, before, declared), ...plan.body };
-    const entity = Object.keys(body).length === 0 ? {} : await this.calls.update(id, declared, body);
+    if (Object.keys(body).length === 0) return this.written({}, before, plan);
+    const entity = await this.calls.update(id, declared, body);
+    (await this.collections.of(declared)).reads.forget();
     return this.written(entity, before, plan);
   }
 
@@ -145,14 +152,5 @@ export class Lifecycle implements Life {
     const change = connectionChange(this.definition, id, before, declared, adopts);
     if (typeof change === "object") throw new UserError(change.refused);
     return change;
-  }
-
-  private async creationsOf(known: Plain): Promise<Creations> {
-    const { graph, path } = await this.calls.collection(known);
-    const ofTenant = this.creations.get(graph) ?? new Map<string, Creations>();
-    this.creations.set(graph, ofTenant);
-    const creations = ofTenant.get(path) ?? new Creations(this.definition, this.surroundings);
-    ofTenant.set(path, creations);
-    return creations;
   }
 }

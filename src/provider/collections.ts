@@ -1,0 +1,43 @@
+import type { EntityDefinition } from "../definitions/entity";
+import type { GraphEntities } from "../graph/entities";
+import { Creations } from "./creations";
+import type { EntityCalls } from "./entityCalls";
+import type { Surroundings } from "./life";
+import type { Plain } from "./plain";
+import { SharedReads } from "./sharedReads";
+
+/** What the resources of one process share that live in one collection, seen through one version and connection. */
+export interface Collection {
+  readonly creations: Creations;
+  readonly reads: SharedReads;
+}
+
+/** The collections of a process, each made when it is first needed. */
+export class Collections {
+  private readonly known = new WeakMap<GraphEntities, Map<string, Collection>>();
+
+  constructor(
+    private readonly definition: EntityDefinition,
+    private readonly surroundings: Surroundings,
+    private readonly calls: EntityCalls,
+  ) {}
+
+  /** The collection in which the arguments, or the state, say that a resource lives. */
+  async of(values: Plain): Promise<Collection> {
+    const { graph, path } = await this.calls.collection(values);
+    const ofConnection = this.known.get(graph) ?? new Map<string, Collection>();
+    this.known.set(graph, ofConnection);
+    const collection = ofConnection.get(path) ?? this.make(values);
+    ofConnection.set(path, collection);
+    return collection;
+  }
+
+  private make(values: Plain): Collection {
+    const { sleep } = this.surroundings;
+    const requests = { get: (id: string) => this.calls.get(id, values), list: () => this.calls.list(values) };
+    return {
+      creations: new Creations(this.definition, this.surroundings),
+      reads: new SharedReads(requests, (milliseconds) => sleep(milliseconds)),
+    };
+  }
+}

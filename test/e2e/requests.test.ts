@@ -1,0 +1,79 @@
+import { type Intune, startIntune } from "../support/intune";
+import { Stack } from "../support/pulumi";
+
+const [tokens, page] = [25, 10];
+const pages = Math.ceil(tokens / page);
+
+describe(`the requests for ${tokens} tokens, ${page} on a page, through the real CLI`, () => {
+  let intune: Intune;
+  let stack: Stack;
+
+  beforeAll(async () => {
+    intune = await startIntune({ pageSize: page });
+    stack = await Stack.create(
+      { "Pulumi.yaml": "name: requests\nruntime: nodejs\n", "package.json": "{}" },
+      intune.variables,
+    );
+    declare("gb");
+  });
+  afterAll(async () => {
+    stack?.remove();
+    await intune?.close();
+  });
+  beforeEach(() => intune.forget());
+
+  const declare = (country: string) =>
+    stack.write({
+      "index.js": `
+        const intune = require("pulumi-intune");
+        for (let i = 0; i < ${tokens}; i++) {
+          const expDate = \`20\${50 + i}-05-01T10:00:00Z\`;
+          const text = JSON.stringify({ token: \`number \${i}\`, expDate, orgName: "Contoso" });
+          new intune.VppToken(\`token-\${i}\`, { token: Buffer.from(text).toString("base64"), countryOrRegion: "${country}" });
+        }
+      `,
+    });
+  /** How often each method was used on each collection. */
+  function counts(): Record<string, number> {
+    const found: Record<string, number> = {};
+    for (const { method, path } of intune.requests) {
+      const name = `${method} ${path.split("/")[3]}`;
+      found[name] = (found[name] ?? 0) + 1;
+    }
+    return found;
+  }
+
+  test("creating them is one request each, and one list", async () => {
+    expect((await stack.up()).code).toBe(0);
+    // The tenant was empty, so the list has one page.
+    expect(counts()).toEqual({ "GET vppTokens": 1, "POST vppTokens": tokens });
+  });
+
+  test("an up with nothing to do sends nothing", async () => {
+    expect((await stack.up("--expect-no-changes")).code).toBe(0);
+    expect(counts()).toEqual({});
+  });
+
+  test("a refresh is one list", async () => {
+    expect((await stack.run(["refresh", "--yes", "--skip-preview", "--expect-no-changes"])).code).toBe(0);
+    expect(counts()).toEqual({ "GET vppTokens": pages });
+  });
+
+  test("a refresh of tokens of which one is gone confirms that alone", async () => {
+    await intune.send("DELETE", `/vppTokens/${stack.resources()[0]?.id}`);
+    expect((await stack.run(["refresh", "--yes", "--skip-preview"])).code).toBe(0);
+    expect(counts()).toEqual({ "GET vppTokens": pages + 1 });
+    expect(stack.resources()).toHaveLength(tokens - 1);
+  });
+
+  test("updating them is one request each, and creating the missing one beside it one list more", async () => {
+    declare("us");
+    expect((await stack.up()).code).toBe(0);
+    expect(counts()).toEqual({ "GET vppTokens": pages, "POST vppTokens": 1, "PATCH vppTokens": tokens - 1 });
+  });
+
+  test("destroying them is one request each, and one list of apps", async () => {
+    expect((await stack.run(["destroy", "--yes", "--skip-preview"])).code).toBe(0);
+    expect(counts()).toEqual({ "GET mobileApps": 1, "DELETE vppTokens": tokens });
+  });
+});

@@ -1,0 +1,90 @@
+import type { dynamic } from "@pulumi/pulumi";
+import fc from "fast-check";
+import { appleVolumePurchaseProgramToken } from "../../src/definitions/appleVolumePurchaseProgramToken";
+import type { EntityDefinition } from "../../src/definitions/entity";
+import { vppToken } from "../../src/definitions/vppToken";
+import { provider } from "../../src/provider/dynamicProvider";
+import { isUnknown } from "../../src/provider/plain";
+import { declaredArguments } from "../support/declaredArguments";
+import { type EchoTenant, startEchoTenant } from "../support/echoTenant";
+import { expectPlain, expectReadable, unlessRefused } from "../support/failedWell";
+import { faultsOf } from "../support/sentBodies";
+
+const __provider = "code";
+const numRuns = 1_000;
+
+describe.each<[string, EntityDefinition]>([
+  ["VppToken", vppToken],
+  ["AppleVolumePurchaseProgramToken", appleVolumePurchaseProgramToken],
+])("whatever a program declares for a %s", (_class, definition) => {
+  let tenant: EchoTenant;
+  let life: Required<dynamic.ResourceProvider>;
+  let reached: Record<"refused" | "created" | "updated", number>;
+
+  beforeAll(async () => {
+    reached = { refused: 0, created: 0, updated: 0 };
+    tenant = await startEchoTenant();
+    const configuration = new Map([
+      ["intune:graphEndpoint", tenant.url],
+      ["intune:accessToken", "MARKED-BEARER"],
+    ]);
+    const config = {
+      get: (key: string) => configuration.get(key),
+      require: (key: string) => String(configuration.get(key)),
+    };
+    life = provider(definition.name) as Required<dynamic.ResourceProvider>;
+    await life.configure({ config });
+  });
+  afterAll(() => tenant?.close());
+
+  /** The arguments that pass the check; undefined when it refuses them, as a person can read. */
+  async function checked(before: object, declared: object) {
+    const { inputs, failures = [] } = await life.check(before, { ...declared, __provider });
+    expectPlain({ inputs, failures });
+    for (const { property, reason } of failures) {
+      expect(property).toBe("");
+      expectReadable(reason);
+    }
+    if (failures.length > 0) reached.refused++;
+    return failures.length === 0 ? { ...inputs, __provider } : undefined;
+  }
+
+  async function live(declared: object, next: object): Promise<void> {
+    const inputs = await checked({}, declared);
+    if (!inputs || isUnknown(inputs)) return;
+    const created = await unlessRefused(() => life.create(inputs));
+    if (!created) return;
+    reached.created++;
+    expectPlain(created);
+    const state = { ...created.outs, __provider };
+    expect(await life.diff(created.id, state, inputs)).toMatchObject({ changes: false });
+    const read = await unlessRefused(() => life.read(created.id, state));
+    expectPlain(read);
+    if (read)
+      expect(await life.diff(created.id, { ...read.props, __provider }, inputs)).toMatchObject({ changes: false });
+
+    const changed = await checked(inputs, next);
+    if (!changed) return;
+    await unlessRefused(() => life.diff(created.id, state, changed));
+    if (isUnknown(changed)) return;
+    const updated = await unlessRefused(() => life.update(created.id, state, changed));
+    if (!updated) return;
+    reached.updated++;
+    expectPlain(updated);
+    expect(await life.diff(created.id, { ...updated.outs, __provider }, changed)).toMatchObject({ changes: false });
+    await unlessRefused(() => life.delete(created.id, { ...updated.outs, __provider }));
+  }
+
+  test("it is refused in words, or sent as the service defines it, and is no difference afterwards", async () => {
+    const declared = declaredArguments(definition);
+    await fc.assert(
+      fc.asyncProperty(declared, declared, async (first, next) => {
+        const before = tenant.seen.length;
+        await live(first, next);
+        expect(tenant.seen.slice(before).flatMap((request) => faultsOf(definition, request))).toEqual([]);
+      }),
+      { numRuns },
+    );
+    for (const count of Object.values(reached)) expect(count).toBeGreaterThan(numRuns / 20);
+  });
+});
