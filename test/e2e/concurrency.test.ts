@@ -1,0 +1,68 @@
+import { type Intune, startIntune } from "../support/intune";
+import { Stack } from "../support/pulumi";
+
+const program = (prefix: string, tokens: number) => `
+  const intune = require("pulumi-intune");
+  for (let i = 0; i < ${tokens}; i++) {
+    const expDate = new Date(Date.UTC(2090, 0, 1 + i)).toISOString();
+    const text = JSON.stringify({ token: \`${prefix} \${i}\`, expDate, orgName: "${prefix}" });
+    new intune.VppToken(\`${prefix}-\${i}\`, { token: Buffer.from(text).toString("base64") });
+  }
+`;
+
+describe("many at once, through the real CLI", () => {
+  let intune: Intune;
+  const stacks: Stack[] = [];
+
+  beforeAll(async () => {
+    intune = await startIntune({ faults: true });
+  });
+  afterAll(async () => {
+    for (const stack of stacks) stack.remove();
+    await intune?.close();
+  });
+
+  async function stackOf(name: string, tokens: number): Promise<Stack> {
+    const files = {
+      "Pulumi.yaml": `name: ${name}\nruntime: nodejs\n`,
+      "package.json": "{}",
+      "index.js": program(name, tokens),
+    };
+    const stack = await Stack.create(files, intune.variables);
+    stacks.push(stack);
+    return stack;
+  }
+  const tenant = async () => {
+    const ids: string[] = [];
+    for (let page: string | undefined = "/vppTokens"; page; ) {
+      const list = await intune.send("GET", page);
+      ids.push(...(list.value as { id: string }[]).map(({ id }) => id));
+      page = (list["@odata.nextLink"] as string | undefined)?.split("/deviceAppManagement")[1];
+    }
+    return ids;
+  };
+  const idsOf = (...of: Stack[]) => of.flatMap((stack) => stack.resources().map(({ id }) => id));
+
+  test("two stacks of one tenant that are deployed at the same time don't disturb each other", async () => {
+    const both = await Promise.all([stackOf("north", 5), stackOf("south", 5)]);
+    const runs = await Promise.all(both.map((stack) => stack.up()));
+    expect(runs.map(({ code }) => code)).toEqual([0, 0]);
+    expect(new Set(await tenant())).toEqual(new Set(idsOf(...both)));
+    expect(await tenant()).toHaveLength(10);
+  });
+
+  test("200 tokens in parallel get through a service that throttles them", async () => {
+    const rule = { kind: "status", status: 429, retryAfter: 0.2, method: "POST", after: 20, times: 30 };
+    const told = await fetch(`${intune.url}/emulator/faults`, { method: "POST", body: JSON.stringify([rule]) });
+    expect(told.ok).toBe(true);
+    const district = await stackOf("district", 200);
+    intune.forget();
+    const { code, output } = await district.up("--parallel", "64");
+    expect(output).toContain("+ 201 created");
+    expect(code).toBe(0);
+    expect(new Set(idsOf(district)).size).toBe(200);
+    expect(await tenant()).toHaveLength(210);
+    const posts = intune.requests.filter(({ method, path }) => method === "POST" && path.endsWith("/vppTokens"));
+    expect(posts.length).toBeLessThanOrEqual(200 + 30);
+  });
+});
