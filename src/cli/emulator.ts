@@ -1,9 +1,12 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { Emulator } from "../emulator";
+import { faultKinds } from "../emulator/faults/kinds";
+import { defaultOrganizationId } from "../emulator/settings";
 
 interface Options {
   readonly port: number;
   readonly data?: string;
+  readonly faults?: true;
 }
 
 /** `pulumi-intune emulator`: a local Intune, until Ctrl-C. */
@@ -12,29 +15,31 @@ export function emulatorCommand(): Command {
     .description("Runs a local Intune that Pulumi programs can be tried against. No account is needed.")
     .option("--port <number>", "the port to listen on, on this computer only; 0 picks a free one", portOf, 4399)
     .option("--data <file>", "keep the tenant in this file between runs (VPP tokens themselves are never kept)")
+    .option("--faults", "let requests fail on demand, so that you can rehearse what a bad day does (see below)")
+    .addHelpText("after", `\n${faultHelp()}`)
     .addHelpText("after", "\nExample:\n  $ pulumi-intune emulator --port 4399 --data tenant.json")
     .action(run);
 }
 
 async function run(options: Options): Promise<void> {
   const emulator = await start(options);
-  console.log(greeting(emulator.url, options.data));
+  console.log(greeting(emulator.url, options.data, options.faults));
   const stop = () => void emulator.close();
   process.once("SIGINT", stop).once("SIGTERM", stop);
 }
 
-async function start({ port, data }: Options): Promise<Emulator> {
+async function start({ port, data, faults }: Options): Promise<Emulator> {
   // Loaded here, because the other commands shouldn't wait for an HTTP server they don't use.
   const { startEmulator } = await import("../emulator/index.js");
   try {
-    return await startEmulator({ port, ...(data === undefined ? {} : { data }) });
+    return await startEmulator({ port, ...(data === undefined ? {} : { data }), ...(faults ? { faults } : {}) });
   } catch (error) {
     throw new Error(whyNotStarted(error, port));
   }
 }
 
 /** What a person reads when the emulator is up. */
-export function greeting(url: string, data: string | undefined): string {
+export function greeting(url: string, data: string | undefined, faults = false): string {
   const kept =
     data === undefined
       ? "The tenant is gone when the emulator stops; --data FILE keeps it."
@@ -48,8 +53,26 @@ Point a Pulumi stack at it:
 or everything that runs in a shell:
   export INTUNE_GRAPH_ENDPOINT=${url} INTUNE_ACCESS_TOKEN=emulator
 
-${kept}
+Its organizationId, for AppleVolumePurchaseProgramToken, is ${defaultOrganizationId}.
+${kept}${faults ? `\nIt fails as it is told at ${url}/emulator/faults; --help lists the ways.` : ""}
 Press Ctrl-C to stop.`;
+}
+
+/** How to make the emulator fail, for --help. */
+function faultHelp(): string {
+  const kinds = faultKinds.map(
+    ({ name, takes, does }) => `  ${name.padEnd(14)}${does}${takes && `\n${" ".repeat(16)}${takes}`}`,
+  );
+  return `Faults, with --faults:
+  POST /emulator/faults takes a rule or a list of rules, GET tells how many requests each has hit, DELETE ends them.
+  A rule names its kind and that kind's parameters, and which requests it is for: method, path (a part of the path, or
+  a regular expression), sends (the same for the body), version ("v1.0" or "beta"), after (how many such requests pass
+  first; default 0), times (how many are hit then; default 1). A request is hit by the first rule that fits. Under
+  "and" stands another fault that the same request meets. The kinds and their parameters:
+
+${kinds.join("\n")}
+
+  $ curl http://127.0.0.1:4399/emulator/faults -d '[{"kind": "status", "status": 429, "retryAfter": 2, "method": "POST"}]'`;
 }
 
 /** One sentence for a person whose emulator didn't start. */

@@ -1,8 +1,12 @@
 import { randomUUID } from "node:crypto";
+import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import type { ApiVersion } from "../definitions/entity";
 import { checkBearer } from "./bearer";
-import { errorBody, GraphFailure, methodNotAllowed, unknownRoute } from "./errors";
+import { errorBody, GraphFailure, methodNotAllowed, type RequestNames, unknownRoute } from "./errors";
+import { control, controlPath } from "./faults/control";
+import type { FaultService } from "./faults/faultService";
+import { type FaultVariables, faulty } from "./faults/middleware";
 import type { Handler } from "./request";
 import { bodyOf } from "./requestBody";
 import { logOf, type RequestLog } from "./requestLog";
@@ -16,25 +20,28 @@ export interface Surroundings {
   readonly settings: Settings;
   readonly now: () => Date;
   readonly onRequest: (request: RequestLog) => void;
+  /** Makes requests fail. Undefined when the emulator doesn't offer that. */
+  readonly faults: FaultService | undefined;
 }
 
-interface Variables {
+interface Variables extends FaultVariables {
   requestId: string;
-  text: string;
 }
-type Env = { Variables: Variables };
+type Env = { Bindings: HttpBindings; Variables: Variables };
 
 /** The service as an application that turns requests into answers. */
 export function createApp(around: Surroundings): Hono<Env> {
   const app = new Hono<Env>();
+  app.route(controlPath, control(around.faults));
   app.use(async (context, next) => {
     context.set("requestId", randomUUID());
     context.set("text", await context.req.text());
     await next();
     context.header("request-id", context.get("requestId"));
     context.header("client-request-id", clientRequestId(context));
-    around.onRequest(logOf(context.req, context.get("text"), context.res.status));
+    around.onRequest(logOf(context.req, context.get("text"), context.get("unanswered") ? 0 : context.res.status));
   });
+  if (around.faults) app.use(faulty<Env>(around.faults, (context) => namesOf(context, around.now())));
   app.use(async (context, next) => {
     checkBearer(context.req.header("authorization"));
     await next();
@@ -66,14 +73,14 @@ function answer(
   handler: Handler,
   version: ApiVersion,
   context: Context<Env>,
-  { store, settings, now }: Surroundings,
+  { store, settings, now, faults }: Surroundings,
 ): Response {
   const reply = handler({
     version,
     url: new URL(context.req.url),
     parameters: context.req.param(),
     body: bodyOf(context.get("text")),
-    store,
+    store: context.req.method === "GET" && faults ? faults.read() : store,
     moment: { now: now(), settings },
     newId: randomUUID,
   });
@@ -88,13 +95,16 @@ function answerFailure(error: Error, context: Context<Env>, { now }: Surrounding
       ? error
       : new GraphFailure(500, "InternalServerError", `The emulator failed: ${error.message}`);
   for (const [name, value] of Object.entries(failure.headers)) context.header(name, value);
-  const names = {
+  return context.json(errorBody(failure, namesOf(context, now())), failure.status);
+}
+
+function namesOf(context: Context<Env>, now: Date): RequestNames {
+  return {
     requestId: context.get("requestId"),
     clientRequestId: clientRequestId(context),
     url: context.req.url,
-    now: now(),
+    now,
   };
-  return context.json(errorBody(failure, names), failure.status);
 }
 
 function clientRequestId(context: Context<Env>): string {

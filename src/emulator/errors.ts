@@ -27,7 +27,10 @@ export interface RequestNames {
 }
 
 /** The body of an error, in Graph's shape. */
-export function errorBody(failure: GraphFailure, names: RequestNames): JsonObject {
+export function errorBody(
+  failure: Pick<GraphFailure, "code" | "message" | "speaker">,
+  names: RequestNames,
+): JsonObject {
   return {
     error: {
       code: failure.code,

@@ -96,6 +96,7 @@ function asStored(sent: JsonObject, { storedAs }: ServedEntity): JsonObject {
   return Object.fromEntries(Object.entries(sent).map(([name, value]) => [storedAs?.[name] ?? name, value]));
 }
 
-function contextOf({ url, version }: GraphRequest, served: ServedEntity): string {
-  return `${url.origin}/${version}/$metadata#${served.definition.collection.slice(1)}`;
+function contextOf({ url, version, parameters }: GraphRequest, served: ServedEntity): string {
+  const path = served.definition.collection.slice(1).replace(/\/\{(\w+)\}/g, (_, name) => `('${parameters[name]}')`);
+  return `${url.origin}/${version}/$metadata#${path}`;
 }

@@ -13,6 +13,7 @@ export interface RequestLog {
   /** What was sent, tokens included; undefined when nothing was, or no JSON. */
   readonly body?: Json;
   readonly headers: Readonly<Record<string, string>>;
+  /** Also of an answer that got lost; 0 when a fault cut the connection before there was one. */
   readonly status: number;
 }
 

@@ -1,6 +1,7 @@
 import type { ApiVersion } from "../definitions/entity";
 import { create, type EntityHandler, get, list, remove, update } from "./handlers";
 import { mobileAppRoutes } from "./mobileAppRoutes";
+import { inTenant } from "./organization";
 import type { Handler } from "./request";
 import { type ServedEntity, servedEntities, versionsOf } from "./served";
 
@@ -31,6 +32,7 @@ function routesOf(served: ServedEntity): Route[] {
     // An action of the collection looks like an id, so the actions come first.
     ...served.actions.map(({ boundTo, segment, ...action }) => ({
       ...action,
+      versions: action.versions.filter((version) => versions.includes(version)),
       path: `${boundTo === "collection" ? collection : item}/${segment}`,
     })),
     { versions, method: "GET", path: collection, run: list },
@@ -40,6 +42,6 @@ function routesOf(served: ServedEntity): Route[] {
     { versions, method: "DELETE", path: item, run: remove },
   ];
   return entityRoutes.flatMap(({ versions, method, path, run }) =>
-    versions.map((version) => ({ version, method, path, run: (request) => run(request, served) })),
+    versions.map((version) => ({ version, method, path, run: inTenant((request) => run(request, served)) })),
   );
 }

@@ -1,10 +1,11 @@
+import { appleVolumePurchaseProgramToken } from "../definitions/appleVolumePurchaseProgramToken";
 import { type ApiVersion, apiVersions, type EntityDefinition } from "../definitions/entity";
 import { vppToken } from "../definitions/vppToken";
 import type { EntityHandler } from "./handlers";
 import type { JsonObject } from "./json";
 import type { Moment } from "./settings";
 import type { StoredEntity } from "./store";
-import { vppTokenActions } from "./vppTokenActions";
+import { syncLicensesAction, vppTokenActions } from "./vppTokenActions";
 import { vppTokenBehaviour } from "./vppTokenBehaviour";
 
 /** What the service does with an entity beyond keeping what it was sent. */
@@ -42,6 +43,13 @@ export interface Action {
 /** Everything that is served. Another entity is another line here. */
 export const servedEntities: readonly ServedEntity[] = [
   { definition: vppToken, table: "vppTokens", behaviour: vppTokenBehaviour, actions: vppTokenActions },
+  {
+    definition: appleVolumePurchaseProgramToken,
+    table: "vppTokens",
+    storedAs: { volumePurchaseProgramTokenAccountType: "vppTokenAccountType" },
+    behaviour: vppTokenBehaviour,
+    actions: [syncLicensesAction],
+  },
 ];
 
 /** The versions of Graph that define the entity. */

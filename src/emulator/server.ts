@@ -1,6 +1,7 @@
 import { createAdaptorServer } from "@hono/node-server";
 import { createApp } from "./app";
 import { readDataFile, writeDataFile } from "./dataFile";
+import { FaultService } from "./faults/faultService";
 import type { RequestLog } from "./requestLog";
 import { defaultSettings, type Settings } from "./settings";
 import { Store } from "./store";
@@ -15,6 +16,8 @@ export interface EmulatorOptions extends Partial<Settings> {
   readonly now?: () => Date;
   /** Is told of every request once its answer is known. */
   readonly onRequest?: (request: RequestLog) => void;
+  /** Whether `/emulator/faults` takes rules that make requests fail. Default: false. */
+  readonly faults?: boolean;
 }
 
 /** A running emulator. */
@@ -34,10 +37,16 @@ const host = "127.0.0.1";
  * @throws DataFileError when the data file can't be used; the system's error (EADDRINUSE, EACCES) when the port can't.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, data, now = () => new Date(), onRequest = () => {}, ...settings } = options;
+  const { port = 0, data, now = () => new Date(), onRequest = () => {}, faults = false, ...settings } = options;
   const store =
     data === undefined ? new Store() : new Store(readDataFile(data), (tables) => writeDataFile(data, tables));
-  const app = createApp({ store, settings: { ...defaultSettings, ...settings }, now, onRequest });
+  const app = createApp({
+    store,
+    settings: { ...defaultSettings, ...settings },
+    now,
+    onRequest,
+    faults: faults ? new FaultService(store, now) : undefined,
+  });
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

@@ -6,9 +6,19 @@ export interface Settings {
   readonly actionDuration: number;
   /** How long `expirationDateTime` still shows the old date after a renewal, in milliseconds. Default: 0. */
   readonly renewalLag: number;
+  /** The id of the tenant, which older entities have in their path. Default: `defaultOrganizationId`. */
+  readonly organizationId: string;
 }
 
-export const defaultSettings: Settings = { pageSize: 100, actionDuration: 1500, renewalLag: 0 };
+/** The emulator's tenant, the same in every run so that programs can name it. */
+export const defaultOrganizationId = "00000000-0000-4000-8000-000000004399";
+
+export const defaultSettings: Settings = {
+  pageSize: 100,
+  actionDuration: 1500,
+  renewalLag: 0,
+  organizationId: defaultOrganizationId,
+};
 
 /** When something happens, and under which settings. */
 export interface Moment {

@@ -36,6 +36,11 @@ export class Store {
     keep(tables);
   }
 
+  /** The tenant as it is at this moment, which later changes leave alone. */
+  asItIs(): Store {
+    return new Store(this.tables);
+  }
+
   all(table: string): readonly StoredEntity[] {
     return [...(this.tables[table]?.values() ?? [])];
   }

@@ -45,9 +45,18 @@ const getLicensesForApp: EntityHandler = ({ parameters, store, url, version, mom
 const both = ["v1.0", "beta"] as const;
 const betaOnly = ["beta"] as const;
 
+/** The one action that the older entity has too. */
+export const syncLicensesAction: Action = {
+  segment: "syncLicenses",
+  boundTo: "entity",
+  method: "POST",
+  versions: both,
+  run: syncLicenses,
+};
+
 /** What can be asked of tokens. Source: Microsoft Graph reference, the methods of "vppToken resource type". */
 export const vppTokenActions: readonly Action[] = [
-  { segment: "syncLicenses", boundTo: "entity", method: "POST", versions: both, run: syncLicenses },
+  syncLicensesAction,
   { segment: "revokeLicenses", boundTo: "entity", method: "POST", versions: betaOnly, run: revokeLicenses },
   { segment: "syncLicenseCounts", boundTo: "collection", method: "POST", versions: betaOnly, run: syncLicenseCounts },
   {

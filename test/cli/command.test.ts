@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { faultKinds } from "../../src/emulator/faults/kinds";
 import { compileCommand } from "./compiled";
 
 const command = compileCommand();
@@ -60,6 +61,16 @@ describe("pulumi-intune emulator", () => {
     expect(answer.status).toBe(200);
     child.kill(signal);
     expect(await once(child, "exit")).toEqual([0, null]);
+  });
+
+  test("fails as it is told when it was started with --faults, and lists all ways to fail", async () => {
+    const { url } = await startEmulator("--faults");
+    const told = await fetch(`${url}/emulator/faults`, { method: "POST", body: '{"kind": "status", "status": 418}' });
+    expect(told.status).toBe(201);
+    const answer = await fetch(`${url}/v1.0/deviceAppManagement/vppTokens`, { headers: { authorization: "Bearer x" } });
+    expect(answer.status).toBe(418);
+    const help = run("emulator", "--help").stdout;
+    for (const { name, does } of faultKinds) expect(help).toContain(`${name.padEnd(14)}${does}`);
   });
 
   test("says in one sentence that its port is in use", async () => {

@@ -1,4 +1,5 @@
 import { greeting, portOf, whyNotStarted } from "../../src/cli/emulator";
+import { defaultOrganizationId } from "../../src/emulator/settings";
 
 describe("pulumi-intune emulator", () => {
   test("says where it is, how to point Pulumi at it and how to stop it", () => {
@@ -6,12 +7,18 @@ describe("pulumi-intune emulator", () => {
     expect(text).toContain("pulumi config set intune:graphEndpoint http://127.0.0.1:4399\n");
     expect(text).toContain("pulumi config set --secret intune:accessToken emulator\n");
     expect(text).toContain("INTUNE_GRAPH_ENDPOINT=http://127.0.0.1:4399 INTUNE_ACCESS_TOKEN=emulator\n");
+    expect(text).toContain(`organizationId, for AppleVolumePurchaseProgramToken, is ${defaultOrganizationId}.`);
     expect(text).toContain("gone when the emulator stops");
     expect(text).toContain("Ctrl-C");
   });
 
   test("says which file keeps the tenant", () => {
     expect(greeting("http://127.0.0.1:1", "tenant.json")).toContain("kept in tenant.json");
+  });
+
+  test("says where it can be told to fail, if it can be", () => {
+    expect(greeting("http://127.0.0.1:1", undefined, true)).toContain("at http://127.0.0.1:1/emulator/faults");
+    expect(greeting("http://127.0.0.1:1", undefined)).not.toContain("/emulator/faults");
   });
 
   test.each([

@@ -1,0 +1,80 @@
+import { errorBody } from "../errors";
+import { type Exchange, type When, whens } from "./exchange";
+import type { FaultKind } from "./kinds";
+import type { Parameters } from "./parameters";
+
+/** Graph's codes for the statuses that it answers most. */
+const codes: Readonly<Record<number, string>> = {
+  400: "BadRequest",
+  401: "InvalidAuthenticationToken",
+  403: "Forbidden",
+  404: "ResourceNotFound",
+  409: "Conflict",
+  429: "TooManyRequests",
+  500: "InternalServerError",
+  502: "BadGateway",
+  503: "ServiceUnavailable",
+  504: "GatewayTimeout",
+};
+
+export const status: FaultKind = {
+  name: "status",
+  takes:
+    'status, code, message ("{body}" in it stands for what was sent), body ("graph", "intune" or "none"; default "graph"), ' +
+    'retryAfter (seconds, or any text), retryAfterDate (seconds from now, sent as a date), location, when ("before" or "after"; default "before")',
+  does: "the answer is an error, in the shape of Graph's or of Intune's, before or after all is done",
+  prepare: (parameters) => {
+    const status = parameters.needed(
+      "status",
+      parameters.number("status", { minimum: 300, maximum: 599, whole: true }),
+    );
+    const code = parameters.text("code") ?? codes[status] ?? "UnknownError";
+    const message = parameters.text("message") ?? "The fault service of the emulator was told to answer this.";
+    const body = parameters.oneOf("body", ["graph", "intune", "none"]) ?? "graph";
+    const location = parameters.text("location");
+    const retryAfter = retryAfterOf(parameters);
+    const when = parameters.oneOf("when", whens) ?? "before";
+    return async (exchange) => {
+      await carriedOut(exchange, when);
+      const headers = new Headers(retryAfter(exchange.names.now));
+      if (location !== undefined) headers.set("Location", location);
+      if (body === "none") return new Response(null, { status, headers });
+      headers.set("Content-Type", "application/json");
+      const text = message.replaceAll("{body}", () => exchange.sent);
+      const speaker = body === "intune" ? "Intune" : "Graph";
+      const content = errorBody({ code, message: text, speaker }, exchange.names);
+      return new Response(JSON.stringify(content), { status, headers });
+    };
+  },
+};
+
+export const htmlPage: FaultKind = {
+  name: "htmlPage",
+  takes: 'status (default 200), when ("before" or "after"; default "before")',
+  does: "a proxy answers with a page of its own, before or after all is done",
+  prepare: (parameters) => {
+    const status = parameters.number("status", { minimum: 200, maximum: 599, whole: true, default: 200 });
+    const when = parameters.oneOf("when", whens) ?? "before";
+    return async (exchange) => {
+      await carriedOut(exchange, when);
+      const page = `<!DOCTYPE html><html><head><title>${status}</title></head><body><h1>Please sign in to the network</h1></body></html>\n`;
+      return new Response(page, { status, headers: { "Content-Type": "text/html; charset=utf-8" } });
+    };
+  },
+};
+
+async function carriedOut({ carryOut }: Exchange, when: When): Promise<void> {
+  if (when === "after") await carryOut();
+}
+
+/** The header in the forms that services use: seconds, fractions of them, a date, or something that makes no sense. */
+function retryAfterOf(parameters: Parameters): (now: Date) => Record<string, string> {
+  const inSeconds = parameters.numberOrText("retryAfter");
+  const asDate = parameters.number("retryAfterDate", {});
+  if (inSeconds !== undefined && asDate !== undefined) {
+    throw parameters.bad('"retryAfter" and "retryAfterDate" exclude each other');
+  }
+  if (inSeconds !== undefined) return () => ({ "Retry-After": String(inSeconds) });
+  if (asDate === undefined) return () => ({});
+  return (now) => ({ "Retry-After": new Date(now.getTime() + asDate * 1000).toUTCString() });
+}

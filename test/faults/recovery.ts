@@ -1,0 +1,23 @@
+import type { Run } from "../support/pulumi";
+
+/** What a person does about what a run of the CLI said. */
+export type Remedy =
+  | { readonly kind: "command"; readonly args: readonly string[] }
+  | { readonly kind: "import"; readonly name: string; readonly id: string };
+
+/** What a run's messages ask for, in their own words; undefined when they ask for nothing. */
+export function remedies({ output }: Run): readonly Remedy[] {
+  if (output.includes("delete the lock file with `pulumi cancel`")) return [command("cancel", "--yes")];
+  const imports = [...output.matchAll(/^ {2}pulumi-nodejs:dynamic\/intune:VppToken \((\S+)\):\n((?: {4}.*\n|\n)*)/gm)];
+  const named = imports.flatMap(([, name = "", words = ""]): Remedy[] => {
+    const id = /add the resource option `import: "([^"]+)"`/.exec(words)?.[1];
+    return id === undefined ? [] : [{ kind: "import", name, id }];
+  });
+  // A refresh that isn't interactive clears a pending creation with this option only.
+  const pending = output.includes("repair your stack using `pulumi refresh`")
+    ? [command("refresh", "--yes", "--skip-preview", "--clear-pending-creates")]
+    : [];
+  return [...named, ...pending];
+}
+
+const command = (...args: string[]): Remedy => ({ kind: "command", args });

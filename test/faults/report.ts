@@ -1,0 +1,17 @@
+import { appendFileSync } from "node:fs";
+
+/** A line of the table that `npm run test:faults` prints. */
+export interface Line {
+  readonly operation: string;
+  readonly kind: string;
+  readonly result: string;
+  readonly lost: number;
+  readonly doubled: number;
+  readonly leaked: number;
+}
+
+/** Adds the line to the table, if anybody asked for one. */
+export function report(line: Line): void {
+  const file = process.env.PULUMI_INTUNE_FAULT_TABLE;
+  if (file) appendFileSync(file, `${JSON.stringify(line)}\n`);
+}
