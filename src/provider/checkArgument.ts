@@ -38,6 +38,7 @@ function bare(name: string): string {
 function misfit(row: Row, value: unknown): string | undefined {
   if (value === undefined || value === null || isUnknown(value)) return undefined;
   if (!fitsType(row.type, value)) return `must be ${typeNames[row.type]}, and is ${kindOf(value)}`;
+  if (isBroken(value)) return "must be a text of whole characters, and holds half of one (a lone surrogate): mend it";
   const members = [...(row.members ?? []), ...("betaMembers" in row ? (row.betaMembers ?? []) : [])];
   if (members.length > 0 && !members.includes(String(value))) {
     return `must be ${members.map((member) => `"${member}"`).join(" or ")}`;
@@ -77,6 +78,13 @@ function fitsType(type: Row["type"], value: unknown): boolean {
     case "Source":
       return isSource(value);
   }
+}
+
+/** Half a character can be written neither into a request nor into an address. */
+function isBroken(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isBroken);
+  if (typeof value === "object" && value !== null) return Object.values(value).some(isBroken);
+  return typeof value === "string" && /\p{Surrogate}/u.test(value);
 }
 
 /** What a value is, without saying what it holds. */

@@ -1,5 +1,5 @@
 import type { DeleteGuard, EntityDefinition } from "../definitions/entity";
-import type { Plain } from "./plain";
+import { asText, type Plain } from "./plain";
 
 /** The query that lists what the guard looks at. Graph filters these by type, and not by what they belong to. */
 export function dependantsQuery({ types }: DeleteGuard): { readonly $filter: string } {
@@ -9,7 +9,7 @@ export function dependantsQuery({ types }: DeleteGuard): { readonly $filter: str
 /** What of the list would be lost with the entity although it is in use. What doesn't say that it isn't, counts. */
 export function dependantsOf(guard: DeleteGuard, id: string, listed: readonly Plain[]): Plain[] {
   return listed.filter(
-    (each) => String(each[guard.reference]).toLowerCase() === id.toLowerCase() && each[guard.inUse] !== false,
+    (each) => asText(each[guard.reference]).toLowerCase() === id.toLowerCase() && each[guard.inUse] !== false,
   );
 }
 

@@ -34,7 +34,7 @@ function differs(definition: EntityDefinition, name: string, state: Plain, decla
 }
 
 function isSent(definition: EntityDefinition, name: string): boolean {
-  const property = definition.properties[name];
+  const property = Object.hasOwn(definition.properties, name) ? definition.properties[name] : undefined;
   return property !== undefined && isArgument(property) && name !== definition.upload?.property;
 }
 

@@ -1,9 +1,10 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { type Configuration, connectionFrom } from "../graph/connections";
 import { SettingsError } from "../graph/settings";
+import { endWithEngine } from "./endWithEngine";
 import type { Life } from "./life";
 import { lifeOf } from "./lifeOf";
-import { managedArguments } from "./managed";
+import { inputsAreTrue } from "./managed";
 import type { Plain } from "./plain";
 import { readSource } from "./readSource";
 import { UnfitError } from "./unfit";
@@ -14,6 +15,7 @@ import { forTheEngine, UserError } from "./userError";
  * this function by this name, with the name of a definition.
  */
 export function provider(name: string): dynamic.ResourceProvider {
+  endWithEngine();
   // The host calls methods before `configure` has ended, so each of them waits for this.
   let configured: (configuration: Configuration) => void = () => {};
   const configuration = new Promise<Configuration>((resolve) => {
@@ -57,11 +59,10 @@ export function provider(name: string): dynamic.ResourceProvider {
 
 /**
  * A plain "yes" leaves the engine without the names of what changes, which it needs for its displays and for
- * `replaceOnChanges`. "Unknown" makes it compare the inputs of state and program by itself; but where the state doesn't
- * say what is managed, a read can't keep those inputs true, and so the answer has to be ours.
+ * `replaceOnChanges`. "Unknown" makes it compare the inputs of state and program by itself, where those can be trusted.
  */
 function verdict(changes: boolean, state: Plain): { changes?: boolean } {
-  return changes && managedArguments(state) !== undefined ? {} : { changes };
+  return changes && inputsAreTrue(state) ? {} : { changes };
 }
 
 /** The host's protocol takes JSON's values only (an `undefined` ends in "Unexpected struct type."), and plain errors. */

@@ -59,7 +59,7 @@ export function noteElsewhere(upload: Upload, values: Plain, facts: TextFacts): 
 
 /** A text in the form of the real ones, so that what reads those reads this too; the same for the same facts. */
 function textInPlaceOf({ expires, organization }: TextFacts): string {
-  const expDate = expires === undefined ? undefined : new Date(expires).toISOString();
+  const expDate = Number.isNaN(Date.parse(expires ?? "")) ? undefined : new Date(expires ?? "").toISOString();
   const content = { token: elsewhere, expDate, orgName: organization };
   return Buffer.from(JSON.stringify(content)).toString("base64");
 }

@@ -17,6 +17,23 @@ export function withManaged(state: Plain, names: readonly string[]): Plain {
   return { ...state, [managedKey]: names.join(",") };
 }
 
+/** Under this name a state remembers which declared values the service didn't show after they were sent. */
+const unsettledKey = "__unsettled";
+
+/** The state with the names of the declared values that the service doesn't show; without them when there are none. */
+export function withUnsettled(state: Plain, names: readonly string[]): Plain {
+  const { [unsettledKey]: _, ...settled } = state;
+  return names.length === 0 ? settled : { ...settled, [unsettledKey]: names.join(",") };
+}
+
+/**
+ * Whether the inputs beside a state are what a program would declare to get it. They aren't where the state doesn't say
+ * what is managed, so that a read can't keep them true, nor where the service didn't take what was sent.
+ */
+export function inputsAreTrue(state: Plain): boolean {
+  return managedArguments(state) !== undefined && state[unsettledKey] === undefined;
+}
+
 /** What a program would declare to get this state, as far as it is managed. */
 export function inputsOf(state: Plain): Plain | undefined {
   const managed = managedArguments(state);

@@ -7,6 +7,11 @@ export type Plain = Readonly<Record<string, unknown>>;
  */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** A value as a text, whatever it is: of an answer's objects, `String` calls what they have under `toString`. */
+export function asText(value: unknown): string {
+  return typeof value === "string" ? value : String(JSON.stringify(value));
+}
+
 /** Whether a value, or anything inside it, isn't known yet. */
 export function isUnknown(value: unknown): boolean {
   if (value === unknownValue) return true;

@@ -1,5 +1,5 @@
 import type { Revocation } from "../definitions/entity";
-import type { Plain } from "./plain";
+import { asText, type Plain } from "./plain";
 
 /** How an action in the background goes: still on its way, done, or at an end that is not what was asked for. */
 export type Progress =
@@ -31,26 +31,29 @@ export function resultSince(before: readonly Plain[], after: readonly Plain[]): 
 
 /** How the revocation goes by its result; without one it has not begun. */
 export function progressOf(revocation: Revocation, result: Plain | undefined): Progress {
-  const state = String(result?.actionState ?? "not begun");
+  const state = asText(result?.actionState ?? "not begun");
   if (!result || !hasEnded(result)) return { is: "underway", state };
-  const failed = Number(result[revocation.failed] ?? 0);
+  const failed = count(result[revocation.failed]) ?? 0;
   if (state === "done" && failed === 0) return { is: "done" };
   return { is: "stopped", why: whyStopped(revocation, result, state, failed) };
 }
 
 function whyStopped(revocation: Revocation, result: Plain, state: string, failed: number): string {
-  const reason = String(result[revocation.reason] ?? "none");
+  const reason = asText(result[revocation.reason] ?? "none");
   const meaning = Object.hasOwn(revocation.reasons, reason) ? `${reason}: ${revocation.reasons[reason]}` : reason;
-  const count = `${failed} of ${result[revocation.total] ?? "an unknown number of"} ${revocation.label} failed`;
-  return [`Intune says: ${state}`, ...(reason === "none" ? [] : [meaning]), ...(failed > 0 ? [count] : [])].join("; ");
+  const some = `${failed} of ${count(result[revocation.total]) ?? "an unknown number of"} ${revocation.label} failed`;
+  return [`Intune says: ${state}`, ...(reason === "none" ? [] : [meaning]), ...(failed > 0 ? [some] : [])].join("; ");
 }
 
 /** Source: Microsoft Graph reference, "actionState enum". A state that is not known is not an end. */
 const ends = ["done", "failed", "canceled", "notSupported"];
 
-const hasEnded = ({ actionState }: Plain): boolean => ends.includes(String(actionState));
+const hasEnded = ({ actionState }: Plain): boolean => ends.includes(asText(actionState));
 
 const print = ({ actionState, startDateTime, lastUpdatedDateTime }: Plain): string =>
   JSON.stringify([actionState, startDateTime, lastUpdatedDateTime]);
 
-const startOf = ({ startDateTime }: Plain): number => Date.parse(String(startDateTime)) || 0;
+const startOf = ({ startDateTime }: Plain): number => Date.parse(asText(startDateTime)) || 0;
+
+/** A number of licences; undefined when the service tells none. */
+const count = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);

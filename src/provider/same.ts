@@ -7,7 +7,8 @@ export function same(property: Property, a: unknown, b: unknown): boolean {
 
 /** One spelling for all values that mean the same. A value of another type than the row's means only itself. */
 function meaning(property: Property, value: unknown): unknown {
-  if (Array.isArray(value) && property.sameWhen === "equal as sets") return [...new Set(value)].sort();
+  if (Array.isArray(value) && property.sameWhen === "equal as sets")
+    return [...new Set(value.map((each) => JSON.stringify(each)))].sort();
   if (typeof value !== "string") return value;
   if (property.sameWhen === "equal but for case") return value.toLowerCase();
   // Base64 survives any line breaks that an editor or a mail program put in.

@@ -1,6 +1,6 @@
 import type { ApiVersion, EntityDefinition } from "../definitions/entity";
 import { argumentRows } from "./checkArgument";
-import { pick, withManaged } from "./managed";
+import { pick, withManaged, withUnsettled } from "./managed";
 import type { Plain } from "./plain";
 import { same } from "./same";
 
@@ -16,12 +16,17 @@ export function stateAfterWrite(
     .filter(([, row]) => !row.writeOnly && row.versions.includes(version))
     .map(([name]) => name);
   const names = Object.keys(argumentRows(definition)).filter((name) => declared[name] !== undefined);
-  return withManaged(liveState(definition, entity, { ...pick(before, visible), ...pick(declared, names) }), names);
+  const state = liveState(definition, entity, { ...pick(before, visible), ...pick(declared, names) });
+  const unsettled = names.filter((name) => {
+    const row = definition.properties[name];
+    return row !== undefined && !row.writeOnly && !same(row, state[name], declared[name]);
+  });
+  return withUnsettled(withManaged(state, names), unsettled);
 }
 
 /** The state after a read: the live entity, and from the state before what the service doesn't give back. */
 export function stateAfterRead(definition: EntityDefinition, entity: Plain, before: Plain): Plain {
-  return liveState(definition, entity, before);
+  return withUnsettled(liveState(definition, entity, before), []);
 }
 
 /**

@@ -22,7 +22,8 @@ export async function unfitness(
   others: () => Promise<readonly Entity[]>,
 ): Promise<string | undefined> {
   const value = state[unfit?.property ?? ""];
-  const remedy = typeof value === "string" ? unfit?.remedies[value] : undefined;
+  const remedy =
+    unfit && typeof value === "string" && Object.hasOwn(unfit.remedies, value) ? unfit.remedies[value] : undefined;
   if (!unfit || remedy === undefined) return undefined;
   const rivals = value === unfit.shared ? (await others()).filter((one) => one[unfit.property] === value) : [];
   const named = rivals.filter((one) => one.id !== id).map((one) => one.id);

@@ -22,10 +22,16 @@ export class UserError extends Error {
 export function forTheEngine(error: unknown): UserError {
   if (error instanceof UserError) return error;
   const kind = error instanceof Error ? error.constructor.name : typeof error;
-  const places = error instanceof Error ? [...(error.stack ?? "").matchAll(/([\w.-]+\.[jt]s:\d+):\d+\)?$/gm)] : [];
+  const places = error instanceof Error ? [...traceOf(error).matchAll(/([\w.-]+\.[jt]s:\d+):\d+\)?$/gm)] : [];
   const where = places.slice(0, 3).map((place) => place[1]);
   return new UserError(
     `pulumi-intune failed in a way it should not (${[kind, ...where].join(", ")}). ` +
       "This is a defect: please report it with this line. Nothing is lost; the state holds what was known before.",
   );
+}
+
+/** What a stack tells after the message, which may have the looks of a trace itself. */
+function traceOf({ message, stack = "" }: Error): string {
+  const start = stack.indexOf(message);
+  return start < 0 ? "" : stack.slice(start + message.length);
 }

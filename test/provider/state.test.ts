@@ -1,5 +1,5 @@
 import { vppToken } from "../../src/definitions/vppToken";
-import { inputsOf } from "../../src/provider/managed";
+import { inputsAreTrue, inputsOf } from "../../src/provider/managed";
 import { stateAfterRead, stateAfterWrite } from "../../src/provider/state";
 
 const declared = { token: "dG9rZW4=", countryOrRegion: "GB", automaticallyUpdateApps: true, apiVersion: "beta" };
@@ -45,6 +45,14 @@ describe("the state after a write", () => {
     const named = { ...written, displayName: "London" };
     expect(stateAfterWrite(vppToken, "v1.0", {}, declared, named)).not.toHaveProperty("displayName");
     expect(stateAfterWrite(vppToken, "beta", {}, declared, named)).toHaveProperty("displayName", "London");
+  });
+
+  test("notes what the service didn't take, so that the next deployment deals with it, until a read", () => {
+    const refused = stateAfterWrite(vppToken, "beta", { ...entity, automaticallyUpdateApps: false }, declared, {});
+    expect(inputsAreTrue(written)).toBe(true);
+    expect(inputsAreTrue(refused)).toBe(false);
+    expect(inputsAreTrue(stateAfterRead(vppToken, { ...entity, automaticallyUpdateApps: false }, refused))).toBe(true);
+    expect(inputsAreTrue({ countryOrRegion: "gb" })).toBe(false);
   });
 
   test("holds what the service made of a value, where that is something else", () => {
