@@ -43,5 +43,6 @@ const remedies: Readonly<Record<string, string>> = {
 /** The warning that Intune doesn't think a token valid, or undefined. `unknown` is what a new token may show at first. */
 export function stateWarning(state: string | undefined): string | undefined {
   if (state === undefined || state === "valid" || state === "unknown") return undefined;
-  return `Intune reports the token's state as ${state}. ${remedies[state] ?? "Look it up in the Intune portal."}`;
+  const remedy = Object.hasOwn(remedies, state) ? remedies[state] : "Look it up in the Intune portal.";
+  return `Intune reports the token's state as ${state}. ${remedy}`;
 }

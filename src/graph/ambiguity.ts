@@ -1,5 +1,5 @@
 import { accessTokenCode, type FailureFacts, notGraph } from "./failure";
-import { failsWhileConnecting } from "./networkTrouble";
+import { nothingWasSent } from "./networkTrouble";
 
 /**
  * Whether a call that failed so may have been carried out all the same.
@@ -10,9 +10,9 @@ import { failsWhileConnecting } from "./networkTrouble";
  */
 export function mayHaveBeenDone(method: string, { status, code, retryAfter }: FailureFacts): boolean {
   if (method.toUpperCase() === "GET") return false;
-  if (status === undefined) return code !== accessTokenCode && !failsWhileConnecting(code);
+  if (status === undefined) return code !== accessTokenCode && !nothingWasSent(code);
   if (status < 300) return true;
   if (status === 503) return code === undefined || code === notGraph || retryAfter === undefined;
-  // 408: a gate that got a part of the request only, as far as it knows.
+  // 408 is a gate that got a part of the request only, as far as the gate knows.
   return status >= 500 || status === 408;
 }

@@ -1,3 +1,4 @@
+import type { Bearer } from "./accessToken";
 import { isLoopback } from "./endpoints";
 import { type Step, setHeaders, urlOf } from "./middleware";
 
@@ -13,12 +14,22 @@ export function mayCarryBearer(address: string, graphEndpoint: string): boolean 
   );
 }
 
-/** Adds the bearer token. (The library's own handler knows Microsoft's hosts and https only, so no emulator.) */
-export function authorization(graphEndpoint: string, bearer: () => Promise<string>): Step {
+/**
+ * Adds the bearer token. When the service refuses it (401: it has expired or was revoked before its time), the request
+ * is sent once more with another one, if there is any. That goes for every method, since nothing was done.
+ * (The library's own handler knows Microsoft's hosts and https only, so no emulator, and no second token.)
+ */
+export function authorization(graphEndpoint: string, bearer: Bearer): Step {
   return async (context, next) => {
-    if (mayCarryBearer(urlOf(context), graphEndpoint)) {
-      setHeaders(context, { Authorization: `Bearer ${await bearer()}` });
-    }
+    if (!mayCarryBearer(urlOf(context), graphEndpoint)) return next();
+    const token = await bearer();
+    setHeaders(context, { Authorization: `Bearer ${token}` });
+    await next();
+    if (context.response?.status !== 401) return;
+    const another = await bearer(token);
+    if (another === token) return;
+    await context.response.body?.cancel();
+    setHeaders(context, { Authorization: `Bearer ${another}` });
     await next();
   };
 }

@@ -1,36 +1,47 @@
 import { randomUUID } from "node:crypto";
-import { sharedAccessToken } from "./accessToken";
+import { setTimeout } from "node:timers/promises";
+import { type Bearer, sharedAccessToken } from "./accessToken";
 import { graphClient } from "./client";
 import { type GraphEntities, graphEntities } from "./entities";
+import { type Patience, persistent } from "./persistence";
+import { request } from "./request";
 import type { ConnectionSettings } from "./settings";
 import { signIn } from "./signIn";
 import { userAgent } from "./userAgent";
 
-/** What a connection takes from the world around it. */
-export interface Effects {
-  /** The clock that tells when an access token has to be renewed. */
-  readonly now: () => Date;
+/** What a connection takes from the world around it, and the times it allows. */
+export interface Effects extends Patience {
   /** A random id for each request. */
   readonly uuid: () => string;
-  /** Seconds that each attempt of a request may take, its answer's body included. */
-  readonly timeLimitSeconds: number;
 }
 
-const defaults: Effects = { now: () => new Date(), uuid: randomUUID, timeLimitSeconds: 100 };
+const defaults: Effects = {
+  now: () => new Date(),
+  sleep: (seconds) => setTimeout(seconds * 1000),
+  random: Math.random,
+  // Pulumi shows what the provider's process prints under the stack.
+  say: (sentence) => console.log(sentence),
+  uuid: randomUUID,
+  timeLimitSeconds: 100,
+  operationLimitSeconds: 30 * 60,
+};
 
 /**
- * A connection to one tenant's Graph. It shares one access token, so make one for each process and namespace.
+ * A connection to one tenant's Graph. It shares one access token and one
+ * limit on requests in flight, so make one for each process and namespace.
  * Nothing is loaded and nothing is sent before the first request.
  */
 export function connect(settings: ConnectionSettings, effects: Partial<Effects> = {}): GraphEntities {
-  const { now, uuid, timeLimitSeconds } = { ...defaults, ...effects };
+  const { uuid, ...patience } = { ...defaults, ...effects };
+  const { now, timeLimitSeconds } = patience;
   let made: GraphEntities | undefined;
   const entities = (): GraphEntities => {
-    const bearer =
-      settings.method === "accessToken" ? async () => settings.accessToken : sharedAccessToken(signIn(settings), now);
     const { graphEndpoint } = settings;
+    const bearer: Bearer =
+      settings.method === "accessToken" ? async () => settings.accessToken : sharedAccessToken(signIn(settings), now);
     const client = graphClient({ graphEndpoint, bearer, uuid, userAgent: userAgent(), timeLimitSeconds });
-    return graphEntities(client, graphEndpoint, timeLimitSeconds);
+    const send = persistent((call) => request(client, call, timeLimitSeconds), patience);
+    return graphEntities(send, graphEndpoint);
   };
   const once = (): GraphEntities => {
     made ??= entities();

@@ -1,16 +1,13 @@
-import type { Client } from "@microsoft/microsoft-graph-client";
 import type { ApiVersion, EntityDefinition } from "../definitions/entity";
 import { allPages } from "./allPages";
-import { type FailureFacts, GraphFailure, notGraph } from "./failure";
+import { type Entity, entity, isEntity, isGone, type Listed, unexpected, unlessMade } from "./entityAnswer";
+import { content, item, queryText } from "./entityRequest";
+import { GraphFailure } from "./failure";
 import { isObject } from "./json";
 import { nextPage } from "./nextPage";
-import { request } from "./request";
+import type { GraphCall } from "./request";
 
-/** An entity as Graph gives it. */
-export type Entity = Readonly<Record<string, unknown>> & { readonly id: string };
-
-/** What is needed of a definition for a list. */
-export type Listed = Pick<EntityDefinition, "collection" | "odataType">;
+export type { Entity, Listed } from "./entityAnswer";
 
 /** The requests that are made for entities. Every one of them throws GraphFailure, and nothing else. */
 export interface GraphEntities {
@@ -46,19 +43,19 @@ export interface GraphEntities {
   callFunction(definition: Listed, version: ApiVersion, call: string): Promise<unknown[]>;
 }
 
-/** The place where requests are made. */
-export function graphEntities(client: Client, graphEndpoint: string, timeLimitSeconds: number): GraphEntities {
+/**
+ * The requests for entities, over `send`, which makes a call and gives the answer's JSON.
+ *
+ * All but creating bear repetition: a second update, deletion or action comes to the same as the first (a sync syncs
+ * once more, a revocation finds nothing left to revoke), and a second creation would make a second entity.
+ */
+export function graphEntities(send: (call: GraphCall) => Promise<unknown>, graphEndpoint: string): GraphEntities {
   const call = (
-    method: "get" | "post" | "patch" | "delete",
+    method: GraphCall["method"],
     version: ApiVersion,
     path: string,
-    body?: { readonly content: Readonly<Record<string, unknown>>; readonly secrets: readonly string[] },
-  ): Promise<unknown> =>
-    request(
-      client,
-      { method, version, path, ...(body === undefined ? {} : { body: body.content, secrets: body.secrets }) },
-      timeLimitSeconds,
-    );
+    body?: Pick<GraphCall, "body" | "secrets">,
+  ): Promise<unknown> => send({ method, version, path, ...body, bearsRepetition: true });
 
   const pages = (definition: Listed, version: ApiVersion, first: string): Promise<unknown[]> =>
     allPages({
@@ -87,15 +84,30 @@ export function graphEntities(client: Client, graphEndpoint: string, timeLimitSe
     },
 
     async create(definition, version, body) {
-      const answer = await call("post", version, definition.collection, content(definition, body));
+      const answer = await send({
+        method: "post",
+        version,
+        path: definition.collection,
+        ...content(definition, body),
+        bearsRepetition: false,
+      });
       if (!isEntity(answer)) throw unexpected(definition, "an entity with an id", { ambiguous: true });
       return answer;
     },
 
     async update(definition, version, id, body) {
-      const answer = await call("patch", version, item(definition, id), content(definition, body));
-      // Documented is 200 with the entity; OData lets a service answer 204, and then the entity has to be fetched.
-      return entity(definition, answer ?? (await call("get", version, item(definition, id))));
+      const path = item(definition, id);
+      const answer = await call("patch", version, path, content(definition, body)).catch(unlessMade);
+      if (isEntity(answer)) return answer;
+      // Documented is 200 with the entity. OData lets a service answer 204, and an answer can be damaged on its way:
+      // the change was made, so the entity is fetched.
+      try {
+        return entity(definition, await call("get", version, path));
+      } catch (error) {
+        if (!(error instanceof GraphFailure)) throw error;
+        const effort = ["The change was answered with success; reading it back failed.", error.effort ?? ""];
+        throw error.with({ ambiguous: true, effort: effort.join(" ").trim() });
+      }
     },
 
     async delete(definition, version, id) {
@@ -109,52 +121,11 @@ export function graphEntities(client: Client, graphEndpoint: string, timeLimitSe
     },
 
     async act(definition, version, id, action, parameters) {
-      const body = parameters && { content: parameters, secrets: [] };
+      const body = parameters && { body: parameters };
       const answer = await call("post", version, `${item(definition, id)}/${action}`, body);
       // Graph's reference shows the entity inside of `value`; OData has it at the top.
       return [answer, isObject(answer) ? answer.value : undefined].find(isEntity);
     },
   };
   return entities;
-}
-
-/** A 404 of Graph's. One with a page of a proxy's says nothing about the entity. */
-function isGone(error: unknown): boolean {
-  return error instanceof GraphFailure && error.status === 404 && error.code !== notGraph;
-}
-
-function queryText(query: Readonly<Record<string, string>>): string {
-  const options = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  return options.length === 0 ? "" : `?${options.join("&")}`;
-}
-
-function item(definition: EntityDefinition, id: string): string {
-  // fetch() resolves dots, and nothing would be left of the item but its collection.
-  if (id === "" || id === "." || id === "..") {
-    throw new GraphFailure({ graphMessage: `"${id}" is not the id of a ${definition.label}` });
-  }
-  return `${definition.collection}/${encodeURIComponent(id)}`;
-}
-
-function content(definition: EntityDefinition, body: Readonly<Record<string, unknown>>) {
-  const secrets = Object.entries(body).flatMap(([name, value]) =>
-    definition.properties[name]?.writeOnly && typeof value === "string" ? [value] : [],
-  );
-  return { content: { "@odata.type": definition.odataType, ...body }, secrets };
-}
-
-function entity(definition: Listed, value: unknown): Entity {
-  if (!isEntity(value)) throw unexpected(definition, "an entity with an id");
-  return value;
-}
-
-function isEntity(value: unknown): value is Entity {
-  return isObject(value) && typeof value.id === "string" && value.id !== "";
-}
-
-function unexpected(definition: Listed, expected: string, facts: Pick<FailureFacts, "ambiguous"> = {}): GraphFailure {
-  return new GraphFailure({
-    ...facts,
-    graphMessage: `the answer is not ${expected} of the type ${definition.odataType}: is graphEndpoint the address of Microsoft Graph?`,
-  });
 }

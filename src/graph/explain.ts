@@ -24,8 +24,9 @@ export function explain(failure: GraphFailure, occasion: Occasion): string {
   const who =
     failure.status === undefined ? "no answer from Microsoft Graph" : `Microsoft Graph answered ${failure.status}`;
   const code = failure.status === undefined || failure.code === undefined ? "" : ` (${failure.code})`;
+  const after = [failure.effort ?? "", failure.ambiguous ? "Whether it was done all the same is not known." : ""];
   const remedy = remedyFor(failure, occasion);
-  const sentences = [`${what}: ${who}${code}: ${ended(failure.graphMessage)}`, remedy, idsOf(failure)];
+  const sentences = [`${what}: ${who}${code}: ${ended(failure.graphMessage)}`, ...after, remedy, idsOf(failure)];
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
 
@@ -42,7 +43,7 @@ function remedyFor({ status }: GraphFailure, { doing, permissions, namespace }: 
       return "It is no longer in Intune: `pulumi refresh` takes it out of the state, and the next `pulumi up` creates it anew.";
     case 429:
     case 503:
-      return "The service throttles or is overloaded, and went on doing so through several attempts: try again in a few minutes.";
+      return "The service throttles or is overloaded: try again in a few minutes.";
     default:
       return "";
   }

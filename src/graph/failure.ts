@@ -17,6 +17,8 @@ export interface FailureFacts {
   readonly retryAfter?: string | undefined;
   /** Whether the call may have been carried out although no proper answer came. Unset: false. */
   readonly ambiguous?: boolean;
+  /** What was undertaken before giving up, in sentences. Unset after a single attempt. */
+  readonly effort?: string | undefined;
 }
 
 /** A call to Graph that failed. It holds known facts only, and nothing of the error it was made from. */
@@ -31,9 +33,12 @@ export class GraphFailure extends Error implements FailureFacts {
   readonly retryAfter: string | undefined;
   /** Never of a GET, which changes nothing; never when the service refused, or when nothing was sent. */
   readonly ambiguous: boolean;
+  readonly effort: string | undefined;
 
   constructor(facts: FailureFacts) {
-    super([facts.status, facts.code, facts.graphMessage].filter((part) => part !== undefined).join(" "));
+    const { status, code, graphMessage, effort } = facts;
+    const parts = [status, code, graphMessage, effort === undefined ? undefined : `(${effort})`];
+    super(parts.filter((part) => part !== undefined).join(" "));
     this.status = facts.status;
     this.code = facts.code;
     this.graphMessage = facts.graphMessage;
@@ -42,6 +47,12 @@ export class GraphFailure extends Error implements FailureFacts {
     this.date = facts.date;
     this.retryAfter = facts.retryAfter;
     this.ambiguous = facts.ambiguous ?? false;
+    this.effort = facts.effort;
+  }
+
+  /** The same failure, of which more is known. */
+  with(facts: Partial<FailureFacts>): GraphFailure {
+    return new GraphFailure({ ...this, ...facts });
   }
 }
 
@@ -76,6 +87,15 @@ export function failureOfAnswer(answer: Answer, secrets: readonly string[] = [])
     date: known(inner?.date) ?? known(answer.header("date")),
     retryAfter: known(answer.header("retry-after")),
   });
+}
+
+/** The failure of an answer that broke off in the middle, so that no more than its head is known. */
+export function failureOfBrokenAnswer(
+  answer: Omit<Answer, "body">,
+  trouble: { readonly message: string },
+): GraphFailure {
+  // Not Graph's, as far as is known: half of a 404 must not make an entity disappear.
+  return failureOfAnswer({ ...answer, body: "" }).with({ code: notGraph, graphMessage: trouble.message });
 }
 
 function messageOf(answer: Answer, error: Readonly<Record<string, unknown>> | undefined): string {

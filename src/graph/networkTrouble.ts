@@ -1,45 +1,70 @@
 import { isObject, textOf } from "./json";
 
-/** What Node's error codes mean to a person, and what to do. */
-const meanings: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "the connection was refused: nothing listens at this address",
-  ECONNRESET: "the connection broke off",
-  EPIPE: "the connection broke off",
-  UND_ERR_SOCKET: "the connection broke off",
-  ENOTFOUND: "the host name is unknown: check the address and the network",
-  EAI_AGAIN: "the host name could not be looked up: check the network",
-  ENETUNREACH: "the network is out of reach",
-  EHOSTUNREACH: "the host is out of reach",
-  ETIMEDOUT: "connecting took too long: check the network and the firewall",
-  UND_ERR_CONNECT_TIMEOUT: "connecting took too long: check the network and the firewall",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "the certificate is self-signed: name its file in NODE_EXTRA_CA_CERTS",
-  SELF_SIGNED_CERT_IN_CHAIN: "the certificate's issuer is not trusted: name its file in NODE_EXTRA_CA_CERTS",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the certificate's issuer is not trusted: name its file in NODE_EXTRA_CA_CERTS",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "the certificate's issuer is not trusted: name its file in NODE_EXTRA_CA_CERTS",
-  CERT_HAS_EXPIRED: "the certificate has expired",
-  ERR_TLS_CERT_ALTNAME_INVALID: "the certificate belongs to another host",
+/**
+ * When a kind of trouble comes up: while connecting, before anything is sent; over a certificate, before anything is
+ * sent and again the next time; or possibly when the request has already arrived.
+ */
+type Stage = "connecting" | "certificate" | "under way";
+
+interface Kind {
+  readonly stage: Stage;
+  /** What it means to a person, and what to do. */
+  readonly meaning: string;
+}
+
+const brokeOff: Kind = { stage: "under way", meaning: "the connection broke off" };
+const tooSlow: Kind = { stage: "under way", meaning: "the answer did not come, or stopped in the middle" };
+const unfinished: Kind = { stage: "under way", meaning: "the answer broke off in the middle" };
+const untrusted: Kind = {
+  stage: "certificate",
+  meaning: "the certificate's issuer is not trusted: name its file in NODE_EXTRA_CA_CERTS",
 };
 
-/**
- * Those that come up before anything is sent. ETIMEDOUT and the unreachable ones are not among them, because they can
- * also end a connection on which a request is under way.
- */
-const whileConnecting: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-  "CERT_HAS_EXPIRED",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
-]);
+/** By Node's and undici's error codes (undici's documentation, "Errors"). */
+const kinds: Readonly<Record<string, Kind>> = {
+  ECONNREFUSED: { stage: "connecting", meaning: "the connection was refused: nothing listens at this address" },
+  ENOTFOUND: { stage: "connecting", meaning: "the host name is unknown: check the address and the network" },
+  EAI_AGAIN: { stage: "connecting", meaning: "the host name could not be looked up: check the network" },
+  UND_ERR_CONNECT_TIMEOUT: {
+    stage: "connecting",
+    meaning: "connecting took too long: check the network and the firewall",
+  },
+  ECONNRESET: brokeOff,
+  EPIPE: brokeOff,
+  UND_ERR_SOCKET: brokeOff,
+  UND_ERR_HEADERS_TIMEOUT: tooSlow,
+  UND_ERR_BODY_TIMEOUT: tooSlow,
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: unfinished,
+  // These three can also end a connection on which a request is under way.
+  ETIMEDOUT: { stage: "under way", meaning: "the network did not answer in time: check it and the firewall" },
+  ENETUNREACH: { stage: "under way", meaning: "the network is out of reach" },
+  EHOSTUNREACH: { stage: "under way", meaning: "the host is out of reach" },
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+  DEPTH_ZERO_SELF_SIGNED_CERT: {
+    stage: "certificate",
+    meaning: "the certificate is self-signed: name its file in NODE_EXTRA_CA_CERTS",
+  },
+  CERT_HAS_EXPIRED: { stage: "certificate", meaning: "the certificate has expired" },
+  ERR_TLS_CERT_ALTNAME_INVALID: { stage: "certificate", meaning: "the certificate belongs to another host" },
+};
+
+const kindOf = (code: string | undefined): Kind | undefined =>
+  code !== undefined && Object.hasOwn(kinds, code) ? kinds[code] : undefined;
+
+/** The code of trouble that Node gives none: an address that fetch() refuses, say. */
+export const unknownTrouble = "NetworkError";
 
 /** Whether trouble of that code tells that nothing was sent. */
-export function failsWhileConnecting(code: string | undefined): boolean {
-  return code !== undefined && whileConnecting.has(code);
+export function nothingWasSent(code: string | undefined): boolean {
+  const stage = kindOf(code)?.stage;
+  return stage === "connecting" || stage === "certificate";
+}
+
+/** Whether trouble of that code may pass by itself. Codes that aren't known may. */
+export function mayPass(code: string | undefined): boolean {
+  return code !== undefined && code !== unknownTrouble && kindOf(code)?.stage !== "certificate";
 }
 
 /** A request that got no answer. `name` is the code: the Graph library keeps nothing else of an error. */
@@ -64,6 +89,6 @@ export function networkTrouble(thrown: unknown, timeLimitSeconds: number): Netwo
   }
   const cause = isObject(thrown) && isObject(thrown.cause) ? thrown.cause : thrown;
   const code = isObject(cause) ? textOf(cause.code) : undefined;
-  if (code === undefined) return new NetworkTrouble("NetworkError", "the request could not be sent");
-  return new NetworkTrouble(code, `${meanings[code] ?? "the request could not be sent"} (${code})`);
+  if (code === undefined) return new NetworkTrouble(unknownTrouble, "the request could not be sent");
+  return new NetworkTrouble(code, `${kindOf(code)?.meaning ?? "the request got no answer"} (${code})`);
 }

@@ -1,7 +1,7 @@
 import type { Client } from "@microsoft/microsoft-graph-client";
 import type { ApiVersion } from "../definitions/entity";
 import { mayHaveBeenDone } from "./ambiguity";
-import { failureOfAnswer, failureOfThrown, GraphFailure } from "./failure";
+import { failureOfAnswer, failureOfBrokenAnswer, failureOfThrown } from "./failure";
 import { parsed } from "./json";
 import { graphLibrary } from "./libraries";
 import { networkTrouble } from "./networkTrouble";
@@ -14,9 +14,11 @@ export interface GraphCall {
   readonly body?: Readonly<Record<string, unknown>>;
   /** Values in the body that must not come back in a message. */
   readonly secrets?: readonly string[];
+  /** Whether the call, sent twice, comes to the same as sent once. */
+  readonly bearsRepetition: boolean;
 }
 
-/** Makes the call and gives the answer's JSON; undefined when the answer has no body. @throws GraphFailure */
+/** Makes one attempt at a call and gives the answer's JSON; undefined when it has no body. @throws GraphFailure */
 export async function request(client: Client, call: GraphCall, timeLimitSeconds: number): Promise<unknown> {
   try {
     const { status, headers, ok, body } = await answerTo(client, call, timeLimitSeconds);
@@ -27,8 +29,8 @@ export async function request(client: Client, call: GraphCall, timeLimitSeconds:
     if (json === undefined) throw failureOfAnswer(answer, call.secrets);
     return json;
   } catch (thrown) {
-    const failure = thrown instanceof GraphFailure ? thrown : failureOfThrown(thrown, call.secrets);
-    throw new GraphFailure({ ...failure, ambiguous: mayHaveBeenDone(call.method, failure) });
+    const failure = failureOfThrown(thrown, call.secrets);
+    throw failure.with({ ambiguous: mayHaveBeenDone(call.method, failure) });
   }
 }
 
@@ -42,9 +44,11 @@ async function answerTo(client: Client, call: GraphCall, timeLimitSeconds: numbe
   const response: Response = await (call.method === "get" || call.method === "delete"
     ? graphRequest[call.method]()
     : graphRequest[call.method](call.body));
+  const { status, ok, headers } = response;
   try {
-    return { status: response.status, ok: response.ok, headers: response.headers, body: await response.text() };
+    return { status, ok, headers, body: await response.text() };
   } catch (error) {
-    throw networkTrouble(error, timeLimitSeconds);
+    const answer = { status, header: (name: string) => headers.get(name) };
+    throw failureOfBrokenAnswer(answer, networkTrouble(error, timeLimitSeconds));
   }
 }

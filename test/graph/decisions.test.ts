@@ -1,26 +1,6 @@
 import { mayCarryBearer } from "../../src/graph/authorization";
 import { GraphFailure } from "../../src/graph/failure";
 import { nextPage } from "../../src/graph/nextPage";
-import { isRepeated } from "../../src/graph/retryDecision";
-
-describe("a request is repeated", () => {
-  test.each([
-    ["GET", 429, true],
-    ["GET", 503, true],
-    ["GET", 504, true],
-    ["PATCH", 504, true],
-    ["DELETE", 504, true],
-    ["POST", 429, true],
-    ["POST", 503, true],
-    ["POST", 504, false],
-    ["post", 504, false],
-    ["GET", 500, false],
-    ["GET", 404, false],
-    ["POST", 400, false],
-  ])("%s answered %s: %s", (method, status, expected) => {
-    expect(isRepeated(method, status)).toBe(expected);
-  });
-});
 
 describe("the bearer token goes", () => {
   test.each([

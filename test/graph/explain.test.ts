@@ -54,3 +54,11 @@ test("doesn't speak of Graph when signing in failed", () => {
     "creating VPP token vpp@contoso.example failed: signing in failed: AADSTS1: No.",
   );
 });
+
+test("says what was undertaken, and when it isn't known whether it was done", () => {
+  const effort = "That was the last of 5 attempts in 31 s.";
+  expect(explained({ status: 504, graphMessage: "Too slow.", effort, ambiguous: true })).toBe(
+    "creating VPP token vpp@contoso.example failed: Microsoft Graph answered 504: Too slow. " +
+      "That was the last of 5 attempts in 31 s. Whether it was done all the same is not known.",
+  );
+});

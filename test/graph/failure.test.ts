@@ -100,7 +100,10 @@ describe("what the client throws", () => {
     const failure = failureOfThrown(thrown);
     expect(failure).toMatchObject({ status: undefined, code: "ECONNRESET", graphMessage: "the connection broke off" });
     expect(Object.keys(failure).sort()).toEqual(
-      ["clientRequestId", "code", "date", "graphMessage", "name", "requestId", "status"].sort(),
+      [
+        ...["ambiguous", "clientRequestId", "code", "date", "effort", "graphMessage", "name", "requestId"],
+        ...["retryAfter", "status"],
+      ].sort(),
     );
   });
 

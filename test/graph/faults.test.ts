@@ -1,62 +1,12 @@
 import { vppToken } from "../../src/definitions/vppToken";
-import { connect } from "../../src/graph/connect";
-import type { GraphEntities } from "../../src/graph/entities";
-import { connectionSettings } from "../../src/graph/settings";
 import { failureOf } from "../support/graphFailure";
-import { type Script, type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import type { ScriptedServer } from "../support/scriptedServer";
+import { closeServers, connectionTo, serverWith } from "./scripted";
 
-const bearer = "a-bearer-of-the-test";
-const started: ScriptedServer[] = [];
+afterEach(closeServers);
 
-afterEach(async () => {
-  await Promise.all(started.splice(0).map((server) => server.close()));
-});
-
-async function serverWith(script: Script): Promise<ScriptedServer> {
-  const server = await startScriptedServer(script);
-  started.push(server);
-  return server;
-}
-
-function connected({ url }: ScriptedServer, timeLimitSeconds = 10): GraphEntities {
-  const environment = { INTUNE_GRAPH_ENDPOINT: url, INTUNE_ACCESS_TOKEN: bearer };
-  return connect(
-    connectionSettings("intune", () => undefined, environment),
-    { timeLimitSeconds },
-  );
-}
-
-const atOnce = { "Retry-After": "0" };
+const connected = (server: ScriptedServer, timeLimitSeconds = 10) => connectionTo(server, { timeLimitSeconds }).graph;
 const entity = { id: "1", appleId: "vpp@contoso.example" };
-
-test("a throttled request is sent again, with an id of its own and the same body", async () => {
-  const server = await serverWith((_request, index) =>
-    index === 0 ? { status: 429, headers: atOnce, body: {} } : { status: 201, body: entity },
-  );
-  expect(await connected(server).create(vppToken, "v1.0", { appleId: "x" })).toEqual(entity);
-  expect(server.seen).toHaveLength(2);
-  expect(server.seen[0]?.body).toBe(server.seen[1]?.body);
-  expect(new Set(server.seen.map(({ headers }) => headers["client-request-id"])).size).toBe(2);
-});
-
-test("a service that throttles on is asked four times in all", async () => {
-  const server = await serverWith(() => ({ status: 503, headers: atOnce, body: {} }));
-  expect(await failureOf(connected(server).list(vppToken, "v1.0"))).toMatchObject({ status: 503 });
-  expect(server.seen).toHaveLength(4);
-});
-
-test("a POST that a gateway gave up on is not sent twice", async () => {
-  const server = await serverWith(() => ({ status: 504, headers: atOnce, body: {} }));
-  expect(await failureOf(connected(server).create(vppToken, "v1.0", {}))).toMatchObject({ status: 504 });
-  expect(server.seen).toHaveLength(1);
-});
-
-test("a PATCH that a gateway gave up on is", async () => {
-  const server = await serverWith((_request, index) =>
-    index === 0 ? { status: 504, headers: atOnce, body: {} } : { status: 200, body: entity },
-  );
-  expect(await connected(server).update(vppToken, "v1.0", "1", {})).toEqual(entity);
-});
 
 test("a redirect is not followed, and the bearer stays", async () => {
   const elsewhere = await serverWith(() => ({ status: 200, body: { value: [] } }));
@@ -96,12 +46,6 @@ test("a connection that breaks off is called that, without what was sent over it
   const failure = await failureOf(connected(server).create(vppToken, "v1.0", { token: "the-secret" }));
   expect(failure).toMatchObject({ status: undefined, graphMessage: expect.stringMatching(/broke off/) });
   expect(`${failure.message}${failure.stack}`).not.toMatch(/the-secret|a-bearer/);
-});
-
-test("a service that isn't there is said not to be", async () => {
-  const server = await serverWith(() => ({ status: 200 }));
-  await server.close();
-  expect(await failureOf(connected(server).list(vppToken, "v1.0"))).toMatchObject({ code: "ECONNREFUSED" });
 });
 
 test("a proxy's 404 page doesn't make an entity disappear, and Graph's 404 does", async () => {

@@ -8,6 +8,7 @@ import {
   type TokenEndpoint,
   tokenAnswer,
 } from "../support/tokenEndpoint";
+import { closeServers, serverWith } from "./scripted";
 
 // Node reads NODE_EXTRA_CA_CERTS when it starts, so the code runs in a process of its own, from dist/.
 // Each test starts a Node process, which two cores under load can keep waiting.
@@ -45,6 +46,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  await closeServers();
   await graph.close();
   await endpoint?.close();
   endpoint = undefined;
@@ -54,10 +56,10 @@ type Variables = Readonly<Record<string, string>>;
 
 async function run(
   variables: Variables | ((endpoint: TokenEndpoint) => Variables),
-  answer: TokenAnswer = tokenAnswer(accessToken),
+  answer: TokenAnswer | (() => TokenAnswer) = tokenAnswer(accessToken),
   calls = 1,
 ): Promise<{ result: ProgramResult; endpoint: TokenEndpoint }> {
-  const started = await startTokenEndpoint(() => answer);
+  const started = await startTokenEndpoint(typeof answer === "function" ? answer : () => answer);
   endpoint = started;
   const result = await runProgram(program(calls), {
     folder: root,
@@ -102,6 +104,22 @@ describe("a client secret", () => {
   test("follows the environment's cloud in the scope", async () => {
     const { endpoint } = await run({ INTUNE_CLIENT_SECRET: clientSecret, ARM_ENVIRONMENT: "china" });
     expect(endpoint.requests[0]?.form.scope).toMatch(/^https:\/\/microsoftgraph\.chinacloudapi\.cn\/\.default/);
+  });
+
+  test("gets a new token when Graph refuses the first before its time", async () => {
+    const refusing = await serverWith(({ headers }) =>
+      headers.authorization === "Bearer token-2"
+        ? { status: 200, body: { value: [] } }
+        : { status: 401, body: { error: { code: "InvalidAuthenticationToken", message: "It was revoked." } } },
+    );
+    let issued = 0;
+    const { result, endpoint } = await run(
+      { INTUNE_CLIENT_SECRET: clientSecret, INTUNE_GRAPH_ENDPOINT: refusing.url },
+      () => tokenAnswer(`token-${++issued}`),
+      3,
+    );
+    expect(result).toMatchObject({ code: 0, stderr: "", stdout: "[[],[],[]]\n" });
+    expect(endpoint.requests).toHaveLength(2);
   });
 
   test("leads to one token request, however many calls there are at once", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { answeredEntities, answers, answeredId as id, laterMember } from "../support/answeredEntities";
-import { type EchoTenant, startEchoTenant } from "../support/echoTenant";
+import { type EchoTenant, echoTenant } from "../support/echoTenant";
 import { expectPlain, unlessRefused } from "../support/failedWell";
 import { anyValue, hostileText } from "../support/hostileValues";
 import { livesAt } from "../support/lifeInTenant";
@@ -17,11 +17,11 @@ describe("whatever Graph answers", () => {
   let lives: ReturnType<typeof livesAt>;
   let wentWell: number;
 
-  beforeAll(async () => {
-    tenant = await startEchoTenant();
+  beforeAll(() => {
+    tenant = echoTenant();
     lives = livesAt(tenant.url);
   });
-  afterAll(() => tenant?.close());
+  afterAll(() => tenant?.restore());
   beforeEach(() => {
     tenant.unscript();
     wentWell = 0;

@@ -6,7 +6,7 @@ import { vppToken } from "../../src/definitions/vppToken";
 import { provider } from "../../src/provider/dynamicProvider";
 import { isUnknown } from "../../src/provider/plain";
 import { declaredArguments } from "../support/declaredArguments";
-import { type EchoTenant, startEchoTenant } from "../support/echoTenant";
+import { type EchoTenant, echoTenant } from "../support/echoTenant";
 import { expectPlain, expectReadable, unlessRefused } from "../support/failedWell";
 import { faultsOf } from "../support/sentBodies";
 
@@ -23,7 +23,7 @@ describe.each<[string, EntityDefinition]>([
 
   beforeAll(async () => {
     reached = { refused: 0, created: 0, updated: 0 };
-    tenant = await startEchoTenant();
+    tenant = echoTenant();
     const configuration = new Map([
       ["intune:graphEndpoint", tenant.url],
       ["intune:accessToken", "MARKED-BEARER"],
@@ -35,7 +35,7 @@ describe.each<[string, EntityDefinition]>([
     life = provider(definition.name) as Required<dynamic.ResourceProvider>;
     await life.configure({ config });
   });
-  afterAll(() => tenant?.close());
+  afterAll(() => tenant?.restore());
 
   /** The arguments that pass the check; undefined when it refuses them, as a person can read. */
   async function checked(before: object, declared: object) {

@@ -15,6 +15,7 @@ const second = 1000;
 const minute = 60 * second;
 const keynote = { bundleId: "com.apple.keynote", displayName: "Keynote", assigned: true, usedLicenseCount: 5 };
 
+let made = 0;
 let clock: number;
 let said: string[];
 let asked: string[];
@@ -59,7 +60,10 @@ async function intune(actionDuration = 10 * second): Promise<Lifecycle> {
 }
 
 async function created(life: Lifecycle, more: Plain = {}, content: Parameters<typeof tokenText>[0] = {}) {
-  const live = await life.create({ token: tokenText({ token: `secret ${asked.length}`, ...content }), ...more });
+  made += 1;
+  // No two alike: Intune refuses to have one token twice, and so do we.
+  const text = tokenText({ token: `secret ${made}`, expDate: `${2050 + made}-05-01T10:00:00Z`, ...content });
+  const live = await life.create({ token: text, ...more });
   asked.length = 0;
   bodies.length = 0;
   return live;

@@ -1,0 +1,42 @@
+import type { EntityDefinition } from "../definitions/entity";
+import { type FailureFacts, GraphFailure, notGraph } from "./failure";
+import { isObject } from "./json";
+
+/** An entity as Graph gives it. */
+export type Entity = Readonly<Record<string, unknown>> & { readonly id: string };
+
+/** What is needed of a definition for a list. */
+export type Listed = Pick<EntityDefinition, "collection" | "odataType">;
+
+/** The entity that was answered. @throws GraphFailure when the answer is something else */
+export function entity(definition: Listed, value: unknown): Entity {
+  if (!isEntity(value)) throw unexpected(definition, "an entity with an id");
+  return value;
+}
+
+export function isEntity(value: unknown): value is Entity {
+  return isObject(value) && typeof value.id === "string" && value.id !== "";
+}
+
+/** The failure of an answer that is not what was expected. */
+export function unexpected(
+  definition: Listed,
+  expected: string,
+  facts: Pick<FailureFacts, "ambiguous"> = {},
+): GraphFailure {
+  return new GraphFailure({
+    ...facts,
+    graphMessage: `the answer is not ${expected} of the type ${definition.odataType}: is graphEndpoint the address of Microsoft Graph?`,
+  });
+}
+
+/** A 404 of Graph's. One with a page of a proxy's says nothing about the entity. */
+export function isGone(error: unknown): boolean {
+  return error instanceof GraphFailure && error.status === 404 && error.code !== notGraph;
+}
+
+/** Nothing, when the change was answered with success, though in a way that can't be read. @throws any other failure */
+export function unlessMade(error: unknown): undefined {
+  if (error instanceof GraphFailure && error.status !== undefined && error.status < 300) return undefined;
+  throw error;
+}

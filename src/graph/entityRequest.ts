@@ -1,0 +1,29 @@
+import type { EntityDefinition } from "../definitions/entity";
+import { GraphFailure } from "./failure";
+import type { GraphCall } from "./request";
+
+/** Query options as they stand in a URL. */
+export function queryText(query: Readonly<Record<string, string>>): string {
+  const options = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  return options.length === 0 ? "" : `?${options.join("&")}`;
+}
+
+/** The path of an entity. @throws GraphFailure for an id that would address another thing */
+export function item(definition: EntityDefinition, id: string): string {
+  // fetch() resolves dots, and nothing would be left of the item but its collection.
+  if (id === "" || id === "." || id === "..") {
+    throw new GraphFailure({ graphMessage: `"${id}" is not the id of a ${definition.label}` });
+  }
+  return `${definition.collection}/${encodeURIComponent(id)}`;
+}
+
+/** The body that says these properties of an entity, and which of their values must not come back in a message. */
+export function content(
+  definition: EntityDefinition,
+  body: Readonly<Record<string, unknown>>,
+): Required<Pick<GraphCall, "body" | "secrets">> {
+  const secrets = Object.entries(body).flatMap(([name, value]) =>
+    definition.properties[name]?.writeOnly && typeof value === "string" ? [value] : [],
+  );
+  return { body: { "@odata.type": definition.odataType, ...body }, secrets };
+}

@@ -1,0 +1,53 @@
+import { mayHaveBeenDone } from "../../src/graph/ambiguity";
+import { notGraph } from "../../src/graph/failure";
+
+const done = (facts: Partial<Parameters<typeof mayHaveBeenDone>[1]>, method = "post") =>
+  mayHaveBeenDone(method, { graphMessage: "", ...facts });
+
+describe("a call may have been carried out", () => {
+  test.each([
+    [{ status: 500, code: "InternalServerError" }],
+    [{ status: 502 }],
+    [{ status: 504, code: "GatewayTimeout", retryAfter: "3" }],
+    [{ status: 408 }],
+    [{ status: 201, code: notGraph }],
+    [{ code: "TimedOut" }],
+    [{ code: "ECONNRESET" }],
+    [{ code: "UND_ERR_SOCKET" }],
+    [{ code: "ETIMEDOUT" }],
+    [{ code: "a code that nobody knows" }],
+  ])("after %j", (facts) => {
+    expect(done(facts)).toBe(true);
+  });
+
+  test("after a 503 of a proxy's, and after one of Graph's that doesn't say when to come back", () => {
+    expect(done({ status: 503, code: notGraph, retryAfter: "3" })).toBe(true);
+    expect(done({ status: 503, retryAfter: "3" })).toBe(true);
+    expect(done({ status: 503, code: "ServiceUnavailable" })).toBe(true);
+  });
+});
+
+describe("a call has not been carried out", () => {
+  test.each([
+    [{ status: 429 }],
+    [{ status: 400, code: "BadRequest" }],
+    [{ status: 401 }],
+    [{ status: 404 }],
+    [{ status: 409 }],
+    [{ status: 302 }],
+    [{ status: 503, code: "ServiceUnavailable", retryAfter: "3" }],
+    [{ code: "ECONNREFUSED" }],
+    [{ code: "ENOTFOUND" }],
+    [{ code: "EAI_AGAIN" }],
+    [{ code: "UND_ERR_CONNECT_TIMEOUT" }],
+    [{ code: "CERT_HAS_EXPIRED" }],
+    [{ code: "AccessTokenError" }],
+  ])("after %j", (facts) => {
+    expect(done(facts)).toBe(false);
+  });
+
+  test("when it was to read", () => {
+    for (const facts of [{ status: 500 }, { code: "ECONNRESET" }, { status: 200 }])
+      expect(done(facts, "get")).toBe(false);
+  });
+});

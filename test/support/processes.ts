@@ -1,0 +1,53 @@
+import { execFileSync } from "node:child_process";
+
+interface Process {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: string;
+}
+
+/** The `pulumi` process that this process is running. */
+export function engine(): number {
+  return only(processes().filter(({ parent, command }) => parent === process.pid && /^(\S*\/)?pulumi /.test(command)));
+}
+
+/** The process of an engine's in which the dynamic providers live. */
+export function providerOf(engine: number): number {
+  const family = new Set(descendants(engine));
+  return only(processes().filter(({ pid, command }) => family.has(pid) && /dynamic-provider/.test(command)));
+}
+
+/** Everything that a process has started, and what that has started. */
+export function descendants(pid: number, all = processes()): number[] {
+  return all.filter(({ parent }) => parent === pid).flatMap((child) => [child.pid, ...descendants(child.pid, all)]);
+}
+
+export function runs(pid: number): boolean {
+  return processes().some((one) => one.pid === pid);
+}
+
+/** Waits until a process has ended. @returns Whether it has, in time. */
+export async function ended(pid: number, seconds = 10): Promise<boolean> {
+  for (const limit = Date.now() + seconds * 1000; runs(pid); ) {
+    if (Date.now() > limit) return false;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return true;
+}
+
+/** Those that run: one that has ended and is only kept until its parent asks doesn't. */
+function processes(): Process[] {
+  const lines = execFileSync("ps", ["-A", "-ww", "-o", "pid=,ppid=,stat=,args="], { encoding: "utf8" }).split("\n");
+  return lines.flatMap((line) => {
+    const [pid, parent, state, ...command] = line.trim().split(/\s+/);
+    return state === undefined || state.startsWith("Z")
+      ? []
+      : [{ pid: Number(pid), parent: Number(parent), command: command.join(" ") }];
+  });
+}
+
+function only(found: readonly Process[]): number {
+  const [first, ...others] = found;
+  if (!first || others.length > 0) throw new Error(`Expected one process and found ${found.length}.`);
+  return first.pid;
+}
