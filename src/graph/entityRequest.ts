@@ -11,7 +11,8 @@ export function queryText(query: Readonly<Record<string, string>>): string {
 /** The path of an entity. @throws GraphFailure for an id that would address another thing */
 export function item(definition: EntityDefinition, id: string): string {
   // fetch() resolves dots, and nothing would be left of the item but its collection.
-  if (id === "" || id === "." || id === "..") {
+  // Half a character (a lone surrogate) can't be written into an address at all.
+  if (id === "" || id === "." || id === ".." || /\p{Surrogate}/u.test(id)) {
     throw new GraphFailure({ graphMessage: `"${id}" is not the id of a ${definition.label}` });
   }
   return `${definition.collection}/${encodeURIComponent(id)}`;

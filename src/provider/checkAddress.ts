@@ -14,6 +14,8 @@ export function checkAddress(definition: EntityDefinition, inputs: Plain, before
     if (declared === undefined || declared === "") {
       return [{ property, reason: `is needed to find a ${label}: declare it` }];
     }
+    // fetch() resolves dots, and the request would go to another collection.
+    if (declared === "." || declared === "..") return [{ property, reason: "must be an id: write the one of Intune" }];
     if (deployed === undefined || isUnknown(declared) || isUnknown(deployed) || declared === deployed) return [];
     // Another connection has a rule of its own, which asks for an adoption.
     if (inputs.connection !== before?.connection) return [];

@@ -15,8 +15,6 @@ export interface Moment {
 export interface Interrupter {
   /** What to give a provider as the service's address. */
   readonly url: string;
-  /** Whether the armed moment has come. */
-  readonly struck: boolean;
   /** Calls `strike` at that moment, once. The request goes on when it is done, unless that says that its sender is gone. */
   arm(moment: Moment, strike: () => Promise<"goes on" | "gone">): void;
   close(): Promise<void>;
@@ -43,9 +41,6 @@ export async function startInterrupter(service: string): Promise<Interrupter> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    get struck() {
-      return struck;
-    },
     arm: (moment, strike) => {
       armed = { moment, strike };
       seen = 0;

@@ -4,6 +4,8 @@ import type { SeenRequest } from "./scriptedServer";
 
 /** What is wrong with a request for an entity, by the definition's table; nothing where all is well. */
 export function faultsOf(definition: EntityDefinition, { method, url, body }: SeenRequest): string[] {
+  const [path = ""] = definition.collection.split("/{");
+  if (!url.includes(path) && !url.includes("/mobileApps")) return [`it goes to ${url}`];
   if (method !== "POST" && method !== "PATCH") return [];
   const version = url.split("/")[1];
   const { "@odata.type": type, ...values } = JSON.parse(body) as Record<string, unknown>;
