@@ -26,6 +26,7 @@ export function unexpected(
 ): GraphFailure {
   return new GraphFailure({
     ...facts,
+    status: 200,
     graphMessage: `the answer is not ${expected} of the type ${definition.odataType}: is graphEndpoint the address of Microsoft Graph?`,
   });
 }

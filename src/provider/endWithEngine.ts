@@ -8,7 +8,7 @@ let watched = false;
  * did would be in no state. The engine holds the other end of standard input for as long as it lives.
  */
 export function endWithEngine(): void {
-  if (watched || !isHost() || !fstatSync(0).isFIFO()) return;
+  if (watched || !isHost() || !inputIsPipe()) return;
   watched = true;
   process.stdin.once("end", () => process.exit(1)).resume();
 }
@@ -16,4 +16,13 @@ export function endWithEngine(): void {
 /** Elsewhere (tests, tools) standard input says nothing of an engine. */
 function isHost(): boolean {
   return /[\\/]dynamic-provider([\\/.]|$)/.test(process.argv[1] ?? "");
+}
+
+function inputIsPipe(): boolean {
+  try {
+    return fstatSync(0).isFIFO();
+  } catch {
+    // Closed from the start.
+    return false;
+  }
 }

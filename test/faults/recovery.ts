@@ -20,4 +20,7 @@ export function remedies({ output }: Run): readonly Remedy[] {
   return [...named, ...pending];
 }
 
+/** Whether the provider died under the run. The engine then notes nothing of what was under way. */
+export const providerDied = ({ output }: Run) => output.includes("error reading from server");
+
 const command = (...args: string[]): Remedy => ({ kind: "command", args });
