@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Intune, startIntune } from "../support/intune";
+import { bearer, type Intune, startIntune } from "../support/intune";
 import { Stack } from "../support/pulumi";
 import { tokenText } from "../support/tokenText";
 
@@ -36,13 +36,13 @@ describe("a token by reference, through the real CLI", () => {
   const file = () => join(stack.folder, "london.vpptoken");
   const bodies = () => intune.requests.flatMap(({ body }) => (body ? [body] : []));
 
-  test("is uploaded from its file, and is in no state, diff or log at all, not even at -v=9", async () => {
+  test("is uploaded from its file, and neither it nor the bearer of the environment is in any state, diff or log, not even at -v=9", async () => {
     writeFileSync(file(), `${first}\n`);
     declare('{ file: "london.vpptoken" }');
     const { code, output } = await stack.run(["-v=9", "--logtostderr", "up", "--yes", "--diff"]);
     expect(code).toBe(0);
     expect(bodies()[0]).toMatchObject({ token: first, countryOrRegion: "gb" });
-    for (const secret of [first, "MARKED-FIRST"]) {
+    for (const secret of [first, "MARKED-FIRST", bearer]) {
       expect(output.includes(secret)).toBe(false);
       expect(stack.stateText().includes(secret)).toBe(false);
     }
