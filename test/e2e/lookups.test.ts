@@ -22,7 +22,7 @@ const build = `
   const intune = require("pulumi-intune");
   module.exports = async () => {
     const { organizationName } = await intune.getVppToken({ displayName: "London" });
-    const token = new intune.VppToken("new", { token: "${tokenText({ token: "inner of new" })}", organizationName });
+    const token = new intune.VppToken("new", { token: "${tokenText({ token: "inner of new" })}", appleId: "new@contoso.example", organizationName });
     const found = intune.getVppTokenOutput({ id: token.id });
     const after = intune.getVppTokensOutput({}, { dependsOn: [token] });
     return { organization: found.organizationName, expires: found.expirationDateTime, count: after.apply((all) => all.length) };
