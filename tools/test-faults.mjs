@@ -5,8 +5,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { install, root, say } from "./install.mjs";
-import { NoPulumiCli, pulumiFolder } from "./pulumi-cli/setup.mjs";
+import { root } from "./install.mjs";
+import { withCli } from "./with-cli.mjs";
 
 /** @typedef {{ operation: string, kind: string, result: string, lost: number, doubled: number, leaked: number }} Line */
 
@@ -41,9 +41,8 @@ function summary(lines) {
   return `${lines.length} cases of ${kinds} kinds of faults: ${sum("lost")} lost, ${sum("doubled")} doubled, ${sum("leaked")} leaked`;
 }
 
-async function main() {
-  install();
-  const PULUMI_INTUNE_CLI = await pulumiFolder();
+/** @param {string} PULUMI_INTUNE_CLI The CLI's folder. */
+async function main(PULUMI_INTUNE_CLI) {
   const scratch = mkdtempSync(join(tmpdir(), "pulumi-intune-faults-"));
   try {
     const file = join(scratch, "table.jsonl");
@@ -66,10 +65,4 @@ async function main() {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof NoPulumiCli)) throw error;
-  say(error.message);
-  process.exitCode = 1;
-}
+await withCli(main);

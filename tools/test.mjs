@@ -5,8 +5,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { install, root, say } from "./install.mjs";
-import { NoPulumiCli, pulumiFolder } from "./pulumi-cli/setup.mjs";
+import { root, say } from "./install.mjs";
+import { withCli } from "./with-cli.mjs";
 
 /** @param {string} name @param {string} script @param {string[]} args @param {Record<string, string>} [variables] */
 function run(name, script, args, variables = {}) {
@@ -32,9 +32,8 @@ function counted(file) {
   }
 }
 
-async function main() {
-  install();
-  const folder = await pulumiFolder();
+/** @param {string} folder The CLI's. */
+async function main(folder) {
   const lint = run("lint", "@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]);
   const types = run("types", "typescript/bin/tsc", ["-p", "tsconfig.json"]);
   const scratch = mkdtempSync(join(tmpdir(), "pulumi-intune-test-"));
@@ -53,11 +52,4 @@ async function main() {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof NoPulumiCli)) throw error;
-  say(error.message);
-  console.log("\n0 passed, 1 failed");
-  process.exitCode = 1;
-}
+await withCli(main, () => console.log("\n0 passed, 1 failed"));
