@@ -81,5 +81,5 @@ export function appleTokenInputs(
 /** What is said of a resource that holds an Apple token, once it is declared. */
 export function sayOfAppleToken(resource: Parameters<typeof warnOfToken>[0], args: AppleTokenArgs): void {
   sayAdoption(resource);
-  warnOfToken(resource, { ...args, token: args.token === undefined ? undefined : pulumi.secret(args.token) });
+  warnOfToken(resource, args);
 }

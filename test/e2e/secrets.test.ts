@@ -1,5 +1,6 @@
 import { bearer, type Intune, startIntune } from "../support/intune";
 import { Stack } from "../support/pulumi";
+import { withoutPulumisDumps } from "../support/pulumisDumps";
 import { tokenText } from "../support/tokenText";
 
 const secrets = ["MARKED-FIRST-SECRET", "MARKED-RENEWED-SECRET"];
@@ -35,18 +36,6 @@ describe("neither the token, nor the secret inside it, nor the bearer", () => {
     stack?.remove();
     await intune?.close();
   });
-
-  /**
-   * Pulumi's own logs (engine 3.257.0, SDK 3.248.0) hold secrets of any provider: at -v=9 the engine writes every
-   * property that it passes between processes, and from -v=3 on the SDK writes the answer to each registration, in which
-   * only secrets of the configuration are masked. Those lines are not ours to change: they are left out here, and the
-   * README warns of them.
-   */
-  const withoutPulumisDumps = (output: string) =>
-    output
-      .split("\n")
-      .filter((line) => !/(?:Unm|M)arshaling property for RPC\[|RegisterResource RPC finished/.test(line))
-      .join("\n");
 
   /** Which marks a text holds: a name instead of the text itself, so that a failure of the test leaks nothing either. */
   const found = (text: string) => marks.flatMap((mark, index) => (text.includes(mark) ? [`mark ${index}`] : []));

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { defaultOrganizationId as organizationId } from "../../src/emulator/settings";
 import { type Intune, startIntune } from "../support/intune";
 import { Stack } from "../support/pulumi";
+import { withoutPulumisDumps } from "../support/pulumisDumps";
 import { startTokenEndpoint, type TokenEndpoint, tokenAnswer } from "../support/tokenEndpoint";
 import { tokenText } from "../support/tokenText";
 
@@ -72,13 +73,6 @@ describe("secrets of signing in, with every library's own log on", () => {
     await endpoint?.close();
     await intune?.close();
   });
-
-  /** As in secrets.test.ts: what Pulumi itself dumps of any provider's properties at -v=9 is not ours to change. */
-  const withoutPulumisDumps = (output: string) =>
-    output
-      .split("\n")
-      .filter((line) => !/(?:Unm|M)arshaling property for RPC\[|RegisterResource RPC finished/.test(line))
-      .join("\n");
 
   /** By their numbers: a failure of the test leaks nothing either. */
   const found = (where: string) => hidden.flatMap((mark, index) => (where.includes(mark) ? [`mark ${index}`] : []));
