@@ -62,7 +62,7 @@ const life = {
       run: async ({ pulumi, configure, expectRequests }) => {
         await configure({}, { vppToken: renewedToken });
         await pulumi(up, { shows: '"2099-05-01T17:00:00Z"' });
-        expectRequests(["PATCH token"]);
+        expectRequests(["GET", "PATCH token"]);
       },
     },
   ],

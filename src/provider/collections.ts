@@ -10,6 +10,8 @@ import { SharedReads } from "./sharedReads";
 export interface Collection {
   readonly creations: Creations;
   readonly reads: SharedReads;
+  /** What is live before a text is uploaded over it. Writes of this process leave it as it is: it is to show others'. */
+  readonly looks: SharedReads;
 }
 
 /** The collections of a process, each made when it is first needed. */
@@ -33,11 +35,12 @@ export class Collections {
   }
 
   private make(values: Plain): Collection {
-    const { sleep } = this.surroundings;
+    const sleep = (milliseconds: number) => this.surroundings.sleep(milliseconds);
     const requests = { get: (id: string) => this.calls.get(id, values), list: () => this.calls.list(values) };
     return {
       creations: new Creations(this.definition, this.surroundings),
-      reads: new SharedReads(requests, (milliseconds) => sleep(milliseconds)),
+      reads: new SharedReads(requests, sleep),
+      looks: new SharedReads(requests, sleep),
     };
   }
 }

@@ -82,17 +82,17 @@ export class Lifecycle implements Life {
     const { reads } = await this.collections.of(known);
     const entity = await reads.read(own);
     if (!entity) return undefined;
-    const live = stateAfterRead(this.definition, entity, known);
-    const elsewhere = uploadedElsewhere(this.definition, known, entity);
-    const { upload } = this.definition;
-    const state = upload && elsewhere ? noteElsewhere(upload, live, elsewhere) : live;
+    const state = this.seen(entity, known);
     return { state, inputs: inputsOf(state) };
   }
 
   async update(id: string, before: Plain, declared: Plain): Promise<Plain> {
     const { adopts, rest } = splitAdoption(declared);
     const place = this.place(id, before, rest, adopts);
-    return place === "adopts there" ? this.adopt(id, rest, before) : this.patch(id, before, rest);
+    if (place === "adopts there") return this.adopt(id, rest, before);
+    // Somebody may have renewed it since the last refresh, and an older text must not take a newer one's place.
+    const known = this.plan(before, rest).overwrites ? await this.look(id, before, rest) : before;
+    return this.patch(id, before, rest, this.plan(known, rest));
   }
 
   async delete(id: string, before: Plain): Promise<void> {
@@ -119,7 +119,8 @@ export class Lifecycle implements Life {
   private async adopt(id: string, declared: Plain, before: Plain): Promise<Plain> {
     const live = this.found.get(id) ?? (await this.toAdopt(id, declared));
     this.found.delete(id);
-    return this.patch(id, stateAfterRead(this.definition, live, before), declared);
+    const state = stateAfterRead(this.definition, live, before);
+    return this.patch(id, state, declared, this.plan(state, declared));
   }
 
   private async toAdopt(id: string, declared: Plain): Promise<Entity> {
@@ -129,9 +130,22 @@ export class Lifecycle implements Life {
     throw new UserError(nothingToAdopt(this.definition, id, namespace));
   }
 
+  /** What is known of the live text just before another is uploaded; one look serves all uploads of a run. */
+  private async look(id: string, before: Plain, declared: Plain): Promise<Plain> {
+    const live = await (await this.collections.of(declared)).looks.read(id);
+    return live ? this.seen(live, before) : before;
+  }
+
+  /** What is known of an entity after a look at it, an upload elsewhere included. */
+  private seen(entity: Entity, known: Plain): Plain {
+    const live = stateAfterRead(this.definition, entity, known);
+    const elsewhere = uploadedElsewhere(this.definition, known, entity);
+    const { upload } = this.definition;
+    return upload && elsewhere ? noteElsewhere(upload, live, elsewhere) : live;
+  }
+
   /** Sends what differs; nothing at all when only the set of managed arguments changed. */
-  private async patch(id: string, before: Plain, declared: Plain): Promise<Plain> {
-    const plan = this.plan(before, declared);
+  private async patch(id: string, before: Plain, declared: Plain, plan: UploadPlan): Promise<Plain> {
     const body = { ...patchBody(this.definition, before, declared), ...plan.body };
     if (Object.keys(body).length === 0) return this.written({}, before, plan);
     const entity = await this.calls.update(id, declared, body);

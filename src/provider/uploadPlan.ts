@@ -12,6 +12,8 @@ export interface UploadPlan {
   readonly body: Plain;
   /** The declared arguments, with what is known of the very text that is sent. */
   readonly declared: Plain;
+  /** Whether the text takes the place of another one, if that isn't a better one. */
+  readonly overwrites: boolean;
 }
 
 /** @throws UserError when the declared text may not be uploaded over the live one, or can't be found any more. */
@@ -19,17 +21,20 @@ export function planUpload(definition: EntityDefinition, before: Plain, declared
   const { upload } = definition;
   const wanted = upload && knownUpload(upload, declared);
   const known = upload && knownUpload(upload, before);
-  if (!upload || !wanted || wanted.fingerprint === known?.fingerprint) return { body: {}, declared };
+  if (!upload || !wanted || wanted.fingerprint === known?.fingerprint) {
+    return { body: {}, declared, overwrites: false };
+  }
 
   const text = textNow(upload, declared, read);
   const noted =
     declared[upload.source] === undefined
       ? declared
       : { ...declared, [upload.source]: noteText(declared[upload.source], text) };
-  const decision =
-    declared[upload.skipChecks] === true ? "send" : decideUpload(factsOf(text), known, liveFacts(definition, before));
+  const isForced = declared[upload.skipChecks] === true;
+  const decision = isForced ? "send" : decideUpload(factsOf(text), known, liveFacts(definition, before));
   if (typeof decision === "object") throw new UserError(`${upload.property} ${refusal(upload, decision.refused)}.`);
-  return { body: decision === "send" ? { [upload.property]: text } : {}, declared: noted };
+  const sends = decision === "send";
+  return { body: sends ? { [upload.property]: text } : {}, declared: noted, overwrites: sends && !isForced };
 }
 
 function textNow(upload: Upload, declared: Plain, read: ReadSource): string {

@@ -105,12 +105,12 @@ describe("the life of a token, through the real CLI", () => {
     expect((await drift()).code).toBe(0);
   });
 
-  test("a renewed token is one PATCH of the token alone, to the same entity", async () => {
+  test("a renewed token is one PATCH of the token alone, to the same entity, after one look at it", async () => {
     write(renewed, declared);
     const { output } = await stack.up();
     expect(output).toContain('"2099-05-01T17:00:00Z"');
-    expect(intune.asked()).toEqual([`PATCH ${collection}/${id}`]);
-    expect(intune.requests[0]?.body).toEqual({ "@odata.type": "#microsoft.graph.vppToken", token: renewed });
+    expect(intune.asked()).toEqual([`GET ${collection}/${id}`, `PATCH ${collection}/${id}`]);
+    expect(intune.requests[1]?.body).toEqual({ "@odata.type": "#microsoft.graph.vppToken", token: renewed });
     expect(stack.resources()[0]?.id).toBe(id);
     expect((await drift()).code).toBe(0);
   });

@@ -22,12 +22,12 @@ describe(`the requests for ${tokens} tokens, ${page} on a page, through the real
   });
   beforeEach(() => intune.forget());
 
-  const declare = (country: string) =>
+  const declare = (country: string, century = 20) =>
     stack.write({
       "index.js": `
         const intune = require("pulumi-intune");
         for (let i = 0; i < ${tokens}; i++) {
-          const expDate = \`20\${50 + i}-05-01T10:00:00Z\`;
+          const expDate = \`${century}\${50 + i}-05-01T10:00:00Z\`;
           const text = JSON.stringify({ token: \`number \${i}\`, expDate, orgName: "Contoso" });
           new intune.VppToken(\`token-\${i}\`, { token: Buffer.from(text).toString("base64"), countryOrRegion: "${country}" });
         }
@@ -70,6 +70,12 @@ describe(`the requests for ${tokens} tokens, ${page} on a page, through the real
     declare("us");
     expect((await stack.up()).code).toBe(0);
     expect(counts()).toEqual({ "GET vppTokens": pages, "POST vppTokens": 1, "PATCH vppTokens": tokens - 1 });
+  });
+
+  test("renewing them is one request each, and one list that shows whether somebody else did so", async () => {
+    declare("us", 21);
+    expect((await stack.up()).code).toBe(0);
+    expect(counts()).toEqual({ "GET vppTokens": pages, "PATCH vppTokens": tokens });
   });
 
   test("destroying them is one request each, and one list of apps", async () => {

@@ -4,7 +4,8 @@ import { type Intune, startIntune } from "../support/intune";
 import { Stack } from "../support/pulumi";
 import { tokenText } from "../support/tokenText";
 
-const [first = "", renewed = "", renewedInPortal = "", latest = ""] = ["2095", "2096", "2097", "2098"].map((year) =>
+const years = ["2095", "2096", "2097", "2098", "2099", "2100"];
+const [first = "", renewed = "", renewedInPortal = "", latest = "", tooLate = "", unseen = ""] = years.map((year) =>
   tokenText({ token: `made-up-${year}`, expDate: `${year}-05-01T10:00:00-0700` }),
 );
 
@@ -106,8 +107,22 @@ describe.each([
     expect((await drift()).code).toBe(0);
   });
 
+  test("is not uploaded over a later one of the portal that no refresh has seen", async () => {
+    for (let upload = 0; upload < 2; upload++) await intune.send("PATCH", `/vppTokens/${id}`, { token: unseen });
+    declare(tooLate);
+    const { code, output } = await stack.up();
+    expect(output).toMatch(/expires earlier \(2099.*\) than the token that Intune holds \(2100.*skipTokenChecks/);
+    expect(code).not.toBe(0);
+    expect(bodies()).toEqual([]);
+    declare(unseen);
+    expect((await stack.up()).code).toBe(0);
+    expect(bodies()).toEqual([]);
+    expect((await stack.up("--expect-no-changes")).code).toBe(0);
+    expect((await drift()).code).toBe(0);
+  });
+
   test("passes unnoticed with skipTokenChecks", async () => {
-    declare(latest, "skipTokenChecks: true");
+    declare(unseen, "skipTokenChecks: true");
     expect((await stack.up()).code).toBe(0);
     for (let upload = 0; upload < 2; upload++) await intune.send("PATCH", `/vppTokens/${id}`, { token: first });
     expect((await drift()).code).toBe(0);
