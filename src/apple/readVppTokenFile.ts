@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "../pulumi";
 
 /**
  * Reads a `.vpptoken` file as a secret, ready to be given to a resource.

@@ -43,6 +43,10 @@ const remedies: Readonly<Record<string, string>> = {
 /** The warning that Intune doesn't think a token valid, or undefined. `unknown` is what a new token may show at first. */
 export function stateWarning(state: string | undefined): string | undefined {
   if (state === undefined || state === "valid" || state === "unknown") return undefined;
-  const remedy = Object.hasOwn(remedies, state) ? remedies[state] : "Look it up in the Intune portal.";
-  return `Intune reports the token's state as ${state}. ${remedy}`;
+  return `Intune reports the token's state as ${state}. ${stateRemedy(state)}`;
+}
+
+/** What to do about a token that is in such a state, as a sentence. */
+export function stateRemedy(state: string): string {
+  return (Object.hasOwn(remedies, state) ? remedies[state] : undefined) ?? "Look it up in the Intune portal.";
 }

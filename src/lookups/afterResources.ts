@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "../pulumi";
 import type { LookupOutputOptions } from "./options";
 
 /** The value, known once the resources are there; until then it is unknown, and nothing that builds on it is called. */

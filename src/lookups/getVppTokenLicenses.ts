@@ -1,5 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
 import { UserError } from "../provider/userError";
+import * as pulumi from "../pulumi";
 import { afterResources } from "./afterResources";
 import { givenArguments } from "./arguments";
 import { lookup } from "./lookup";

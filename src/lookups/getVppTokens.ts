@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "../pulumi";
 import { afterResources } from "./afterResources";
 import { givenArguments } from "./arguments";
 import { lookup } from "./lookup";

@@ -1,5 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
 import { forTheEngine } from "../provider/userError";
+import * as pulumi from "../pulumi";
 import type { Tenant } from "./tenant";
 
 /** Loaded when first asked: a program that looks nothing up needs nothing of the Graph layer. */
@@ -15,7 +15,7 @@ export type OpenTenant = (connection: string | undefined) => Tenant;
 export async function lookup<T>(name: string, work: (open: OpenTenant) => Promise<T>): Promise<T> {
   try {
     // Gives secrets as plain texts, too, which is what a credential has to be.
-    return await work((connection) => lazily().tenantOf(pulumi.runtime.getConfig, connection));
+    return await work((connection) => lazily().tenantOf(pulumi.getConfig, connection));
   } catch (error) {
     throw quiet(new pulumi.RunError(`${name}: ${forTheEngine(error).message}`));
   }

@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { type Configuration, connectionFrom } from "../graph/connections";
+import { type Configuration, type Connection, connectionFrom } from "../graph/connections";
 import { SettingsError } from "../graph/settings";
 import { endWithEngine } from "./endWithEngine";
 import type { Life } from "./life";
@@ -21,8 +21,14 @@ export function provider(name: string): dynamic.ResourceProvider {
   const configuration = new Promise<Configuration>((resolve) => {
     configured = resolve;
   });
+  // Neither the configuration nor the environment changes in the life of this process.
+  const connections = new Map<string | undefined, Connection>();
   const life = lifeOf(name, {
-    connection: async (namespace) => connection(await configuration, namespace),
+    connection: async (namespace) => {
+      const known = connections.get(namespace) ?? connection(await configuration, namespace);
+      connections.set(namespace, known);
+      return known;
+    },
     now: () => new Date(),
     readSource,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
@@ -102,7 +108,7 @@ function keptIn({ __provider }: Plain) {
   };
 }
 
-function connection(configuration: Configuration, namespace: string | undefined) {
+function connection(configuration: Configuration, namespace: string | undefined): Connection {
   try {
     return connectionFrom(configuration, namespace);
   } catch (error) {

@@ -1,5 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
 import { appleVolumePurchaseProgramToken } from "../definitions/appleVolumePurchaseProgramToken";
+import * as pulumi from "../pulumi";
 import {
   type AppleTokenArgs,
   appleTokenInputs,
@@ -7,6 +7,7 @@ import {
   type VppTokenAccountType,
   type VppTokenSyncStatus,
 } from "./appleToken";
+import { pauseStackTraces } from "./stackTraces";
 
 /** What Intune thinks of a token. Graph: `volumePurchaseProgramTokenState`, which has no name for another MDM's token. */
 export type AppleVolumePurchaseProgramTokenState = "unknown" | "valid" | "expired" | "invalid";
@@ -31,6 +32,8 @@ export interface AppleVolumePurchaseProgramTokenArgs extends AppleTokenArgs {
  *
  * Permission: `DeviceManagementServiceConfiguration.ReadWrite.All` (application or delegated).
  * Source: Microsoft Graph (beta), "appleVolumePurchaseProgramToken resource type". It was never in v1.0.
+ *
+ * Import: The resource option `import` takes the live token of that id over, as with `VppToken`.
  *
  * ```ts
  * import * as pulumi from "@pulumi/pulumi";
@@ -96,11 +99,17 @@ export class AppleVolumePurchaseProgramToken extends pulumi.CustomResource {
    * @param opts Pulumi's resource options. `{ import: id }` adopts the live token of that id, as with `VppToken`.
    */
   constructor(name: string, args: AppleVolumePurchaseProgramTokenArgs, opts?: pulumi.CustomResourceOptions) {
-    super(
-      "pulumi-nodejs:dynamic/intune:AppleVolumePurchaseProgramToken",
-      name,
-      ...appleTokenInputs(appleVolumePurchaseProgramToken, args, opts),
-    );
+    const resume = pauseStackTraces();
+    try {
+      super(
+        "pulumi-nodejs:dynamic/intune:AppleVolumePurchaseProgramToken",
+        name,
+        ...appleTokenInputs(appleVolumePurchaseProgramToken, args, opts),
+      );
+    } catch (error) {
+      throw resume(error);
+    }
+    resume();
     sayOfAppleToken(this, args);
   }
 

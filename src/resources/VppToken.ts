@@ -1,5 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
 import { vppToken } from "../definitions/vppToken";
+import * as pulumi from "../pulumi";
 import {
   type AppleTokenArgs,
   appleTokenInputs,
@@ -7,6 +7,7 @@ import {
   type VppTokenAccountType,
   type VppTokenSyncStatus,
 } from "./appleToken";
+import { pauseStackTraces } from "./stackTraces";
 
 /** What Intune thinks of a token. Graph: `vppTokenState`. A newer service may answer with another text. */
 export type VppTokenState =
@@ -81,6 +82,10 @@ export interface VppTokenArgs extends AppleTokenArgs {
  * Permission: `DeviceManagementServiceConfig.ReadWrite.All` (application or delegated).
  * Source: Microsoft Graph, "vppToken resource type".
  *
+ * Import: The resource option `import` takes a live token over:
+ * `new intune.VppToken("london", { countryOrRegion: "gb" }, { import: "<id>" })`. Only what differs is sent; the token's
+ * text isn't needed, and is uploaded only when its dates differ from the live one's. The option may stay or go later.
+ *
  * ```ts
  * import * as pulumi from "@pulumi/pulumi";
  * import * as intune from "pulumi-intune";
@@ -147,7 +152,13 @@ export class VppToken extends pulumi.CustomResource {
    *   and the token's text only when its dates differ from the live one's. It may stay in the program or be removed later.
    */
   constructor(name: string, args: VppTokenArgs = {}, opts?: pulumi.CustomResourceOptions) {
-    super("pulumi-nodejs:dynamic/intune:VppToken", name, ...appleTokenInputs(vppToken, args, opts));
+    const resume = pauseStackTraces();
+    try {
+      super("pulumi-nodejs:dynamic/intune:VppToken", name, ...appleTokenInputs(vppToken, args, opts));
+    } catch (error) {
+      throw resume(error);
+    }
+    resume();
     sayOfAppleToken(this, args);
   }
 

@@ -1,6 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "../pulumi";
 import type { VppTokenSyncStatus } from "./appleToken";
 import { providerText } from "./providerText";
+import { pauseStackTraces } from "./stackTraces";
 
 /** What a program declares of a license sync. */
 export interface VppTokenLicenseSyncArgs {
@@ -48,6 +49,8 @@ export interface VppTokenLicenseSyncArgs {
  * Permission: `DeviceManagementServiceConfig.ReadWrite.All` (application or delegated).
  * Source: Microsoft Graph, "syncLicenses action" of "vppToken resource type".
  *
+ * Import: A sync is something that is done, so there is nothing to take over.
+ *
  * ```ts
  * import * as pulumi from "@pulumi/pulumi";
  * import * as intune from "pulumi-intune";
@@ -89,12 +92,18 @@ export class VppTokenLicenseSync extends pulumi.CustomResource {
    * @param opts Pulumi's resource options.
    */
   constructor(name: string, args: VppTokenLicenseSyncArgs, opts?: pulumi.CustomResourceOptions) {
-    super(
-      "pulumi-nodejs:dynamic/intune:VppTokenLicenseSync",
-      name,
-      { ...unknownOutputs, ...args, __provider: providerText("vppTokenLicenseSync") },
-      opts,
-    );
+    const resume = pauseStackTraces();
+    try {
+      super(
+        "pulumi-nodejs:dynamic/intune:VppTokenLicenseSync",
+        name,
+        { ...unknownOutputs, ...args, __provider: providerText("vppTokenLicenseSync") },
+        opts,
+      );
+    } catch (error) {
+      throw resume(error);
+    }
+    resume();
   }
 }
 

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "../pulumi";
 
 /** Pulumi's own import doesn't reach dynamic resources, so the id goes to the provider among the arguments. */
 export function splitImport(opts: pulumi.CustomResourceOptions | undefined): {
@@ -12,7 +12,7 @@ export function splitImport(opts: pulumi.CustomResourceOptions | undefined): {
 /** Says at a preview what an adoption will do: the check notes it among the arguments. */
 export function sayAdoption(resource: pulumi.Resource): void {
   const { __adoption: note } = resource as { __adoption?: pulumi.Output<string | undefined> };
-  if (!note || !pulumi.runtime.isDryRun()) return;
+  if (!note || !pulumi.isDryRun()) return;
   note.apply(async (text) => {
     if (text !== undefined) await pulumi.log.info(text, resource);
   });

@@ -1,5 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
 import type { EntityDefinition } from "../definitions/entity";
+import * as pulumi from "../pulumi";
 import { sayAdoption, splitImport } from "./adoption";
 import { outputsOf } from "./outputsOf";
 import { providerText } from "./providerText";
@@ -15,7 +15,15 @@ export type VppTokenSyncStatus = "none" | "inProgress" | "completed" | "failed";
  * Where the provider finds a token's text: in a file (a path relative to the program's folder) or in an environment
  * variable of the process that runs Pulumi.
  */
-export type VppTokenSource = { file: pulumi.Input<string> } | { env: pulumi.Input<string> };
+export type VppTokenSource =
+  | {
+      /** The path of the file, relative to the program's folder. */
+      file: pulumi.Input<string>;
+    }
+  | {
+      /** The name of the variable. */
+      env: pulumi.Input<string>;
+    };
 
 /** What a program declares of an Apple token, under whichever name Graph has it. */
 export interface AppleTokenArgs {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import * as pulumi from "@pulumi/pulumi";
 import { renewalWarning, stateWarning } from "../apple/renewal";
 import { parseVppToken } from "../apple/vppTokenFile";
+import * as pulumi from "../pulumi";
 
 /** Where a token's text is found, as a program declares it. */
 type Source = { file?: pulumi.Input<string> | undefined; env?: pulumi.Input<string> | undefined };
@@ -33,7 +33,7 @@ export function warnOfToken(resource: TokenResource, args: TokenArguments): void
   };
   const declared = pulumi.all([args.token, args.tokenFrom, args.renewalWarningDays]);
   // The URN is known as soon as the arguments were accepted; in a preview of a change nothing else is.
-  if (pulumi.runtime.isDryRun()) {
+  if (pulumi.isDryRun()) {
     pulumi
       .all([resource.urn, declared])
       .apply(([, [token, source, days]]) => warn(warning(expiryOf(token, source), undefined, days)));

@@ -108,8 +108,9 @@ describe("adopting a live token, through the real CLI", () => {
     expect(methods()).toEqual([]);
     declare(`{ token: "${renewed}", countryOrRegion: "gb" }`);
     expect((await stack.up()).code).toBe(0);
-    expect(intune.requests.map(({ body }) => body)).toEqual([
-      { "@odata.type": "#microsoft.graph.vppToken", token: renewed },
+    expect(intune.requests.map(({ method, body }) => [method, body])).toEqual([
+      ["GET", undefined],
+      ["PATCH", { "@odata.type": "#microsoft.graph.vppToken", token: renewed }],
     ]);
   });
 
