@@ -18,7 +18,7 @@ export {
   getVppTokens,
   getVppTokensOutput,
 } from "./lookups/getVppTokens";
-export type { LookupOptions, LookupOutputOptions } from "./lookups/options";
+export type { LookupInputs, LookupOptions, LookupOutputOptions } from "./lookups/options";
 export type { VppTokenEntity } from "./lookups/VppTokenEntity";
 export type { VppTokenLicenseSummary } from "./lookups/VppTokenLicenseSummary";
 export {

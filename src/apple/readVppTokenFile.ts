@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import * as pulumi from "../pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { RunError, secret } from "../pulumi";
 
 /**
  * Reads a `.vpptoken` file as a secret, ready to be given to a resource.
@@ -10,10 +11,10 @@ import * as pulumi from "../pulumi";
  */
 export function readVppTokenFile(path: string): pulumi.Output<string> {
   try {
-    return pulumi.secret(readFileSync(path, "utf8").trim());
+    return secret(readFileSync(path, "utf8").trim());
   } catch (error) {
     const reason = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
-    throw new pulumi.RunError(
+    throw new RunError(
       `The VPP token file "${path}" can't be read (${reason}). Paths are relative to the program's folder, ${process.cwd()}.`,
     );
   }

@@ -2,12 +2,23 @@ import { Command, InvalidArgumentError } from "commander";
 import type { Emulator } from "../emulator";
 import { faultKinds } from "../emulator/faults/kinds";
 import { defaultOrganizationId } from "../emulator/settings";
+import { UserError } from "../provider/userError";
+import { exitCodeHelp } from "./exitCodes";
+import { wholeNumber } from "./wholeNumber";
 
 interface Options {
   readonly port: number;
   readonly data?: string;
+  readonly seed?: number;
+  readonly latency?: number;
   readonly faults?: true;
 }
+
+const examples = `Examples:
+  $ pulumi-intune emulator --port 4399 --data tenant.json
+  $ pulumi-intune emulator --seed 40 --latency 50
+
+${exitCodeHelp("it was stopped", undefined, "it could not start, or the command line isn't understood")}`;
 
 /** `pulumi-intune emulator`: a local Intune, until Ctrl-C. */
 export function emulatorCommand(): Command {
@@ -15,31 +26,34 @@ export function emulatorCommand(): Command {
     .description("Runs a local Intune that Pulumi programs can be tried against. No account is needed.")
     .option("--port <number>", "the port to listen on, on this computer only; 0 picks a free one", portOf, 4399)
     .option("--data <file>", "keep the tenant in this file between runs (VPP tokens themselves are never kept)")
+    .option("--seed <number>", "fill an empty tenant with so many made-up tokens, always the same ones", wholeNumber)
+    .option("--latency <ms>", "hold every answer back for so many milliseconds (default: 0)", wholeNumber)
     .option("--faults", "let requests fail on demand, so that you can rehearse what a bad day does (see below)")
     .addHelpText("after", `\n${faultHelp()}`)
-    .addHelpText("after", "\nExample:\n  $ pulumi-intune emulator --port 4399 --data tenant.json")
+    .addHelpText("after", `\n${examples}`)
     .action(run);
 }
 
 async function run(options: Options): Promise<void> {
   const emulator = await start(options);
-  console.log(greeting(emulator.url, options.data, options.faults));
+  console.log(greeting(emulator.url, options));
   const stop = () => void emulator.close();
   process.once("SIGINT", stop).once("SIGTERM", stop);
 }
 
-async function start({ port, data, faults }: Options): Promise<Emulator> {
+async function start({ port, ...options }: Options): Promise<Emulator> {
   // Loaded here, because the other commands shouldn't wait for an HTTP server they don't use.
   const { startEmulator } = await import("../emulator/index.js");
   try {
-    return await startEmulator({ port, ...(data === undefined ? {} : { data }), ...(faults ? { faults } : {}) });
+    return await startEmulator({ port, ...options });
   } catch (error) {
-    throw new Error(whyNotStarted(error, port));
+    throw new UserError(whyNotStarted(error, port));
   }
 }
 
 /** What a person reads when the emulator is up. */
-export function greeting(url: string, data: string | undefined, faults = false): string {
+export function greeting(url: string, { data, seed, faults }: Omit<Options, "port">): string {
+  const seeded = seed ? "`pulumi-intune status` lists its tokens, which are made up.\n" : "";
   const kept =
     data === undefined
       ? "The tenant is gone when the emulator stops; --data FILE keeps it."
@@ -54,7 +68,7 @@ or everything that runs in a shell:
   export INTUNE_GRAPH_ENDPOINT=${url} INTUNE_ACCESS_TOKEN=emulator
 
 Its organizationId, for AppleVolumePurchaseProgramToken, is ${defaultOrganizationId}.
-${kept}${faults ? `\nIt fails as it is told at ${url}/emulator/faults; --help lists the ways.` : ""}
+${seeded}${kept}${faults ? `\nIt fails as it is told at ${url}/emulator/faults; --help lists the ways.` : ""}
 Press Ctrl-C to stop.`;
 }
 

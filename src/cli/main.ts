@@ -1,19 +1,46 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command } from "commander";
+import { Command, CommanderError } from "commander";
+import { forTheEngine } from "../provider/userError";
 import { emulatorCommand } from "./emulator";
+import { exitCodeHelp, exitCodes } from "./exitCodes";
+import { importCommand } from "./import/command";
+import { statusCommand } from "./status";
+import { tokenCommand } from "./token";
 
 const manifest: { version: string } = JSON.parse(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8"));
 
-new Command("pulumi-intune")
+const help = `
+Examples:
+  $ pulumi-intune status --expiring-within 30
+  $ pulumi-intune token london.vpptoken
+  $ pulumi-intune import --out index.ts
+  $ pulumi-intune emulator --seed 40
+
+${exitCodeHelp("done", "what was checked doesn't hold, for example a token expires soon")}`;
+
+const program = new Command("pulumi-intune")
   .description("Helps with the Apple VPP tokens of Microsoft Intune that Pulumi manages.")
   .version(manifest.version)
-  .addHelpText("after", "\nExample:\n  $ pulumi-intune emulator --port 4399 --data tenant.json")
-  .addCommand(emulatorCommand())
-  .showHelpAfterError("(pulumi-intune --help lists what there is)")
-  .parseAsync()
-  .catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
-  });
+  .addHelpText("after", help)
+  .showHelpAfterError("(--help lists what there is)")
+  .exitOverride();
+for (const command of [statusCommand(), importCommand(), tokenCommand(), emulatorCommand()]) {
+  program.addCommand(command.copyInheritedSettings(program));
+}
+
+// A reader that has seen enough, such as `head`, is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
+program.parseAsync().catch((error: unknown) => {
+  if (error instanceof CommanderError) {
+    // Said already, by commander.
+    process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.failed;
+    return;
+  }
+  console.error(`error: ${forTheEngine(error).message}`);
+  process.exitCode = exitCodes.failed;
+});

@@ -7,6 +7,7 @@ import { errorBody, GraphFailure, methodNotAllowed, type RequestNames, unknownRo
 import { control, controlPath } from "./faults/control";
 import type { FaultService } from "./faults/faultService";
 import { type FaultVariables, faulty } from "./faults/middleware";
+import { late } from "./late";
 import type { Handler } from "./request";
 import { bodyOf } from "./requestBody";
 import { logOf, type RequestLog } from "./requestLog";
@@ -41,6 +42,7 @@ export function createApp(around: Surroundings): Hono<Env> {
     context.header("client-request-id", clientRequestId(context));
     around.onRequest(logOf(context.req, context.get("text"), context.get("unanswered") ? 0 : context.res.status));
   });
+  if (around.settings.latency > 0) app.use(late(around.settings.latency));
   if (around.faults) app.use(faulty<Env>(around.faults, (context) => namesOf(context, around.now())));
   app.use(async (context, next) => {
     checkBearer(context.req.header("authorization"));

@@ -3,8 +3,9 @@ import { createApp } from "./app";
 import { readDataFile, writeDataFile } from "./dataFile";
 import { FaultService } from "./faults/faultService";
 import type { RequestLog } from "./requestLog";
+import { seededTenant } from "./seed/seededTenant";
 import { defaultSettings, type Settings } from "./settings";
-import { Store } from "./store";
+import { Store, type Tables } from "./store";
 
 /** How to start the emulator; everything may be left out. */
 export interface EmulatorOptions extends Partial<Settings> {
@@ -12,6 +13,8 @@ export interface EmulatorOptions extends Partial<Settings> {
   readonly port?: number;
   /** The file that keeps the tenant between runs. Default: none, the tenant is gone afterwards. */
   readonly data?: string;
+  /** How many made-up tokens an empty tenant starts with. Default: 0. */
+  readonly seed?: number;
   /** The clock. Default: the computer's. */
   readonly now?: () => Date;
   /** Is told of every request once its answer is known. */
@@ -37,12 +40,14 @@ const host = "127.0.0.1";
  * @throws DataFileError when the data file can't be used; the system's error (EADDRINUSE, EACCES) when the port can't.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, data, now = () => new Date(), onRequest = () => {}, faults = false, ...settings } = options;
-  const store =
-    data === undefined ? new Store() : new Store(readDataFile(data), (tables) => writeDataFile(data, tables));
+  const { port = 0, data, seed = 0, now = () => new Date(), onRequest = () => {}, faults = false, ...turned } = options;
+  const settings = { ...defaultSettings, ...turned };
+  const kept = data === undefined ? {} : readDataFile(data);
+  const tables = isEmpty(kept) ? seededTenant(seed, { now: now(), settings }) : kept;
+  const store = new Store(tables, data === undefined ? undefined : (changed) => writeDataFile(data, changed));
   const app = createApp({
     store,
-    settings: { ...defaultSettings, ...settings },
+    settings,
     now,
     onRequest,
     faults: faults ? new FaultService(store, now) : undefined,
@@ -63,4 +68,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         if ("closeAllConnections" in server) server.closeAllConnections();
       }),
   };
+}
+
+function isEmpty(tables: Tables): boolean {
+  return Object.values(tables).every(({ size }) => size === 0);
 }

@@ -6,6 +6,8 @@ export interface Settings {
   readonly actionDuration: number;
   /** How long `expirationDateTime` still shows the old date after a renewal, in milliseconds. Default: 0. */
   readonly renewalLag: number;
+  /** How long every answer of Graph's is held back, in milliseconds. Default: 0. */
+  readonly latency: number;
   /** The id of the tenant, which older entities have in their path. Default: `defaultOrganizationId`. */
   readonly organizationId: string;
 }
@@ -17,6 +19,7 @@ export const defaultSettings: Settings = {
   pageSize: 100,
   actionDuration: 1500,
   renewalLag: 0,
+  latency: 0,
   organizationId: defaultOrganizationId,
 };
 

@@ -1,5 +1,5 @@
 import type { ApiVersion } from "../definitions/entity";
-import { connect } from "./connect";
+import { connect, type Effects } from "./connect";
 import type { GraphEntities } from "./entities";
 import { connectionSettings, defaultNamespace } from "./settings";
 
@@ -23,14 +23,19 @@ const connections = new Map<string, Connection>();
  *
  * @param configured Reads the stack's configuration.
  * @param namespace The namespace of its keys.
+ * @param say Is told of long waits. Default: standard output, which Pulumi shows under the stack.
  * @throws SettingsError when they are incomplete or contradict each other; its message is for the user.
  */
-export function connectionFrom(configured: Configuration, namespace: string = defaultNamespace): Connection {
+export function connectionFrom(
+  configured: Configuration,
+  namespace: string = defaultNamespace,
+  say?: Effects["say"],
+): Connection {
   const settings = connectionSettings(namespace, configured, process.env);
   const key = JSON.stringify(settings);
   const known = connections.get(key);
   if (known) return known;
-  const connection = { graph: connect(settings), namespace, apiVersion: settings.apiVersion };
+  const connection = { graph: connect(settings, say && { say }), namespace, apiVersion: settings.apiVersion };
   connections.set(key, connection);
   return connection;
 }

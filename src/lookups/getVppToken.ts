@@ -1,10 +1,11 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { UserError } from "../provider/userError";
-import * as pulumi from "../pulumi";
+import { output } from "../pulumi";
 import { afterResources } from "./afterResources";
 import { givenArguments } from "./arguments";
 import { choose, criterionNames } from "./choose";
 import { lookup } from "./lookup";
-import type { Inputs, LookupOptions, LookupOutputOptions } from "./options";
+import type { LookupInputs, LookupOptions, LookupOutputOptions } from "./options";
 import type { VppTokenEntity } from "./VppTokenEntity";
 import { versionOfTokens } from "./versions";
 
@@ -21,7 +22,7 @@ export interface GetVppTokenArgs extends LookupOptions {
 }
 
 /** The arguments of `getVppTokenOutput`. */
-export type GetVppTokenOutputArgs = Inputs<GetVppTokenArgs>;
+export type GetVppTokenOutputArgs = LookupInputs<GetVppTokenArgs>;
 
 const rows = Object.fromEntries(criterionNames.map((name) => [name, { type: "String" }] as const));
 
@@ -91,5 +92,5 @@ export function getVppTokenOutput(
   args: GetVppTokenOutputArgs,
   opts?: LookupOutputOptions,
 ): pulumi.Output<VppTokenEntity> {
-  return afterResources(pulumi.output(args), opts).apply((known) => getVppToken(known));
+  return afterResources(output(args), opts).apply((known) => getVppToken(known));
 }

@@ -1,9 +1,10 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { UserError } from "../provider/userError";
-import * as pulumi from "../pulumi";
+import { output } from "../pulumi";
 import { afterResources } from "./afterResources";
 import { givenArguments } from "./arguments";
 import { lookup } from "./lookup";
-import type { Inputs, LookupOptions, LookupOutputOptions } from "./options";
+import type { LookupInputs, LookupOptions, LookupOutputOptions } from "./options";
 import type { VppTokenLicenseSummary } from "./VppTokenLicenseSummary";
 import { versionOfLicenses } from "./versions";
 
@@ -14,7 +15,7 @@ export interface GetVppTokenLicensesArgs extends LookupOptions {
 }
 
 /** The arguments of `getVppTokenLicensesOutput`. */
-export type GetVppTokenLicensesOutputArgs = Inputs<GetVppTokenLicensesArgs>;
+export type GetVppTokenLicensesOutputArgs = LookupInputs<GetVppTokenLicensesArgs>;
 
 /**
  * Looks up how many licences of an app each VPP token of the tenant has. Only Graph's beta knows: `apiVersion` in the
@@ -69,5 +70,5 @@ export function getVppTokenLicensesOutput(
   args: GetVppTokenLicensesOutputArgs,
   opts?: LookupOutputOptions,
 ): pulumi.Output<VppTokenLicenseSummary[]> {
-  return afterResources(pulumi.output(args), opts).apply((known) => getVppTokenLicenses(known));
+  return afterResources(output(args), opts).apply((known) => getVppTokenLicenses(known));
 }

@@ -1,8 +1,9 @@
-import * as pulumi from "../pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { output } from "../pulumi";
 import { afterResources } from "./afterResources";
 import { givenArguments } from "./arguments";
 import { lookup } from "./lookup";
-import type { Inputs, LookupOptions, LookupOutputOptions } from "./options";
+import type { LookupInputs, LookupOptions, LookupOutputOptions } from "./options";
 import type { VppTokenEntity } from "./VppTokenEntity";
 import { versionOfTokens } from "./versions";
 
@@ -10,7 +11,7 @@ import { versionOfTokens } from "./versions";
 export interface GetVppTokensArgs extends LookupOptions {}
 
 /** The arguments of `getVppTokensOutput`. */
-export type GetVppTokensOutputArgs = Inputs<GetVppTokensArgs>;
+export type GetVppTokensOutputArgs = LookupInputs<GetVppTokensArgs>;
 
 /**
  * Looks up all VPP tokens of the tenant, from all pages of Graph's list.
@@ -70,5 +71,5 @@ export function getVppTokensOutput(
   args: GetVppTokensOutputArgs = {},
   opts?: LookupOutputOptions,
 ): pulumi.Output<VppTokenEntity[]> {
-  return afterResources(pulumi.output(args), opts).apply((known) => getVppTokens(known));
+  return afterResources(output(args), opts).apply((known) => getVppTokens(known));
 }

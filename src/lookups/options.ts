@@ -15,7 +15,7 @@ export interface LookupOptions {
 }
 
 /** The same arguments, each of which may be an output of something else. */
-export type Inputs<Args> = { readonly [Name in keyof Args]: pulumi.Input<Args[Name]> };
+export type LookupInputs<Args> = { readonly [Name in keyof Args]: pulumi.Input<Args[Name]> };
 
 /** Options of a lookup's Output form. */
 export interface LookupOutputOptions {

@@ -23,9 +23,16 @@ export interface Tenant {
   licenses(version: ApiVersion, bundleId: string): Promise<VppTokenLicenseSummary[]>;
 }
 
-/** @throws UserError when the connection is not configured */
-export function tenantOf(configured: Configuration, connection: string | undefined): Tenant {
-  const { graph, namespace, apiVersion } = connectionOf(configured, connection);
+/**
+ * @param say Is told of long waits. Default: standard output, which Pulumi shows under the stack.
+ * @throws UserError when the connection is not configured
+ */
+export function tenantOf(
+  configured: Configuration,
+  connection: string | undefined,
+  say?: (sentence: string) => void,
+): Tenant {
+  const { graph, namespace, apiVersion } = connectionOf(configured, connection, say);
   const reading = <T>(subject: string, call: () => Promise<T>): Promise<T> =>
     attempt({ doing: "reading", subject, permissions: vppToken.permissions.read, namespace }, call);
   return {
@@ -46,9 +53,9 @@ export function tenantOf(configured: Configuration, connection: string | undefin
   };
 }
 
-function connectionOf(configured: Configuration, connection: string | undefined) {
+function connectionOf(...asked: Parameters<typeof connectionFrom>) {
   try {
-    return connectionFrom(configured, connection);
+    return connectionFrom(...asked);
   } catch (error) {
     throw error instanceof SettingsError ? new UserError(error.message) : error;
   }

@@ -1,5 +1,6 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { appleVolumePurchaseProgramToken } from "../definitions/appleVolumePurchaseProgramToken";
-import * as pulumi from "../pulumi";
+import { CustomResource, output } from "../pulumi";
 import {
   type AppleTokenArgs,
   appleTokenInputs,
@@ -65,7 +66,7 @@ export interface AppleVolumePurchaseProgramTokenArgs extends AppleTokenArgs {
  *
  * Without step 1, `pulumi state delete <urn>` before step 2 does the same.
  */
-export class AppleVolumePurchaseProgramToken extends pulumi.CustomResource {
+export class AppleVolumePurchaseProgramToken extends CustomResource {
   /** The id of the organisation, which is the tenant's id. */
   declare readonly organizationId: pulumi.Output<string>;
   /** The organisation that the token belongs to. Graph: `organizationName`. */
@@ -128,7 +129,7 @@ export class AppleVolumePurchaseProgramToken extends pulumi.CustomResource {
     opts?: pulumi.CustomResourceOptions,
     args: Pick<AppleVolumePurchaseProgramTokenArgs, "connection"> = {},
   ): AppleVolumePurchaseProgramToken {
-    const organizationId = pulumi.output(id).apply((path) => path.split("/")[0] ?? "");
+    const organizationId = output(id).apply((path) => path.split("/")[0] ?? "");
     return new AppleVolumePurchaseProgramToken(name, { ...args, organizationId }, { ...opts, id });
   }
 }

@@ -1,5 +1,6 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { vppToken } from "../definitions/vppToken";
-import * as pulumi from "../pulumi";
+import { CustomResource } from "../pulumi";
 import {
   type AppleTokenArgs,
   appleTokenInputs,
@@ -103,7 +104,7 @@ export interface VppTokenArgs extends AppleTokenArgs {
  * export const expires = london.expirationDateTime;
  * ```
  */
-export class VppToken extends pulumi.CustomResource {
+export class VppToken extends CustomResource {
   /** The organisation that the token belongs to. Graph: `vppToken.organizationName`. */
   declare readonly organizationName: pulumi.Output<string | undefined>;
   /** The kind of Apple programme. Graph: `vppToken.vppTokenAccountType`. */

@@ -1,4 +1,5 @@
-import * as pulumi from "../pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { CustomResource } from "../pulumi";
 import type { VppTokenSyncStatus } from "./appleToken";
 import { providerText } from "./providerText";
 import { pauseStackTraces } from "./stackTraces";
@@ -70,7 +71,7 @@ export interface VppTokenLicenseSyncArgs {
  * export const synced = sync.lastSyncDateTime;
  * ```
  */
-export class VppTokenLicenseSync extends pulumi.CustomResource {
+export class VppTokenLicenseSync extends CustomResource {
   /** The id of the token whose licences are synced. Graph: `vppToken.id`. */
   declare readonly vppTokenId: pulumi.Output<string>;
   /** The values of the last sync that was asked for. */

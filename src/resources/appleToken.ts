@@ -1,5 +1,6 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { EntityDefinition } from "../definitions/entity";
-import * as pulumi from "../pulumi";
+import { mergeOptions, secret } from "../pulumi";
 import { sayAdoption, splitImport } from "./adoption";
 import { outputsOf } from "./outputsOf";
 import { providerText } from "./providerText";
@@ -81,9 +82,9 @@ export function appleTokenInputs(
   opts: pulumi.CustomResourceOptions | undefined,
 ): [pulumi.Inputs, pulumi.CustomResourceOptions] {
   const { opts: options, adoption } = splitImport(opts);
-  const token = args.token === undefined ? undefined : pulumi.secret(args.token);
+  const token = args.token === undefined ? undefined : secret(args.token);
   const inputs = { ...outputsOf(definition), ...args, token, ...adoption, __provider: providerText(definition.name) };
-  return [inputs, pulumi.mergeOptions(options, { additionalSecretOutputs: ["token"] })];
+  return [inputs, mergeOptions(options, { additionalSecretOutputs: ["token"] })];
 }
 
 /** What is said of a resource that holds an Apple token, once it is declared. */

@@ -38,18 +38,29 @@ describe("pulumi-intune", () => {
   });
 
   test("helps with an example", () => {
-    for (const help of [run("--help"), run("emulator", "--help")]) {
-      expect(help.status).toBe(0);
-      expect(help.stdout).toContain("$ pulumi-intune emulator --port 4399");
-    }
+    expect(run("--help")).toMatchObject({ status: 0, stdout: expect.stringContaining("$ pulumi-intune status ") });
+  });
+
+  test.each(["status", "import", "token", "emulator"])("helps with %s by examples and its exit codes", (name) => {
+    const { status, stdout } = run(name, "--help");
+    expect(status).toBe(0);
+    expect(stdout).toContain(`$ pulumi-intune ${name} `);
+    expect(stdout).toMatch(/Exit codes:\n {2}0 /);
   });
 
   test.each([
     [["nonsense"], "unknown command 'nonsense'"],
     [["emulator", "--port", "x"], "A port is a number from 0 to 65535."],
-  ])("%j is refused with a sentence", (args, sentence) => {
+    [["emulator", "--seed", "-1"], "It takes a whole number from 0 to 999999."],
+    [["status", "--format", "xml"], "Allowed choices are table, json, prometheus, junit."],
+    [["status", "--json", "--format", "junit"], "option '--json' cannot be used with option '--format <name>'"],
+    [["status", "--expiring-within", "1.5"], "It takes a whole number from 0 to 999999."],
+    [["status", "--cwd", "/nowhere/at/all"], "The folder /nowhere/at/all can't be entered (ENOENT)"],
+    [["token"], "missing required argument 'file'"],
+  ])("%j is refused with a sentence and 2", (args, sentence) => {
     const { status, stderr } = run(...args);
-    expect(status).toBe(1);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^error: /);
     expect(stderr).toContain(sentence);
   });
 });
@@ -61,6 +72,12 @@ describe("pulumi-intune emulator", () => {
     expect(answer.status).toBe(200);
     child.kill(signal);
     expect(await once(child, "exit")).toEqual([0, null]);
+  });
+
+  test("is filled with made-up tokens by --seed", async () => {
+    const { url } = await startEmulator("--seed", "7", "--latency", "1");
+    const answer = await fetch(`${url}/beta/deviceAppManagement/vppTokens`, { headers: { authorization: "Bearer x" } });
+    expect(await answer.json()).toMatchObject({ value: { length: 7 } });
   });
 
   test("fails as it is told when it was started with --faults, and lists all ways to fail", async () => {
@@ -76,15 +93,15 @@ describe("pulumi-intune emulator", () => {
   test("says in one sentence that its port is in use", async () => {
     const { url } = await startEmulator();
     const { status, stderr } = run("emulator", "--port", new URL(url).port);
-    expect(status).toBe(1);
-    expect(stderr.trim().split("\n")).toEqual([expect.stringMatching(/^Port \d+ is in use.*--port/)]);
+    expect(status).toBe(2);
+    expect(stderr.trim().split("\n")).toEqual([expect.stringMatching(/^error: Port \d+ is in use.*--port/)]);
   });
 
   test("says in one sentence that its data file is damaged", () => {
     const file = join(command.folder, "damaged.json");
     writeFileSync(file, "{oops");
     const { status, stderr } = run("emulator", "--port", "0", "--data", file);
-    expect(status).toBe(1);
+    expect(status).toBe(2);
     expect(stderr.trim().split("\n")).toEqual([expect.stringMatching(/damaged\.json is damaged: it is not JSON/)]);
   });
 });

@@ -5,17 +5,12 @@ import ts from "typescript";
 
 const root = resolve(__dirname, "..", "..");
 
-/** What the command consists of. */
-const folders = ["cli", "emulator", "definitions"];
-
 /** The command compiled into a folder of its own, so that its tests need no build and see the sources as they are. */
 export function compileCommand() {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-intune-command-"));
   copyFileSync(join(root, "package.json"), join(folder, "package.json"));
-  for (const name of folders) {
-    for (const file of readdirSync(join(root, "src", name), { recursive: true, encoding: "utf8" })) {
-      if (file.endsWith(".ts")) compile(join(name, file), folder);
-    }
+  for (const file of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })) {
+    if (file.endsWith(".ts")) compile(file, folder);
   }
   return {
     main: join(folder, "dist", "cli", "main.js"),

@@ -3,7 +3,7 @@ import { defaultOrganizationId } from "../../src/emulator/settings";
 
 describe("pulumi-intune emulator", () => {
   test("says where it is, how to point Pulumi at it and how to stop it", () => {
-    const text = greeting("http://127.0.0.1:4399", undefined);
+    const text = greeting("http://127.0.0.1:4399", {});
     expect(text).toContain("pulumi config set intune:graphEndpoint http://127.0.0.1:4399\n");
     expect(text).toContain("pulumi config set --secret intune:accessToken emulator\n");
     expect(text).toContain("INTUNE_GRAPH_ENDPOINT=http://127.0.0.1:4399 INTUNE_ACCESS_TOKEN=emulator\n");
@@ -13,12 +13,17 @@ describe("pulumi-intune emulator", () => {
   });
 
   test("says which file keeps the tenant", () => {
-    expect(greeting("http://127.0.0.1:1", "tenant.json")).toContain("kept in tenant.json");
+    expect(greeting("http://127.0.0.1:1", { data: "tenant.json" })).toContain("kept in tenant.json");
   });
 
   test("says where it can be told to fail, if it can be", () => {
-    expect(greeting("http://127.0.0.1:1", undefined, true)).toContain("at http://127.0.0.1:1/emulator/faults");
-    expect(greeting("http://127.0.0.1:1", undefined)).not.toContain("/emulator/faults");
+    expect(greeting("http://127.0.0.1:1", { faults: true })).toContain("at http://127.0.0.1:1/emulator/faults");
+    expect(greeting("http://127.0.0.1:1", {})).not.toContain("/emulator/faults");
+  });
+
+  test("says how to see the tokens that it was seeded with", () => {
+    expect(greeting("http://127.0.0.1:1", { seed: 3 })).toContain("`pulumi-intune status` lists its tokens");
+    expect(greeting("http://127.0.0.1:1", {})).not.toContain("made up");
   });
 
   test.each([

@@ -1,0 +1,38 @@
+import { isValid, lasts, type Problem } from "./checks";
+import { namesOf } from "./page/names";
+import { printable } from "./printable";
+import type { StatusRow } from "./statusRow";
+
+/**
+ * Which tokens expire within so many days or aren't valid, why, and what to do about it.
+ * @returns Lines for a person; undefined when there is no such token.
+ */
+export function attention(rows: readonly StatusRow[], days: number, now: Date): string | undefined {
+  const found = rows.flatMap((row) => {
+    const problems = problemsOf(row, days, now);
+    return problems.length === 0 ? [] : [{ row, problems }];
+  });
+  if (found.length === 0) return undefined;
+  const lines = found.map(({ row, problems }) => `  - ${called(row)} ${problems.map(({ why }) => why).join(", and ")}`);
+  const remedies = new Set(found.flatMap(({ problems }) => problems.map(({ remedy }) => remedy)));
+  const count = `${found.length} of ${rows.length} VPP tokens`;
+  return [
+    `${count} ${found.length === 1 ? "needs" : "need"} attention:`,
+    ...lines,
+    "What to do:",
+    ...[...remedies].map((remedy) => `  - ${remedy}`),
+  ].join("\n");
+}
+
+function problemsOf(row: StatusRow, days: number, now: Date): Problem[] {
+  const expiry = lasts(days).problem(row, now);
+  // Of an expired token, its state says the same once more.
+  const state = expiry && row.state === "expired" ? undefined : isValid.problem(row, now);
+  return [expiry, state].filter((problem) => problem !== undefined);
+}
+
+/** A token as a message names it. */
+export function called(row: StatusRow): string {
+  const details = [row.appleId, `id ${row.id}`].filter((detail) => detail !== undefined);
+  return printable(`${namesOf(row).name} (${details.join(", ")})`);
+}

@@ -1,0 +1,27 @@
+/** An element with what is inside it, which is XML already, on lines of their own. */
+export function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number>>,
+  inside: readonly string[],
+): string {
+  const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`);
+  const start = `<${name}${pairs.join("")}`;
+  if (inside.length === 0) return `${start}/>`;
+  const lines = inside.join("\n").split("\n");
+  return `${start}>\n${lines.map((line) => `  ${line}`).join("\n")}\n</${name}>`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "\t": "&#9;",
+  "\n": "&#10;",
+  "\r": "&#13;",
+};
+
+/** A text for an attribute. XML 1.0 has no way to write control characters, so that they are replaced. */
+function escaped(text: string): string {
+  return text.replace(/[&<>"\t\n\r]|[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, (sign) => entities[sign] ?? "\uFFFD");
+}

@@ -1,0 +1,57 @@
+import { Command, Option } from "commander";
+import { exitCodeHelp } from "../exitCodes";
+import { withTenantOptions } from "../tenantTokens";
+import { formats } from "./hints";
+import { languages } from "./program";
+import type { Options } from "./run";
+
+/** `pulumi-intune import`: what adopts a tenant's tokens. */
+export function importCommand(): Command {
+  const command = new Command("import")
+    .description("Writes a Pulumi program that adopts the VPP tokens of the tenant as they are.")
+    .option("--id <id...>", "only the tokens of these ids in Intune (default: all)")
+    .option("--out <file>", "write to this file (default: standard output)")
+    .option("--force", "overwrite the file if it is there")
+    .addOption(
+      new Option("--language <name>", "of the program; default: by the file's name, else typescript").choices(
+        languages,
+      ),
+    )
+    .addOption(
+      new Option("--format <name>", "a program, or a file for `pulumi import`").choices(formats).default("program"),
+    );
+  return withTenantOptions(command).addHelpText("after", help).action(act);
+}
+
+async function act(options: Options): Promise<void> {
+  // Loaded here, because the other commands shouldn't wait for it.
+  const { run } = await import("./run.js");
+  await run(options);
+}
+
+const help = `
+The text of a token can't be read from Intune and isn't needed: each token is declared with \`config.getSecret\`, and
+managed in everything else. The program's first lines say how to set the texts once you have the token files.
+What nobody chose in Intune is left out, and so not managed.
+
+There are two ways to adopt. With the program alone, whose resources have the option \`import\`:
+  $ pulumi-intune import --out index.ts
+  $ pulumi preview   # says of each token that it will be adopted as it is
+  $ pulumi up
+
+Or with \`pulumi import\` (CLI 3.254.0 or newer), which brings the tokens into the state before the program runs, and
+protects them until the next \`pulumi up\`:
+  $ pulumi-intune import --format pulumi --out tokens.json
+  $ pulumi import --file tokens.json --generate-code=false
+  $ pulumi-intune import --out index.ts
+  $ pulumi preview   # says that nothing changes
+
+More examples:
+  $ pulumi-intune import --id 008cdc90-5875-4f98-81e4-22d21e199823 --language javascript
+  $ pulumi-intune import --connection contoso --stack prod --out contoso.ts
+
+${exitCodeHelp(
+  "everything was written",
+  undefined,
+  "nothing was written: an id that isn't there, a file that is, no credential, a refusal by Microsoft Graph,\n     or a command line that isn't understood",
+)}`;

@@ -1,0 +1,31 @@
+import { vppToken } from "../../definitions/vppToken";
+import type { Plain } from "../../provider/plain";
+import { stateAfterRead, stateAfterWrite } from "../../provider/state";
+import { versionFor } from "../../provider/version";
+import { providerText } from "../../resources/providerText";
+import type { Adoption } from "./adoptions";
+
+/**
+ * The file that `pulumi import --file` takes. With `outputs`, Pulumi takes a resource as it is told, and doesn't ask its
+ * provider to read it, which a dynamic one couldn't. Source: importFile in pulumi's cmd/pulumi/operations/import.go.
+ */
+export function importFileText(adoptions: readonly Adoption[]): string {
+  return `${JSON.stringify({ resources: adoptions.map(imported) }, undefined, 2)}\n`;
+}
+
+function imported({ token, resource, declared }: Adoption): Plain {
+  const __provider = providerText(vppToken.name);
+  return {
+    type: "pulumi-nodejs:dynamic/intune:VppToken",
+    name: resource,
+    id: token.id,
+    inputs: { ...declared, __provider },
+    outputs: { ...adoptedState(token, declared), __provider },
+  };
+}
+
+/** What the state holds after an adoption that had nothing to send. */
+function adoptedState(token: Adoption["token"], declared: Plain): Plain {
+  const version = versionFor(vppToken, declared);
+  return stateAfterWrite(vppToken, version, {}, declared, stateAfterRead(vppToken, { ...token }, {}));
+}

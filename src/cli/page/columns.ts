@@ -1,0 +1,42 @@
+import type { StatusRow } from "../statusRow";
+import { isoDay, isoMinute } from "./dates";
+import { type Html, html } from "./html";
+import { namesOf } from "./names";
+import { urgencyOf } from "./traits";
+import { lifeWords, numberWords } from "./words";
+
+/** One column of the table. */
+export interface Column {
+  readonly header: string;
+  /** What a cell holds; undefined where Intune says nothing. */
+  readonly cell: (row: StatusRow) => Html | string | undefined;
+}
+
+/** The column whose cells are the rows' headers. */
+export const nameColumn: Column = { header: "Token", cell: names };
+
+export const columns: readonly Column[] = [
+  { header: "Expires", cell: expiry },
+  { header: "State", cell: ({ state }) => html`<span class="${state === "valid" ? "calm" : "bad"}">${state}</span>` },
+  { header: "Apple ID", cell: ({ appleId }) => appleId },
+  { header: "Country", cell: ({ countryOrRegion }) => countryOrRegion?.toUpperCase() },
+  { header: "Last sync", cell: lastSync },
+  { header: "Apps", cell: ({ lastAppCount: apps }) => (apps === undefined ? undefined : numberWords(apps)) },
+];
+
+function names(row: StatusRow): Html {
+  const { name, others } = namesOf(row);
+  return html`${name}${others.map((other) => html` <small>${other}</small>`)}`;
+}
+
+function expiry(row: StatusRow): Html {
+  return html`${isoDay(row.expirationDateTime)} <small class="${urgencyOf(row)}">${lifeWords(row.daysLeft)}</small>`;
+}
+
+/** The date with which Graph says that there was none. */
+const noDate = Date.parse("0001-01-01T00:00:00Z");
+
+function lastSync({ lastSyncDateTime: date, lastSyncStatus: status }: StatusRow): Html {
+  const when = date === undefined || Date.parse(date) === noDate ? "never" : isoMinute(date);
+  return html`${when} <small class="${status === "failed" ? "bad" : "calm"}">${status}</small>`;
+}

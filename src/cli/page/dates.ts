@@ -1,0 +1,27 @@
+const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+const month = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
+
+/** `21 November 2026, 08:00 UTC` */
+export function momentWords(at: Date): string {
+  return `${day.format(at)}, ${at.toISOString().slice(11, 16)} UTC`;
+}
+
+/** `November 2026`, in UTC. */
+export function monthWords(at: Date): string {
+  return month.format(at);
+}
+
+/** `2026-11-21`, in UTC; a text that is no date stays as it is. */
+export function isoDay(text: string): string {
+  return cutDate(text, 10);
+}
+
+/** `2026-11-21 08:00`, in UTC; a text that is no date stays as it is. */
+export function isoMinute(text: string): string {
+  return cutDate(text, 16).replace("T", " ");
+}
+
+function cutDate(text: string, length: number): string {
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? text : date.toISOString().slice(0, length);
+}

@@ -1,0 +1,29 @@
+import type { StatusRow } from "../statusRow";
+import { monthWords } from "./dates";
+
+/** The tokens that expire in one month, or those that have expired. */
+export interface Month {
+  /** What the page's parts know it by: `expired`, `month-2026-11` or `undated`. */
+  readonly id: string;
+  readonly label: string;
+  readonly rows: readonly [StatusRow, ...StatusRow[]];
+}
+
+/** The months of the tokens' expiries, in the order of the rows. A month without an expiry is left out. */
+export function monthsOf(rows: readonly StatusRow[]): Month[] {
+  const months = new Map<string, { label: string; rows: [StatusRow, ...StatusRow[]] }>();
+  for (const row of rows) {
+    const { id, label } = monthOf(row);
+    const month = months.get(id);
+    if (month) month.rows.push(row);
+    else months.set(id, { label, rows: [row] });
+  }
+  return [...months].map(([id, month]) => ({ id, ...month }));
+}
+
+function monthOf({ daysLeft, expirationDateTime }: StatusRow): Omit<Month, "rows"> {
+  if (daysLeft < 0) return { id: "expired", label: "Expired" };
+  const date = new Date(expirationDateTime);
+  if (Number.isNaN(date.getTime())) return { id: "undated", label: "No readable date" };
+  return { id: `month-${date.toISOString().slice(0, 7)}`, label: monthWords(date) };
+}

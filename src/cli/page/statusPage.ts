@@ -1,0 +1,49 @@
+import type { StatusRow } from "../statusRow";
+import { momentWords } from "./dates";
+import { filterForm } from "./filterForm";
+import { type Html, html, raw } from "./html";
+import { monthsOf } from "./months";
+import { policyFor } from "./policy";
+import { script } from "./script";
+import { style } from "./style";
+import { summary } from "./summary";
+import { timeline } from "./timeline";
+import { tokenTable } from "./tokenTable";
+
+/** The tokens as one HTML page that needs nothing from elsewhere. `rows`: the soonest expiry first. */
+export function statusPage(rows: readonly StatusRow[], at: Date): string {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policyFor(style, script)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>VPP tokens on ${momentWords(at)}</title>
+<style>${raw(style)}</style>
+</head>
+<body>
+<header>
+<h1>Apple VPP tokens in Microsoft Intune</h1>
+<p>As of <time datetime="${at.toISOString()}">${momentWords(at)}</time></p>
+${summary(rows)}
+</header>
+${rows.length === 0 ? html`<main><p>The tenant has no VPP tokens.</p></main>` : tokens(rows)}
+<footer><p>Written by <code>pulumi-intune status --html</code>. Run it again for what has changed since.</p></footer>
+</body>
+</html>
+`.toString();
+}
+
+function tokens(rows: readonly StatusRow[]): Html {
+  const months = monthsOf(rows);
+  return html`<a class="skip" href="#tokens">Skip to the tokens</a>
+<div class="parts">
+${timeline(months)}
+<main>
+<h2 id="tokens">Tokens</h2>
+${filterForm()}
+${tokenTable(months)}
+</main>
+</div>
+<script>${raw(script)}</script>`;
+}

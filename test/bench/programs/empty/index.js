@@ -1,0 +1,2 @@
+// The least that a Pulumi program can be.
+require("@pulumi/pulumi");

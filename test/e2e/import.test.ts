@@ -1,0 +1,124 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Intune, startIntune } from "../support/intune";
+import { root, Stack } from "../support/pulumi";
+import { tokenText } from "../support/tokenText";
+
+const london = { displayName: "London", countryOrRegion: "gb", automaticallyUpdateApps: true };
+const paris = { displayName: 'Paris "Nord"', roleScopeTagIds: ["0", "3"] };
+const rome = { vppTokenAccountType: "education" };
+
+/** Everything that `strict` leaves out and a user may have switched on, but for unused names, as in Pulumi's own code. */
+const compilerOptions = {
+  target: "ES2022",
+  module: "Node16",
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noEmit: true,
+};
+
+describe("a tenant's tokens are imported, through the real CLI", () => {
+  let intune: Intune;
+  const stacks: Stack[] = [];
+
+  beforeAll(async () => {
+    intune = await startIntune();
+    for (const [index, properties] of [london, paris, rome].entries()) await upload(`${index}`, properties);
+  });
+  afterAll(async () => {
+    for (const stack of stacks) stack.remove();
+    await intune?.close();
+  });
+
+  async function upload(token: string, properties: Record<string, unknown>): Promise<void> {
+    const answer = await fetch(`${intune.url}/beta/deviceAppManagement/vppTokens`, {
+      method: "POST",
+      headers: { authorization: "Bearer x", "content-type": "application/json" },
+      body: JSON.stringify({ "@odata.type": "#microsoft.graph.vppToken", token: tokenText({ token }), ...properties }),
+    });
+    expect(answer.status).toBe(201);
+  }
+
+  async function newStack(): Promise<Stack> {
+    const stack = await Stack.create(
+      {
+        "Pulumi.yaml": "name: imported\nruntime: nodejs\n",
+        "package.json": "{}",
+        // Not beside the program that runs, which is JavaScript: Pulumi warns of both in one folder.
+        "typed/tsconfig.json": JSON.stringify({ compilerOptions, files: ["index.ts"] }),
+      },
+      intune.variables,
+    );
+    stacks.push(stack);
+    return stack;
+  }
+
+  /** Runs a script of Node's in the stack's folder. */
+  async function node(stack: Stack, ...args: string[]): Promise<{ code: number; output: string }> {
+    const child = spawn(process.execPath, args, { cwd: stack.folder, env: { ...process.env, ...intune.variables } });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk) => {
+        output += chunk;
+      });
+    }
+    const [code] = await once(child, "close");
+    return { code, output };
+  }
+  const write = (stack: Stack, ...args: string[]) =>
+    node(stack, join(root, "dist", "cli", "main.js"), "import", "--force", ...args);
+  const changes = () => intune.requests.filter(({ method }) => method !== "GET").map(({ body }) => body);
+
+  test("a written program type-checks, adopts every token without a change, and has nothing to do after it", async () => {
+    const stack = await newStack();
+    expect(await write(stack, "--out", "typed/index.ts")).toMatchObject({ code: 0 });
+    expect(await node(stack, join(root, "node_modules", "typescript", "bin", "tsc"), "-p", "typed")).toEqual({
+      code: 0,
+      output: "",
+    });
+
+    expect(await write(stack, "--out", "index.js")).toMatchObject({ code: 0 });
+    intune.forget();
+    const preview = await stack.run(["preview"]);
+    const adopted = preview.output.matchAll(/VPP token (\S+) will be adopted as it is: nothing is sent/g);
+    expect(new Set([...adopted].map(([, id]) => id)).size).toBe(3);
+    expect(preview.output).not.toMatch(/error|warning/);
+    expect(preview.code).toBe(0);
+    expect((await stack.up()).code).toBe(0);
+    expect(stack.resources()).toHaveLength(3);
+    expect(changes()).toEqual([]);
+    intune.forget();
+    expect((await stack.up("--expect-no-changes")).code).toBe(0);
+    expect(intune.asked()).toEqual([]);
+  });
+
+  test("`pulumi import` takes the file, and what it leaves is managed as if adopted by a program", async () => {
+    const stack = await newStack();
+    expect(await write(stack, "--format", "pulumi", "--out", "tokens.json")).toMatchObject({ code: 0 });
+    intune.forget();
+    const imported = await stack.run(["import", "--file", "tokens.json", "--generate-code=false", "--yes"]);
+    expect(imported.output).toContain("3 imported");
+    expect(imported.output).not.toMatch(/error|warning/);
+    expect(imported.code).toBe(0);
+    expect(intune.asked()).toEqual([]);
+
+    expect(await write(stack, "--out", "index.js")).toMatchObject({ code: 0 });
+    expect((await stack.run(["preview", "--expect-no-changes"])).code).toBe(0);
+    const program = readFileSync(join(stack.folder, "index.js"), "utf8");
+    stack.write({ "index.js": program.replaceAll(/^ {2}\{ import: .*\n/gm, "") });
+    expect((await stack.run(["preview", "--expect-no-changes"])).code).toBe(0);
+
+    const id = String(stack.resources().find(({ urn }) => urn.endsWith("::london"))?.id);
+    await intune.send("PATCH", `/vppTokens/${id}`, { automaticallyUpdateApps: false });
+    const drift = await stack.run(["refresh", "--preview-only", "--expect-no-changes", "--diff"]);
+    expect(drift.output).toContain("~ automaticallyUpdateApps: true => false");
+    expect(drift.output).toContain("3 unchanged");
+    expect(drift.code).toBe(7);
+    intune.forget();
+    expect((await stack.up("--refresh")).code).toBe(0);
+    expect(changes()).toEqual([{ "@odata.type": "#microsoft.graph.vppToken", automaticallyUpdateApps: true }]);
+  });
+});

@@ -1,0 +1,86 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createSandbox } from "../../tools/sandbox.cjs";
+import { runNode } from "../cli/run";
+import { uploaded } from "../lookups/uploaded";
+import { type Intune, startIntune } from "../support/intune";
+import { root } from "../support/pulumi";
+
+const bearers = { intune: "MARKED-BEARER-OF-INTUNE", contoso: "MARKED-BEARER-OF-CONTOSO" };
+
+describe("pulumi-intune status with the configuration of a stack, through the real CLI", () => {
+  const sandbox = createSandbox(process.env.PULUMI_INTUNE_CLI ?? "");
+  const folder = join(sandbox.folder, "program");
+  let intune: Intune;
+  let contoso: Intune;
+
+  beforeAll(async () => {
+    [intune, contoso] = await Promise.all([startIntune(), startIntune()]);
+    await uploaded(intune.url, { orgName: "Contoso", displayName: "London" });
+    await uploaded(contoso.url, { orgName: "Contoso", displayName: "Paris" });
+    mkdirSync(folder);
+    writeFileSync(join(folder, "Pulumi.yaml"), "name: status\nruntime: nodejs\n");
+    pulumi("stack", "init", "prod");
+    pulumi(
+      ...["config", "set-all"],
+      ...["--plaintext", `intune:graphEndpoint=${intune.url}`, "--secret", `intune:accessToken=${bearers.intune}`],
+      ...["--plaintext", `contoso:graphEndpoint=${contoso.url}`, "--secret", `contoso:accessToken=${bearers.contoso}`],
+    );
+  });
+  afterAll(async () => {
+    sandbox.remove();
+    await Promise.all([intune?.close(), contoso?.close()]);
+  });
+
+  function pulumi(...args: string[]): void {
+    const { status, stderr } = spawnSync("pulumi", args, { cwd: folder, env: sandbox.environment, encoding: "utf8" });
+    if (status !== 0) throw new Error(stderr);
+  }
+
+  const status = (args: readonly string[], { cwd = folder, variables = {} } = {}) =>
+    runNode([join(root, "dist", "cli", "main.js"), "status", "--json", ...args], {
+      cwd,
+      env: { ...sandbox.environment, ...variables },
+    });
+  const names = (json: string) => JSON.parse(json).map(({ displayName }: { displayName: string }) => displayName);
+
+  test("the tenant and the credential are the stack's, secrets included, whatever the environment says", async () => {
+    const variables = { INTUNE_GRAPH_ENDPOINT: contoso.url, INTUNE_ACCESS_TOKEN: "another" };
+    const { code, stdout, stderr } = await status(["--stack", "prod"], { variables });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(names(stdout)).toEqual(["London"]);
+    expect(intune.requests.at(-1)?.headers.authorization).toBe(`Bearer ${bearers.intune}`);
+  });
+
+  test("another connection of the stack is another tenant, also from outside of the program's folder", async () => {
+    const { stdout } = await status(["--stack", "prod", "--connection", "contoso", "--cwd", "program"], {
+      cwd: sandbox.folder,
+    });
+    expect(names(stdout)).toEqual(["Paris"]);
+    expect(contoso.requests.at(-1)?.headers.authorization).toBe(`Bearer ${bearers.contoso}`);
+  });
+
+  test.each([
+    ["a stack that isn't there", ["--stack", "nope"], {}, /"nope" can't be read\. .* no stack named 'nope' found/],
+    ["a folder without a project", ["--stack", "prod"], { cwd: sandbox.folder }, /no Pulumi\.yaml project file found/],
+    [
+      "a wrong passphrase",
+      ["--stack", "prod"],
+      { variables: { PULUMI_CONFIG_PASSPHRASE: "wrong" } },
+      /"prod" can't be read\. .*passphrase/,
+    ],
+    [
+      "a connection that the stack doesn't configure",
+      ["--stack", "prod", "--connection", "fabrikam"],
+      {},
+      /Set fabrikam:tenantId/,
+    ],
+  ])("%s ends with 2 and Pulumi's reason", async (_what, args, where, sentence) => {
+    const { code, stdout, stderr } = await status(args, where);
+    expect(stderr).toMatch(sentence);
+    expect(stderr).toMatch(/^error: [^\n]*\n$/);
+    expect(stderr).not.toContain("MARKED");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+});

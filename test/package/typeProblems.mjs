@@ -1,0 +1,17 @@
+// @ts-check
+// Says as JSON what TypeScript's ways of resolution make of a packed package. A process of its own, since jest can't
+// import ES modules.
+import { readFileSync } from "node:fs";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+
+const packed = createPackageFromTarballData(readFileSync(String(process.argv[2])));
+// Not ./provider: it is for the text in users' states, which Node resolves, and not for programs.
+const result = await checkPackage(packed, { entrypoints: ["."] });
+if (!result.types) throw new Error("The package has no types.");
+const ways = Object.entries(result.entrypoints["."]?.resolutions ?? {});
+console.log(
+  JSON.stringify({
+    problems: result.problems,
+    types: Object.fromEntries(ways.map(([way, { resolution }]) => [way, resolution?.fileName])),
+  }),
+);

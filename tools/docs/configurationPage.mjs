@@ -1,0 +1,66 @@
+// @ts-check
+// The page of configuration keys and environment variables.
+import { code, generatedFrom, page, section, table } from "./markdown.mjs";
+import { compiled } from "./package.mjs";
+import { settingMeanings } from "./settingMeanings.mjs";
+
+/** @typedef {import("../../src/graph/settingKeys.js").SettingKey} SettingKey */
+
+/** @type {typeof import("../../src/graph/settingKeys.js")} */
+const { settingKeys, levels, defaultNamespace, settingName } = compiled("graph/settingKeys");
+const keys = /** @type {SettingKey[]} */ (Object.keys(settingKeys));
+
+export function configurationPage() {
+  return page(
+    generatedFrom("src/graph/settingKeys.ts and tools/docs/settingMeanings.mjs"),
+    "# Configuration",
+    "How the package is told which tenant to talk to, and as whom. None of it is an argument of a resource, so that none of it is in a resource's state.",
+    section(
+      "Keys",
+      ...introduction,
+      table(
+        ["key", "meaning"],
+        keys.map((key) => [title(key), settingMeanings[key]]),
+      ),
+    ),
+    section(
+      "Environment variables",
+      "When a key is unset, the first of its variables that is set serves instead. An empty one counts as unset.",
+      table(
+        ["key", "variables, in the order in which they are looked at"],
+        keys.map((key) => [code(key), variables(key)]),
+      ),
+    ),
+    section("Which way to sign in is taken", ...choosing),
+    section(
+      "See also",
+      "- [Credentials and least privilege](guides/credentials.md)\n- [Many tenants](guides/tenants.md)",
+    ),
+  );
+}
+
+const introduction = [
+  "Set them for a stack:",
+  "```sh\npulumi config set intune:tenantId 00000000-0000-0000-0000-000000000000\npulumi config set --secret intune:clientSecret\n```",
+  `The namespace is ${code(defaultNamespace)}, or the one that a resource's argument ${code("connection")} names: with ${code('connection: "contoso"')} the keys are ${code("contoso:tenantId")} and so on. Environment variables serve ${code(defaultNamespace)} only.`,
+];
+
+const choosing = [
+  "The most explicit place that names a way wins: the stack's configuration before `INTUNE_…` before `ARM_…` before `AZURE_…`. Two ways named in one place are an error that lists both. With none named, the usual chain of `@azure/identity` is tried: environment, workload identity, managed identity, Azure CLI and so on.",
+  "`pulumi refresh` and `pulumi destroy` use the configuration of the last `pulumi up`, as Pulumi keeps it in the state; `--run-program` makes them use the current one. Variables are always the current ones.",
+];
+
+/** @param {SettingKey} key */
+function title(key) {
+  return `${code(key)}${"secret" in settingKeys[key] ? " (secret)" : ""}`;
+}
+
+/** @param {SettingKey} key */
+function variables(key) {
+  return levels
+    .filter((level) => level !== "configuration")
+    .map((level) => settingName(defaultNamespace, key, level))
+    .filter((name) => name !== undefined)
+    .map(code)
+    .join(", ");
+}

@@ -1,0 +1,25 @@
+// @ts-check
+// What each key of the configuration means, in a sentence or two.
+
+/** @type {Readonly<Record<import("../../src/graph/settingKeys.js").SettingKey, string>>} */
+export const settingMeanings = {
+  tenantId: "The directory (tenant) id, a GUID, or one of the tenant's domains.",
+  clientId: "The application (client) id; with `useMsi`, that of a user-assigned managed identity.",
+  clientSecret: "A client secret of the application. Setting it chooses this way to sign in.",
+  clientCertificatePath:
+    "A PEM file with a certificate of the application and its private key. Setting it chooses this way to sign in.",
+  clientCertificatePassword: "The password of that file's private key, if it has one.",
+  useOidc: "`true` exchanges an OpenID Connect token of the pipeline: nothing secret has to be kept anywhere.",
+  oidcToken: "The OpenID Connect token itself. Setting it chooses this way to sign in.",
+  oidcTokenFilePath:
+    "A file with that token, which is read anew for each exchange. Setting it chooses this way to sign in.",
+  useMsi: "`true` signs in with the managed identity of the Azure machine or service that Pulumi runs on.",
+  useCli: "`true` signs in as whoever has done `az login`.",
+  environment: "The cloud: `global` (default), `usgovernment` (GCC High), `usgovernmentdod` or `china`.",
+  apiVersion:
+    "The version of Graph, `v1.0` or `beta`, for whatever doesn't say. Default: `v1.0`, and beta where it is needed.",
+  graphEndpoint:
+    "The address of Graph, without the version, if it isn't the cloud's. Plain http is taken for this computer only: that is the emulator.",
+  authorityHost: "The address that accounts sign in at, if it isn't the cloud's.",
+  accessToken: "A ready access token for Graph, instead of a way to sign in. It isn't renewed. The emulator takes any.",
+};
