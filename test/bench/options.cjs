@@ -4,8 +4,8 @@ const { parseArgs } = require("node:util");
 
 /** How often each size is measured in a full run: short runs vary more. */
 const repetitions = new Map([
-  [1, 9],
-  [50, 5],
+  [1, 7],
+  [50, 3],
   [200, 3],
   [1000, 3],
 ]);
