@@ -1,20 +1,33 @@
 import type { EntityDefinition } from "../definitions/entity";
 import type { Plain } from "./plain";
 
-/** Under this name the arguments carry the id of a live entity that is to be adopted instead of creating one. */
+/**
+ * Under this name the arguments carry the id of a live entity that is to be adopted instead of creating one. It stays
+ * there, and in the state, when the program drops it: the engine would show it as a change beside every real one.
+ */
 const adoptKey = "__import";
 
-/** Under this name a check tells the program, at a preview, what an adoption will do. */
+/** Under this name a program asks, at a preview, what an adoption will do, and a check answers. */
 const noteKey = "__adoption";
 
-/** The arguments without what they say of an adoption, and the id to adopt. */
-export function splitAdoption(declared: Plain): { adopts: string | undefined; rest: Plain } {
-  const { [adoptKey]: id, [noteKey]: _, ...rest } = declared;
-  return { adopts: typeof id === "string" && id !== "" ? id : undefined, rest };
+export interface Adoption {
+  /** The id of the live entity to adopt; undefined where none is. */
+  readonly adopts: string | undefined;
+  /** Whether the program asks what an adoption will do. */
+  readonly asks: boolean;
+  /** The values without what they say of an adoption. */
+  readonly rest: Plain;
 }
 
-export function withAdoption(inputs: Plain, id: string, note: string | undefined): Plain {
-  return { ...inputs, [adoptKey]: id, ...(note === undefined ? {} : { [noteKey]: note }) };
+/** What arguments, or a state, say of an adoption. */
+export function splitAdoption(values: Plain): Adoption {
+  const { [adoptKey]: id, [noteKey]: note, ...rest } = values;
+  return { adopts: typeof id === "string" && id !== "" ? id : undefined, asks: note !== undefined, rest };
+}
+
+export function withAdoption(values: Plain, id: string | undefined, note?: string): Plain {
+  if (id === undefined) return values;
+  return { ...values, [adoptKey]: id, ...(note === undefined ? {} : { [noteKey]: note }) };
 }
 
 /** What an adoption will do, by the names of what it changes: values may be secrets. */

@@ -22,8 +22,6 @@ import { UserError } from "./userError";
 /** The life of an entity that a definition describes. */
 export class Lifecycle implements Life {
   private readonly calls: EntityCalls;
-  /** What a check found for an adoption, kept for the create that follows it. */
-  private readonly found = new Map<string, Entity>();
   private readonly collections: Collections;
 
   constructor(
@@ -35,18 +33,23 @@ export class Lifecycle implements Life {
   }
 
   async check(before: Plain | undefined, declared: Plain): Promise<{ inputs: Plain; failures: Failure[] }> {
-    const { adopts, rest } = splitAdoption(declared);
+    const { adopts, asks, rest } = splitAdoption(declared);
+    const known = before && splitAdoption(before);
     const { apiVersion } = await this.calls.connection(rest);
     const { inputs, failures } = check(this.definition, rest, {
-      before: before && splitAdoption(before).rest,
+      before: known?.rest,
       adopts: adopts !== undefined,
       configuredVersion: apiVersion,
       now: this.surroundings.now(),
       readSource: this.surroundings.readSource,
     });
-    if (adopts === undefined) return { inputs, failures };
+    if (adopts === undefined) {
+      // Elsewhere the id would stand for another tenant's entity, and only the program may say that it does.
+      const stays = known?.rest.connection === inputs.connection;
+      return { inputs: withAdoption(inputs, stays ? known?.adopts : undefined), failures };
+    }
     const canBeFound = [inputs.connection, ...Object.keys(this.definition.address ?? {}).map((name) => inputs[name])];
-    const isPlanned = !before && failures.length === 0 && !isUnknown(canBeFound);
+    const isPlanned = asks && !before && failures.length === 0 && !isUnknown(canBeFound);
     const note = isPlanned ? await this.adoptionNote(adopts, inputs) : undefined;
     return { inputs: withAdoption(inputs, adopts, note), failures };
   }
@@ -60,7 +63,7 @@ export class Lifecycle implements Life {
 
   async create(declared: Plain): Promise<Live> {
     const { adopts, rest } = splitAdoption(declared);
-    if (adopts !== undefined) return { id: adopts, state: await this.adopt(adopts, rest, {}) };
+    if (adopts !== undefined) return { id: adopts, state: withAdoption(await this.adopt(adopts, rest, {}), adopts) };
     const plan = this.plan({}, rest);
     const body = { ...createBody(this.definition, rest), ...plan.body };
     const identity = identityOf(this.definition, plan.declared);
@@ -83,16 +86,15 @@ export class Lifecycle implements Life {
     const entity = await reads.read(own);
     if (!entity) return undefined;
     const state = this.seen(entity, known);
-    return { state, inputs: inputsOf(state) };
+    const inputs = inputsOf(state);
+    return { state, inputs: inputs && withAdoption(inputs, splitAdoption(state).adopts) };
   }
 
   async update(id: string, before: Plain, declared: Plain): Promise<Plain> {
     const { adopts, rest } = splitAdoption(declared);
     const place = this.place(id, before, rest, adopts);
-    if (place === "adopts there") return this.adopt(id, rest, before);
-    // Somebody may have renewed it since the last refresh, and an older text must not take a newer one's place.
-    const known = this.plan(before, rest).overwrites ? await this.look(id, before, rest) : before;
-    return this.patch(id, before, rest, this.plan(known, rest));
+    const update = place === "adopts there" ? this.adopt(id, rest, before) : this.change(id, before, rest);
+    return withAdoption(await update, adopts);
   }
 
   async delete(id: string, before: Plain): Promise<void> {
@@ -105,11 +107,9 @@ export class Lifecycle implements Life {
     reads.forget();
   }
 
-  /** What an adoption will do, in a sentence. What was found is kept, since the create follows in the same process. */
+  /** What an adoption will do, in a sentence. */
   private async adoptionNote(id: string, declared: Plain): Promise<string> {
-    const live = await this.toAdopt(id, declared);
-    this.found.set(id, live);
-    const state = stateAfterRead(this.definition, live, {});
+    const state = stateAfterRead(this.definition, await this.toAdopt(id, declared), {});
     const uploads = this.plan(state, declared).body;
     const changes = [...Object.keys(patchBody(this.definition, state, declared)), ...Object.keys(uploads)];
     return adoptionNote(this.definition, id, changes);
@@ -117,9 +117,7 @@ export class Lifecycle implements Life {
 
   /** Takes over a live entity: reads it, and sends only what differs. */
   private async adopt(id: string, declared: Plain, before: Plain): Promise<Plain> {
-    const live = this.found.get(id) ?? (await this.toAdopt(id, declared));
-    this.found.delete(id);
-    const state = stateAfterRead(this.definition, live, before);
+    const state = stateAfterRead(this.definition, await this.toAdopt(id, declared), before);
     return this.patch(id, state, declared, this.plan(state, declared));
   }
 
@@ -128,6 +126,12 @@ export class Lifecycle implements Life {
     if (live) return live;
     const { namespace } = await this.calls.connection(declared);
     throw new UserError(nothingToAdopt(this.definition, id, namespace));
+  }
+
+  private async change(id: string, before: Plain, declared: Plain): Promise<Plain> {
+    // Somebody may have renewed it since the last refresh, and an older text must not take a newer one's place.
+    const known = this.plan(before, declared).overwrites ? await this.look(id, before, declared) : before;
+    return this.patch(id, before, declared, this.plan(known, declared));
   }
 
   /** What is known of the live text just before another is uploaded; one look serves all uploads of a run. */

@@ -6,7 +6,9 @@ export function splitImport(opts: pulumi.CustomResourceOptions | undefined): {
   adoption: Readonly<Record<string, unknown>>;
 } {
   const { import: id, ...rest } = opts ?? {};
-  return { opts: rest, adoption: id === undefined ? {} : { __import: id, __adoption: undefined } };
+  // An empty text asks the check for what an adoption will do; what isn't asked isn't kept in the state either.
+  const asked = pulumi.isDryRun() ? "" : undefined;
+  return { opts: rest, adoption: id === undefined ? {} : { __import: id, __adoption: asked } };
 }
 
 /** Says at a preview what an adoption will do: the check notes it among the arguments. */
@@ -14,6 +16,6 @@ export function sayAdoption(resource: pulumi.Resource): void {
   const { __adoption: note } = resource as { __adoption?: pulumi.Output<string | undefined> };
   if (!note || !pulumi.isDryRun()) return;
   note.apply(async (text) => {
-    if (text !== undefined) await pulumi.log.info(text, resource);
+    if (text) await pulumi.log.info(text, resource);
   });
 }

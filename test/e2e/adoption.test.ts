@@ -86,6 +86,26 @@ describe("adopting a live token, through the real CLI", () => {
     expect((await drift()).code).toBe(0);
   });
 
+  test.each([
+    ["stays in", (id: string) => `{ import: "${id}" }`],
+    ["is dropped from", () => "{}"],
+  ])(
+    "drift and its repair are shown without anything of the adoption, when import %s the program",
+    async (_, options) => {
+      await fresh('{ countryOrRegion: "us" }');
+      expect((await stack.up()).code).toBe(0);
+      declare('{ countryOrRegion: "us" }', options(id));
+      expect((await stack.up("--expect-no-changes")).code).toBe(0);
+      await intune.send("PATCH", `/vppTokens/${id}`, { countryOrRegion: "fr" });
+      const check = await stack.run(["refresh", "--preview-only", "--expect-no-changes", "--diff"]);
+      expect(check.code).toBe(7);
+      expect(check.output).toMatch(/~ countryOrRegion: "us" => "fr"/);
+      const repair = await stack.run(["up", "--yes", "--refresh", "--diff"]);
+      expect(repair.output).toMatch(/~ countryOrRegion: "fr" => "us"/);
+      expect(`${check.output}${repair.output}`).not.toMatch(/__(import|adoption)/);
+    },
+  );
+
   test("an unknown id fails at preview and at up, and creates nothing", async () => {
     await fresh(`{ token: "${renewed}" }`, () => '{ import: "00000000-0000-4000-8000-000000000000" }');
     for (const args of [["preview"], ["up", "--yes", "--skip-preview"]]) {

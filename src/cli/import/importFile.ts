@@ -1,4 +1,5 @@
 import { vppToken } from "../../definitions/vppToken";
+import { withAdoption } from "../../provider/adoption";
 import type { Plain } from "../../provider/plain";
 import { stateAfterRead, stateAfterWrite } from "../../provider/state";
 import { versionFor } from "../../provider/version";
@@ -19,8 +20,8 @@ function imported({ token, resource, declared }: Adoption): Plain {
     type: "pulumi-nodejs:dynamic/intune:VppToken",
     name: resource,
     id: token.id,
-    inputs: { ...declared, __provider },
-    outputs: { ...adoptedState(token, declared), __provider },
+    inputs: { ...withAdoption(declared, token.id), __provider },
+    outputs: { ...withAdoption(adoptedState(token, declared), token.id), __provider },
   };
 }
 
