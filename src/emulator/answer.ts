@@ -1,7 +1,7 @@
 import type { ApiVersion, Property } from "../definitions/entity";
 import { preciseDate } from "./dates";
 import type { Json, JsonObject } from "./json";
-import type { ServedEntity } from "./served";
+import type { ServedEntity } from "./servedEntity";
 import type { Moment } from "./settings";
 import type { StoredEntity } from "./store";
 import { membersIn } from "./validate";

@@ -4,12 +4,9 @@ import { isObject, type JsonObject } from "./json";
 import { pageOf } from "./page";
 import { readQuery } from "./query";
 import type { GraphReply, GraphRequest } from "./request";
-import type { ServedEntity } from "./served";
+import type { EntityHandler, ServedEntity } from "./servedEntity";
 import type { StoredEntity } from "./store";
 import { refusalOf } from "./validate";
-
-/** What a request for a served entity does. */
-export type EntityHandler = (request: GraphRequest, served: ServedEntity) => GraphReply;
 
 export const list: EntityHandler = (request, served) => {
   const { version, url, store, moment } = request;

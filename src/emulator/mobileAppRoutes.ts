@@ -4,7 +4,7 @@ import { assignmentAnswers, type MobileApp, mobileAppAnswer, mobileAppsOf, typeO
 import { pageOf } from "./page";
 import { checkOptions, readSkipToken, readTop } from "./query";
 import type { GraphRequest, Handler } from "./request";
-import type { Route } from "./routes";
+import type { Route } from "./route";
 import { assignmentsOf } from "./vppTokenApps";
 
 /** The store's table whose tokens bring the apps. */

@@ -1,18 +1,10 @@
 import type { ApiVersion } from "../definitions/entity";
-import { create, type EntityHandler, get, list, remove, update } from "./handlers";
+import { create, get, list, remove, update } from "./handlers";
 import { mobileAppRoutes } from "./mobileAppRoutes";
 import { inTenant } from "./organization";
-import type { Handler } from "./request";
-import { type ServedEntity, servedEntities, versionsOf } from "./served";
-
-/** One thing that can be asked of the service. */
-export interface Route {
-  readonly version: ApiVersion;
-  readonly method: string;
-  /** The path below the version, as a pattern of the router. */
-  readonly path: string;
-  readonly run: Handler;
-}
+import type { Route } from "./route";
+import { servedEntities, versionsOf } from "./served";
+import type { EntityHandler, ServedEntity } from "./servedEntity";
 
 /** What there is to ask for; the first route that fits a request answers it. */
 export const routes: readonly Route[] = [...servedEntities.flatMap(routesOf), ...mobileAppRoutes];

@@ -1,7 +1,7 @@
 import { badRequest } from "./errors";
-import { type EntityHandler, existing, replyWith } from "./handlers";
+import { existing, replyWith } from "./handlers";
 import { objectsIn } from "./json";
-import type { Action } from "./served";
+import type { Action, EntityHandler } from "./servedEntity";
 import { appsOf } from "./vppTokenApps";
 import { stateOf, syncOf } from "./vppTokenState";
 

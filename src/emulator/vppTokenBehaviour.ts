@@ -1,7 +1,7 @@
 import { plainDate, preciseDate } from "./dates";
 import { badRequest } from "./errors";
 import { type JsonObject, textOf } from "./json";
-import type { Behaviour } from "./served";
+import type { Behaviour } from "./servedEntity";
 import type { Moment } from "./settings";
 import type { StoredEntity } from "./store";
 import { readTokenText } from "./tokenText";

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, parseJson } from "../json";
 import { withBody } from "./exchange";
-import type { FaultKind } from "./kinds";
+import type { FaultKind } from "./faultKind";
 
 export const truncatedBody: FaultKind = {
   name: "truncatedBody",

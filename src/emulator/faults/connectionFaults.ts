@@ -1,5 +1,5 @@
 import { withBody } from "./exchange";
-import type { FaultKind } from "./kinds";
+import type { FaultKind } from "./faultKind";
 
 export const latency: FaultKind = {
   name: "latency",

@@ -1,6 +1,6 @@
 import type { Store } from "../store";
 import type { Staleness } from "./exchange";
-import type { FaultKind } from "./kinds";
+import type { FaultKind } from "./faultKind";
 
 export const staleReads: FaultKind = {
   name: "staleReads",

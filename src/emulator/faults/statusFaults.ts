@@ -1,6 +1,6 @@
 import { errorBody } from "../errors";
 import { type Exchange, type When, whens } from "./exchange";
-import type { FaultKind } from "./kinds";
+import type { FaultKind } from "./faultKind";
 import type { Parameters } from "./parameters";
 
 /** Graph's codes for the statuses that it answers most. */
