@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { chromium } from "./chromium.mjs";
 import { root, say } from "./install.mjs";
 import { withCli } from "./with-cli.mjs";
 
@@ -41,7 +42,8 @@ async function main(folder) {
     const results = join(scratch, "results.json");
     const jest = ["--maxWorkers=2", "--json", `--outputFile=${results}`, ...process.argv.slice(2)];
     // jest prints its JSON to standard output besides the file; the report for people goes to standard error.
-    const ended = run("unit, contract, examples, end to end", "jest/bin/jest.js", jest, { PULUMI_INTUNE_CLI: folder });
+    const variables = { PULUMI_INTUNE_CLI: folder, PULUMI_INTUNE_CHROMIUM: chromium() ?? "" };
+    const ended = run("unit, contract, examples, end to end", "jest/bin/jest.js", jest, variables);
     const tests = counted(results);
     const passed = tests.passed + [lint, types].filter(Boolean).length;
     const failed = tests.failed + [lint, types].filter((ok) => !ok).length + (!ended && tests.failed === 0 ? 1 : 0);

@@ -1,5 +1,5 @@
 import { isValid, lasts, type Problem } from "./checks";
-import { namesOf } from "./page/names";
+import { namesOf } from "./names";
 import { printable } from "./printable";
 import type { StatusRow } from "./statusRow";
 

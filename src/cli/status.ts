@@ -2,13 +2,15 @@ import { Command, Option } from "commander";
 import { exitCodeHelp, exitCodes } from "./exitCodes";
 import { type FormatName, formats } from "./formats";
 import { paintFor } from "./paint";
-import { statusRows } from "./statusRow";
+import { type StatusRow, statusRows } from "./statusRow";
 import { type TenantOptions, tenantTokens, withTenantOptions } from "./tenantTokens";
 import { wholeNumber } from "./wholeNumber";
+import { writeFile } from "./writeFile";
 
 interface Options extends TenantOptions {
   readonly format: FormatName;
   readonly json?: true;
+  readonly html?: string;
   readonly expiringWithin?: number;
 }
 
@@ -18,6 +20,12 @@ export function statusCommand(): Command {
     .description("Lists the VPP tokens of the tenant, the soonest expiry first. It only reads.")
     .addOption(new Option("--format <name>", "how to write them").choices(Object.keys(formats)).default("table"))
     .addOption(new Option("--json", "short for --format json").conflicts("format"))
+    .addOption(
+      new Option("--html <file>", "write a page for browsers instead, for colleagues without a terminal").conflicts([
+        "format",
+        "json",
+      ]),
+    )
     .option(
       "--expiring-within <days>",
       "exit with 1 when a token expires within so many days or isn't valid",
@@ -30,15 +38,28 @@ async function run(options: Options): Promise<void> {
   const tokens = await tenantTokens(options);
   const now = new Date();
   const rows = statusRows(tokens, now);
-  const format = await formats[options.json ? "json" : options.format]();
-  const asked = { paint: paintFor(process.stdout), width: process.stdout.columns, days: options.expiringWithin };
-  process.stdout.write(format.render(rows, now, asked));
+  if (options.html === undefined) await list(rows, now, options);
+  else await writePage(options.html, rows, now);
   if (options.expiringWithin === undefined) return;
   const { attention } = await import("./attention.js");
   const found = attention(rows, options.expiringWithin, now);
   if (found === undefined) return;
   console.error(found);
   process.exitCode = exitCodes.attention;
+}
+
+async function list(rows: readonly StatusRow[], now: Date, options: Options): Promise<void> {
+  const format = await formats[options.json ? "json" : options.format]();
+  const asked = { paint: paintFor(process.stdout), width: process.stdout.columns, days: options.expiringWithin };
+  process.stdout.write(format.render(rows, now, asked));
+}
+
+async function writePage(file: string, rows: readonly StatusRow[], now: Date): Promise<void> {
+  const { statusPage } = await import("./page/statusPage.js");
+  writeFile(file, statusPage(rows, now), { force: true });
+  console.error(
+    `${rows.length} VPP ${rows.length === 1 ? "token" : "tokens"} written to ${file}: open it in a browser.`,
+  );
 }
 
 const help = `
@@ -49,6 +70,8 @@ Formats:
   junit       a test report for CI systems: each token is valid, lasts the days of --expiring-within (30 without it)
               and was synced within a day
 
+The page of --html is one file that loads nothing from elsewhere: a timeline of expiries, a search and a filter.
+
 The credential is the provider's: INTUNE_, ARM_ or AZURE_ variables, or with --stack the configuration of that stack,
 which the Pulumi CLI reads. Microsoft Graph's beta is asked, since v1.0 knows no names and no apps, unless the setting
 apiVersion says v1.0. Permission: DeviceManagementServiceConfig.Read.All.
@@ -57,6 +80,7 @@ Examples:
   $ pulumi-intune status
   $ pulumi-intune status --stack prod --connection contoso
   $ pulumi-intune status --expiring-within 30 --format junit > vpp-tokens.xml
+  $ pulumi-intune status --html vpp-tokens.html
   $ pulumi-intune status --json | jq -r '.[] | select(.daysLeft < 30) | .appleId'
 
 ${exitCodeHelp(

@@ -3,9 +3,9 @@ import { text } from "node:stream/consumers";
 import { parseVppToken, VppTokenFormatError, type VppTokenInfo } from "../apple/vppTokenFile";
 import { UserError } from "../provider/userError";
 import { exitCodes } from "./exitCodes";
-import { lifeWords } from "./page/words";
 import { type Paint, paintFor } from "./paint";
 import { printable } from "./printable";
+import { lifeWords } from "./words";
 
 /** Tells on standard output what a token file says. @throws UserError when it says nothing */
 export async function tellToken(file: string): Promise<void> {

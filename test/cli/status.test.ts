@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { uploaded } from "../lookups/uploaded";
@@ -190,5 +191,23 @@ describe("standard output", () => {
     } finally {
       await close();
     }
+  });
+});
+
+test("writes a page for browsers with --html, and nothing to standard output", async () => {
+  const file = join(command.folder, "status.html");
+  const { code, stdout, stderr } = await status(healthy.variables, "--html", file, "--expiring-within", "30");
+  expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+  expect(stderr).toBe(`1 VPP token written to ${file}: open it in a browser.\n`);
+  const page = readFileSync(file, "utf8");
+  expect(page).toMatch(/^<!doctype html>/);
+  expect(page).toContain("London");
+});
+
+test("says when the page can't be written", async () => {
+  const { code, stderr } = await status(healthy.variables, "--html", join(command.folder, "none", "status.html"));
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringMatching(/^error: .* can't be written \(ENOENT\)/),
   });
 });

@@ -1,4 +1,4 @@
-import { namesOf } from "../page/names";
+import { namesOf } from "../names";
 import type { Paint } from "../paint";
 import type { StatusRow } from "../statusRow";
 import { agoWords, dayOf, lastSyncOf } from "../times";

@@ -1,6 +1,6 @@
 import { called } from "../attention";
 import { type Check, isSynced, isValid, lasts, type Problem } from "../checks";
-import { namesOf } from "../page/names";
+import { namesOf } from "../names";
 import type { StatusRow } from "../statusRow";
 import type { Format } from "./format";
 import { element } from "./xml";

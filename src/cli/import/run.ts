@@ -1,11 +1,11 @@
 import { UserError } from "../../provider/userError";
 import { type TenantOptions, tenantTokens } from "../tenantTokens";
+import { writeFile } from "../writeFile";
 import { adoptionsOf } from "./adoptions";
 import { type Format, hints } from "./hints";
 import { importFileText } from "./importFile";
 import { type Language, programText } from "./program";
 import { withIds } from "./withIds";
-import { writeFile } from "./writeFile";
 
 /** The options of `pulumi-intune import`. */
 export interface Options extends TenantOptions {

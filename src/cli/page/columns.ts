@@ -1,9 +1,10 @@
+import { namesOf } from "../names";
 import type { StatusRow } from "../statusRow";
+import { lastSyncOf } from "../times";
+import { lifeWords, numberWords } from "../words";
 import { isoDay, isoMinute } from "./dates";
 import { type Html, html } from "./html";
-import { namesOf } from "./names";
 import { urgencyOf } from "./traits";
-import { lifeWords, numberWords } from "./words";
 
 /** One column of the table. */
 export interface Column {
@@ -33,10 +34,9 @@ function expiry(row: StatusRow): Html {
   return html`${isoDay(row.expirationDateTime)} <small class="${urgencyOf(row)}">${lifeWords(row.daysLeft)}</small>`;
 }
 
-/** The date with which Graph says that there was none. */
-const noDate = Date.parse("0001-01-01T00:00:00Z");
-
-function lastSync({ lastSyncDateTime: date, lastSyncStatus: status }: StatusRow): Html {
-  const when = date === undefined || Date.parse(date) === noDate ? "never" : isoMinute(date);
+function lastSync(row: StatusRow): Html {
+  const time = lastSyncOf(row);
+  const status = row.lastSyncStatus;
+  const when = time === undefined ? "never" : isoMinute(time);
   return html`${when} <small class="${status === "failed" ? "bad" : "calm"}">${status}</small>`;
 }

@@ -13,15 +13,11 @@ export function monthWords(at: Date): string {
 
 /** `2026-11-21`, in UTC; a text that is no date stays as it is. */
 export function isoDay(text: string): string {
-  return cutDate(text, 10);
-}
-
-/** `2026-11-21 08:00`, in UTC; a text that is no date stays as it is. */
-export function isoMinute(text: string): string {
-  return cutDate(text, 16).replace("T", " ");
-}
-
-function cutDate(text: string, length: number): string {
   const date = new Date(text);
-  return Number.isNaN(date.getTime()) ? text : date.toISOString().slice(0, length);
+  return Number.isNaN(date.getTime()) ? text : date.toISOString().slice(0, 10);
+}
+
+/** `2026-11-21 08:00`, in UTC. */
+export function isoMinute(time: number): string {
+  return new Date(time).toISOString().slice(0, 16).replace("T", " ");
 }

@@ -56,7 +56,7 @@ fieldset label { display: flex; align-items: center; gap: 0.375rem; min-height: 
 table { width: 100%; border-collapse: collapse; }
 caption { padding-bottom: 0.5rem; text-align: left; }
 th, td { padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
-thead th { position: sticky; top: 0; background: var(--ground); font-size: 0.8125rem; }
+thead th { position: sticky; top: 0; background: var(--ground); font-size: 0.8125rem; white-space: nowrap; }
 tr.month th { padding-top: 1.5rem; font-size: 1.0625rem; scroll-margin-top: 2rem; }
 footer { margin-top: 2rem; }
 

@@ -1,7 +1,7 @@
 import type { StatusRow } from "../statusRow";
+import { numberWords } from "../words";
 import { type Html, html } from "./html";
 import { traits } from "./traits";
-import { numberWords } from "./words";
 
 /** How many tokens there are, and how many with each trait. */
 export function summary(rows: readonly StatusRow[]): Html {

@@ -1,7 +1,7 @@
+import { numberWords } from "../words";
 import { type Html, html } from "./html";
 import type { Month } from "./months";
 import { urgencyOf } from "./traits";
-import { numberWords } from "./words";
 
 /** How many tokens expire in which month: links to the table's months, a bar with each. */
 export function timeline(months: readonly Month[]): Html {

@@ -1,4 +1,4 @@
-import type { StatusRow } from "../statusRow";
+import type { StatusRow } from "./statusRow";
 
 /** What a token goes by, the name that people gave it first, and the names that tell it from others besides. */
 export function namesOf(row: StatusRow): { readonly name: string; readonly others: readonly string[] } {
