@@ -7,8 +7,8 @@ export interface ReadRequests {
   readonly list: () => Promise<readonly Entity[]>;
 }
 
-/** How long reads are gathered that arrive together, in milliseconds: a refresh sends its first ones at once. */
-const gathering = 10;
+/** How long reads are gathered that arrive together, in milliseconds: a busy engine takes as long between its first two. */
+const gathering = 30;
 
 /**
  * The reads of one process in one collection. A single one asks for its entity; as soon as there are more, one list

@@ -49,6 +49,16 @@ describe(`the requests for ${tokens} tokens, ${page} on a page, through the real
     expect(counts()).toEqual({ "GET vppTokens": 1, "POST vppTokens": tokens });
   });
 
+  test("the state of a token is small, and nothing in it is null", () => {
+    // What Pulumi's SDK notes of the program's lines is left out: older SDKs don't, and it grows with the program's path.
+    const { stackTrace: _, sourcePosition: __, ...resource } = { ...stack.resources()[0] } as Record<string, unknown>;
+    const text = JSON.stringify(resource);
+    const ciphertexts = text.match(/"ciphertext":"[^"]*"/g) ?? [];
+    expect(ciphertexts).toHaveLength(2);
+    expect(text.length - ciphertexts.join("").length).toBeLessThan(1400);
+    expect(text).not.toContain("null");
+  });
+
   test("an up with nothing to do sends nothing", async () => {
     expect((await stack.up("--expect-no-changes")).code).toBe(0);
     expect(counts()).toEqual({});
@@ -75,7 +85,10 @@ describe(`the requests for ${tokens} tokens, ${page} on a page, through the real
   test("renewing them is one request each, and one list that shows whether somebody else did so", async () => {
     declare("us", 21);
     expect((await stack.up()).code).toBe(0);
-    expect(counts()).toEqual({ "GET vppTokens": pages, "PATCH vppTokens": tokens });
+    const { "GET vppTokens": looks, ...others } = counts();
+    expect(others).toEqual({ "PATCH vppTokens": tokens });
+    // The first may arrive alone, and then looks at its own token.
+    expect([pages, pages + 1]).toContain(looks);
   });
 
   test("destroying them is one request each, and one list of apps", async () => {
