@@ -1,40 +1,27 @@
 import type { Entity, GraphEntities } from "./entities";
 
-interface Kept {
-  readonly answer: Promise<readonly Entity[]>;
-  /** Milliseconds since 1970; unset while the list is on its way. */
-  until?: number;
-}
+type Lists = Map<string, Promise<readonly Entity[]>>;
 
-const kept = new WeakMap<GraphEntities, Map<string, Kept>>();
-
-/** How long a list that has arrived serves others who ask for the same. */
-const keptMilliseconds = 60_000;
+const kept = new WeakMap<GraphEntities, Lists>();
 
 /**
- * One list for all in this process who ask the same of a connection at about the same time. A list that fails is not
- * kept: those who waited for it share its failure, and the next one asks anew.
+ * One list for all in this process, which lives as long as one operation of the engine, who ask the same of a
+ * connection. A list that fails is not kept: those who waited for it share its failure, and the next one asks anew.
  * @param name - tells different lists of a connection apart
  */
 export function sharedList(
   graph: GraphEntities,
   name: string,
-  now: () => Date,
   ask: () => Promise<readonly Entity[]>,
 ): Promise<readonly Entity[]> {
-  const lists = kept.get(graph) ?? new Map<string, Kept>();
+  const lists: Lists = kept.get(graph) ?? new Map();
   kept.set(graph, lists);
   const known = lists.get(name);
-  if (known && (known.until === undefined || now().getTime() < known.until)) return known.answer;
-  const fresh: Kept = { answer: ask() };
+  if (known) return known;
+  const fresh = ask();
   lists.set(name, fresh);
-  fresh.answer.then(
-    () => {
-      fresh.until = now().getTime() + keptMilliseconds;
-    },
-    () => lists.delete(name),
-  );
-  return fresh.answer;
+  fresh.catch(() => lists.delete(name));
+  return fresh;
 }
 
 /** Makes the next one ask anew, because what the lists say may no longer be so. */

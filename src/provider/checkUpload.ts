@@ -1,14 +1,16 @@
 import { parseVppToken } from "../apple/vppTokenFile";
 import type { EntityDefinition, Upload } from "../definitions/entity";
-import { factsOf, knownUpload, noteText } from "./knownUpload";
+import { knownUpload, noteOf, noteText } from "./knownUpload";
 import type { Failure } from "./life";
 import { isUnknown, type Plain } from "./plain";
+import { factsOf, writeNote } from "./textNote";
 import { decideUpload } from "./uploadDecision";
 import { fingerprint, isSource, placeOf, type ReadSource } from "./uploadSource";
 
 /**
- * Validates the text that would be uploaded, and notes beside its source what is known of it. A text that was uploaded
- * before is not looked at again: neither a token that expired since nor a file that is gone may hold up the stack.
+ * Validates the text that would be uploaded, and notes in its place, or beside its source, what is known of it. A text
+ * that was uploaded before is not looked at again: neither a token that expired since nor a file that is gone may hold
+ * up the stack.
  */
 export function checkUpload(
   { upload }: EntityDefinition,
@@ -29,8 +31,10 @@ export function checkUpload(
   const place = inputs[source];
   if (place === undefined) {
     const text = inputs[property];
-    if (typeof text !== "string" || isUnknown(text)) return nothing;
-    return { inputs, failures: failuresOf(property, unfit(upload, text, inputs, before, now)) };
+    // Where a program ignores changes of it, the engine hands in what was noted of the last one.
+    if (typeof text !== "string" || isUnknown(text) || text === before?.[property]) return nothing;
+    const noted = { ...inputs, [property]: asNoted(upload, text, before) };
+    return { inputs: noted, failures: failuresOf(property, unfit(upload, text, inputs, before, now)) };
   }
   if (!isSource(place) || isUnknown(place)) return nothing;
   try {
@@ -42,6 +46,13 @@ export function checkUpload(
     if (asBefore) return { inputs: { ...inputs, [source]: before[source] }, failures: [] };
     return { inputs, failures: failuresOf(source, missing("file" in place, error)) };
   }
+}
+
+/** The same text keeps the form in which it is remembered: to the engine, another form would be a change. */
+function asNoted(upload: Upload, text: string, before: Plain | undefined): unknown {
+  const remembered = before?.[upload.property];
+  const isSame = before && knownUpload(upload, before)?.fingerprint === fingerprint(text);
+  return isSame && remembered !== undefined ? remembered : writeNote(noteOf(text));
 }
 
 function failuresOf(property: string, reason: string | undefined): Failure[] {

@@ -18,11 +18,10 @@ export async function guardDelete(
   id: string,
   known: Plain,
   connection: Connection,
-  now: () => Date,
 ): Promise<void> {
   const guard = definition.deleteGuard;
   if (!guard || known[guard.skippedBy] === true) return;
-  const dependants = dependantsOf(guard, id, await listed(definition, guard, id, connection, now));
+  const dependants = dependantsOf(guard, id, await listed(definition, guard, id, connection));
   if (dependants.length > 0) throw new UserError(refusal(definition, guard, id, dependants));
 }
 
@@ -31,11 +30,10 @@ async function listed(
   guard: DeleteGuard,
   id: string,
   { graph, namespace }: Connection,
-  now: () => Date,
 ): Promise<readonly Entity[]> {
   const query = dependantsQuery(guard);
   try {
-    return await sharedList(graph, `${guard.collection} ${query.$filter}`, now, () =>
+    return await sharedList(graph, `${guard.collection} ${query.$filter}`, () =>
       graph.list(guard, guard.version, query),
     );
   } catch (error) {

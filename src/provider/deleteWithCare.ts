@@ -22,7 +22,7 @@ export async function deleteWithCare(
   remove: () => Promise<unknown>,
 ): Promise<void> {
   const { revocation } = definition;
-  await guardDelete(definition, id, known, connection, () => surroundings.now());
+  await guardDelete(definition, id, known, connection);
   try {
     if (revocation && known[revocation.option] === true) {
       const place = addressed(definition, known);

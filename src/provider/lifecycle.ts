@@ -13,6 +13,7 @@ import type { Failure, Life, Live, Surroundings } from "./life";
 import { inputsOf } from "./managed";
 import { isUnknown, type Plain } from "./plain";
 import { seen } from "./seen";
+import { Texts } from "./texts";
 import { UnfitError, unfitness } from "./unfit";
 import { UserError } from "./userError";
 import { Writes } from "./writes";
@@ -21,6 +22,7 @@ import { Writes } from "./writes";
 export class Lifecycle implements Life {
   private readonly calls: EntityCalls;
   private readonly collections: Collections;
+  private readonly texts: Texts;
   private readonly writes: Writes;
 
   constructor(
@@ -29,13 +31,15 @@ export class Lifecycle implements Life {
   ) {
     this.calls = new EntityCalls(definition, surroundings);
     this.collections = new Collections(definition, surroundings, this.calls);
-    this.writes = new Writes(definition, this.calls, this.collections, surroundings.readSource);
+    this.texts = new Texts(definition, surroundings.readSource);
+    this.writes = new Writes(definition, this.calls, this.collections, this.texts);
   }
 
   async check(before: Plain | undefined, declared: Plain): Promise<{ inputs: Plain; failures: Failure[] }> {
     const { adopts, asks, rest } = splitAdoption(declared);
     const known = before && splitAdoption(before);
     const { apiVersion } = await this.calls.connection(rest);
+    this.texts.keep(rest);
     const { inputs, failures } = check(this.definition, rest, {
       before: known?.rest,
       adopts: adopts !== undefined,

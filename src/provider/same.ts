@@ -11,8 +11,6 @@ function meaning(property: Property, value: unknown): unknown {
     return [...new Set(value.map((each) => JSON.stringify(each)))].sort();
   if (typeof value !== "string") return value;
   if (property.sameWhen === "equal but for case") return value.toLowerCase();
-  // Base64 survives any line breaks that an editor or a mail program put in.
-  if (property.format === "Apple token file") return value.replace(/\s+/g, "");
   return property.type === "DateTimeOffset" ? second(value) : value;
 }
 

@@ -1,8 +1,9 @@
 import type { EntityDefinition, Property } from "../definitions/entity";
-import { type KnownUpload, knownUpload, type TextFacts } from "./knownUpload";
+import { type KnownUpload, knownUpload } from "./knownUpload";
 import { managedArguments } from "./managed";
 import type { Plain } from "./plain";
 import { same } from "./same";
+import type { TextFacts } from "./textNote";
 
 /** What to do with a declared text that isn't the known one. */
 export type Decision = "send" | "the service has it" | { readonly refused: string };

@@ -1,9 +1,10 @@
-import type { EntityDefinition, Upload } from "../definitions/entity";
+import type { EntityDefinition } from "../definitions/entity";
 import { refusal } from "./checkUpload";
-import { factsOf, knownUpload, noteText } from "./knownUpload";
+import { knownUpload, noteText } from "./knownUpload";
 import type { Plain } from "./plain";
+import { factsOf } from "./textNote";
+import type { Texts } from "./texts";
 import { decideUpload, liveFacts } from "./uploadDecision";
-import { isSource, placeOf, type ReadSource } from "./uploadSource";
 import { UserError } from "./userError";
 
 /** What an update does about the text that is uploaded and never given back. */
@@ -17,7 +18,7 @@ export interface UploadPlan {
 }
 
 /** @throws UserError when the declared text may not be uploaded over the live one, or can't be found any more. */
-export function planUpload(definition: EntityDefinition, before: Plain, declared: Plain, read: ReadSource): UploadPlan {
+export function planUpload(definition: EntityDefinition, before: Plain, declared: Plain, texts: Texts): UploadPlan {
   const { upload } = definition;
   const wanted = upload && knownUpload(upload, declared);
   const known = upload && knownUpload(upload, before);
@@ -25,7 +26,7 @@ export function planUpload(definition: EntityDefinition, before: Plain, declared
     return { body: {}, declared, overwrites: false };
   }
 
-  const text = textNow(upload, declared, read);
+  const text = texts.find(declared);
   const noted =
     declared[upload.source] === undefined
       ? declared
@@ -35,18 +36,4 @@ export function planUpload(definition: EntityDefinition, before: Plain, declared
   if (typeof decision === "object") throw new UserError(`${upload.property} ${refusal(upload, decision.refused)}.`);
   const sends = decision === "send";
   return { body: sends ? { [upload.property]: text } : {}, declared: noted, overwrites: sends && !isForced };
-}
-
-function textNow(upload: Upload, declared: Plain, read: ReadSource): string {
-  const place = placeOf(declared[upload.source]);
-  const text = isSource(place) ? readAgain(() => read(place)) : String(declared[upload.property]);
-  return text.replace(/\s+/g, "");
-}
-
-function readAgain(read: () => string): string {
-  try {
-    return read();
-  } catch {
-    throw new UserError("the text to upload was there at the check and can't be read any more: run again.");
-  }
 }

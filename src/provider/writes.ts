@@ -7,8 +7,8 @@ import type { EntityCalls } from "./entityCalls";
 import type { Plain } from "./plain";
 import { seen } from "./seen";
 import { stateAfterRead, stateAfterWrite } from "./state";
+import type { Texts } from "./texts";
 import { planUpload, type UploadPlan } from "./uploadPlan";
-import type { ReadSource } from "./uploadSource";
 import { UserError } from "./userError";
 
 /** What is sent to live entities: what differs, and nothing else. */
@@ -17,7 +17,7 @@ export class Writes {
     private readonly definition: EntityDefinition,
     private readonly calls: EntityCalls,
     private readonly collections: Collections,
-    private readonly readSource: ReadSource,
+    private readonly texts: Texts,
   ) {}
 
   /** The state after the program's arguments were written. */
@@ -43,7 +43,7 @@ export class Writes {
 
   /** What is done about the text that is uploaded. @throws UserError when it may not be */
   plan(before: Plain, declared: Plain): UploadPlan {
-    return planUpload(this.definition, before, declared, this.readSource);
+    return planUpload(this.definition, before, declared, this.texts);
   }
 
   /** The state after the service answered with an entity. */

@@ -4,7 +4,7 @@ import { CustomResource, output } from "../pulumi";
 import {
   type AppleTokenArgs,
   appleTokenInputs,
-  sayOfAppleToken,
+  completeAppleToken,
   type VppTokenAccountType,
   type VppTokenSyncStatus,
 } from "./appleToken";
@@ -75,7 +75,7 @@ export class AppleVolumePurchaseProgramToken extends CustomResource {
   declare readonly volumePurchaseProgramTokenAccountType: pulumi.Output<VppTokenAccountType | undefined>;
   /** The Managed Apple ID with which the token was downloaded. Graph: `appleId`. */
   declare readonly appleId: pulumi.Output<string | undefined>;
-  /** The last token text that was sent, a secret; undefined when the token was never declared here. */
+  /** The token's text as the program declares it, a secret; undefined where it declares none. */
   declare readonly token: pulumi.Output<string | undefined>;
   /** Whether apps are updated by themselves. Graph: `automaticallyUpdateApps`. */
   declare readonly automaticallyUpdateApps: pulumi.Output<boolean | undefined>;
@@ -111,7 +111,7 @@ export class AppleVolumePurchaseProgramToken extends CustomResource {
       throw resume(error);
     }
     resume();
-    sayOfAppleToken(this, args);
+    completeAppleToken(this, args);
   }
 
   /**

@@ -32,9 +32,10 @@ export interface AppleTokenArgs {
    * The content of the `.vpptoken` file from Apple Business Manager or Apple School Manager (Base64), for example
    * `config.requireSecret("londonVppToken")` or `readVppTokenFile("london.vpptoken")`. Needed to create a token.
    *
-   * It is always a secret. Intune never gives it back: it is compared with the last one sent, and a new one is uploaded
-   * to the same entity, so that apps and licences stay. A text that would be uploaded and is malformed or expired is
-   * refused at preview. Graph: `token`.
+   * It is always a secret. Of the text, the resource's state holds only the SHA-256 fingerprint, as a secret; where the
+   * text comes from the stack's configuration, Pulumi itself keeps that in the state, encrypted. Intune never gives the
+   * text back: it is compared with the last one sent, and a new one is uploaded to the same entity, so that apps and
+   * licences stay. A text that would be uploaded and is malformed or expired is refused at preview. Graph: `token`.
    */
   token?: pulumi.Input<string | undefined>;
   /**
@@ -87,8 +88,10 @@ export function appleTokenInputs(
   return [inputs, mergeOptions(options, { additionalSecretOutputs: ["token"] })];
 }
 
-/** What is said of a resource that holds an Apple token, once it is declared. */
-export function sayOfAppleToken(resource: Parameters<typeof warnOfToken>[0], args: AppleTokenArgs): void {
+/** Completes a resource that holds an Apple token, once it is declared. */
+export function completeAppleToken(resource: Parameters<typeof warnOfToken>[0], args: AppleTokenArgs): void {
+  // The engine, and so the SDK, has a note of the text only; the program gave it, and gets it back.
+  if (args.token !== undefined) Object.assign(resource, { token: secret(args.token) });
   sayAdoption(resource);
   warnOfToken(resource, args);
 }

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Life } from "../../src/provider/life";
 import { answeredEntities, answers, answeredId as id, laterMember } from "../support/answeredEntities";
 import { type EchoTenant, echoTenant } from "../support/echoTenant";
 import { expectPlain, unlessRefused } from "../support/failedWell";
@@ -37,6 +38,8 @@ describe("whatever Graph answers", () => {
     wentWell++;
   }
 
+  const checkedAndCreated = async (life: Life) => life.create((await life.check(undefined, declared)).inputs);
+
   test("a read, and the update that follows it, end in a plain state or in words", async () => {
     const read = async (answer: unknown, known: object) => {
       // The first read asks for the entity, and the second for the list.
@@ -58,7 +61,7 @@ describe("whatever Graph answers", () => {
       given("POST", answer);
       given("GET", { value: [] }, { value: [other] });
       const life = lives.born("vppToken");
-      judge(await unlessRefused(() => life.create(declared)));
+      judge(await unlessRefused(() => checkedAndCreated(life)));
     };
     await fc.assert(fc.asyncProperty(answers, answers, create), { numRuns });
   });
@@ -140,7 +143,7 @@ describe("whatever Graph answers", () => {
       expect(live?.state).toMatchObject({ state: member, lastSyncStatus: member, vppTokenAccountType: member });
       given("POST", { id, state: member });
       given("GET", { value: [] });
-      const made = await lives.born("vppToken").create(declared);
+      const made = await checkedAndCreated(lives.born("vppToken"));
       expect(made.state).toMatchObject({ state: member });
       wentWell++;
     };

@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { vppToken } from "../../src/definitions/vppToken";
 import { type CheckContext, check } from "../../src/provider/check";
+import { noteOf } from "../../src/provider/knownUpload";
 import { type Plain, unknownValue } from "../../src/provider/plain";
+import { writeNote } from "../../src/provider/textNote";
 import { fingerprint } from "../../src/provider/uploadSource";
 import { tokenText } from "../support/tokenText";
 
 const now = new Date("2026-11-01T00:00:00Z");
 const token = tokenText();
-const existing = { token };
+const note = writeNote(noteOf(token));
+const existing = { token: note };
 
 /** A resource that is declared for the first time, where no source holds a text. */
 const fresh: CheckContext = {
@@ -35,13 +38,13 @@ describe("check", () => {
       countryOrRegion: "GB",
       apiVersion: "v1.0",
     };
-    expect(check(vppToken, declared, fresh)).toEqual({ inputs: declared, failures: [] });
+    expect(check(vppToken, declared, fresh)).toEqual({ inputs: { ...declared, token: note }, failures: [] });
   });
 
   test("takes null and undefined for leaving an argument out", () => {
     const { inputs, failures } = check(vppToken, { token, appleId: null, countryOrRegion: undefined }, fresh);
     expect(failures).toEqual([]);
-    expect(inputs).toEqual({ token });
+    expect(inputs).toEqual({ token: note });
   });
 
   test("names an unknown argument and lists the known ones", () => {
@@ -95,6 +98,25 @@ describe("check", () => {
       expect(failuresOf({ token: "garbage" }).token).toMatch(/is not a VPP token/);
       expect(failuresOf({ token: expired }).token).toMatch(/expired on 2026-10-31T23:59:59.000Z: download/);
       expect(failuresOf({ token: expired }, { before: existing }).token).toMatch(/expired/);
+    });
+
+    test("gives a note in place of one, which holds nothing of it that is secret", () => {
+      const text = tokenText({ token: "MARKED", expDate: "2099-05-01T10:00:00-0700", orgName: "Contoso Ltd & Co" });
+      const { inputs } = check(vppToken, { token: text }, fresh);
+      expect(inputs.token).toMatch(/^sha256-[\w-]{43} 2099-05-01T17:00:00Z Contoso Ltd & Co$/);
+    });
+
+    test("gives one that was uploaded before in the form in which it is remembered, so that no change shows", () => {
+      const again = (remembered: string, text: string) =>
+        check(vppToken, { token: text }, { ...fresh, before: { token: remembered } });
+      expect(again(note, `${token.slice(0, 40)}\n${token.slice(40)}\n`)).toEqual({ inputs: existing, failures: [] });
+      expect(again(token, `${token}\n`)).toEqual({ inputs: { token }, failures: [] });
+      expect(again(writeNote(noteOf("another")), token).inputs).toEqual(existing);
+    });
+
+    test("lets the note be that the engine hands in where a program ignores changes of it", () => {
+      expect(check(vppToken, existing, { ...fresh, before: existing })).toEqual({ inputs: existing, failures: [] });
+      expect(failuresOf(existing).token).toMatch(/is not a VPP token/);
     });
 
     test("lets one be that was uploaded before, whatever has become of it since", () => {

@@ -63,7 +63,8 @@ async function created(life: Lifecycle, more: Plain = {}, content: Parameters<ty
   made += 1;
   // No two alike: Intune refuses to have one token twice, and so do we.
   const text = tokenText({ token: `secret ${made}`, expDate: `${2050 + made}-05-01T10:00:00Z`, ...content });
-  const live = await life.create({ token: text, ...more });
+  const { inputs } = await life.check(undefined, { token: text, ...more });
+  const live = await life.create(inputs);
   asked.length = 0;
   bodies.length = 0;
   return live;
@@ -142,7 +143,7 @@ describe("the guard of a delete", () => {
     expect(asked).toEqual([remove]);
   });
 
-  test("shares its list with other deletes, and asks again a minute later", async () => {
+  test("shares its list with other deletes, however long they take", async () => {
     const life = await intune();
     const tokens = [];
     for (let count = 0; count < 6; count++) tokens.push(await created(life));
@@ -150,9 +151,9 @@ describe("the guard of a delete", () => {
     await Promise.all(first.map(({ id, state }) => life.delete(id, state)));
     expect(asked.filter((request) => request === apps)).toHaveLength(1);
     expect(asked.filter((request) => request === remove)).toHaveLength(5);
-    clock += minute;
+    clock += 30 * minute;
     if (last) await life.delete(last.id, last.state);
-    expect(asked.filter((request) => request === apps)).toHaveLength(2);
+    expect(asked.filter((request) => request === apps)).toHaveLength(1);
   });
 
   async function against(script: Script): Promise<Lifecycle> {

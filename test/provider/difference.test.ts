@@ -1,7 +1,9 @@
 import { vppToken } from "../../src/definitions/vppToken";
 import { changedArguments, createBody, patchBody } from "../../src/provider/difference";
+import { noteOf } from "../../src/provider/knownUpload";
 import { type Plain, unknownValue } from "../../src/provider/plain";
 import { stateAfterWrite } from "../../src/provider/state";
+import { writeNote } from "../../src/provider/textNote";
 
 const declared = { token: "dG9rZW4=", countryOrRegion: "gb", automaticallyUpdateApps: true };
 const live = {
@@ -35,8 +37,14 @@ describe("the difference between a program and the state", () => {
     expect(patch(now)).toEqual({});
   });
 
+  test("is not in the token when one is a text and the other a note of it", () => {
+    expect(changed({ ...declared, token: writeNote(noteOf(declared.token)) })).toEqual([]);
+    expect(changed({ ...declared, token: writeNote(noteOf("bmV3")) })).toEqual(["token"]);
+  });
+
   test("is not in the spelling", () => {
     expect(changed({ ...declared, countryOrRegion: "GB" })).toEqual([]);
+    expect(changed({ ...declared, token: "dG9r\nZW4=\n" })).toEqual([]);
   });
 
   test("is never in what the service sets", () => {
