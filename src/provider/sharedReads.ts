@@ -22,7 +22,8 @@ export class SharedReads {
   constructor(requests: ReadRequests, sleep: (milliseconds: number) => Promise<void>) {
     this.loader = new DataLoader((ids) => this.answer(ids, requests), {
       cache: false,
-      batchScheduleFn: (send) => void sleep(gathering).then(send),
+      // Once there is a list there is nothing to wait for, and an engine that reads a few at a time would wait each time.
+      batchScheduleFn: (send) => void (this.listed ?? sleep(gathering)).then(send, send),
     });
   }
 

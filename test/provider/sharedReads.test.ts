@@ -6,6 +6,7 @@ function service(...ids: string[]) {
   const unlisted = new Set<string>();
   const asked: string[] = [];
   let failing = false;
+  let waits = 0;
   const reads = new SharedReads(
     {
       get: async (id) => {
@@ -18,13 +19,16 @@ function service(...ids: string[]) {
         return [...entities.values()].filter(({ id }) => !unlisted.has(id));
       },
     },
-    () => new Promise((resolve) => setImmediate(resolve)),
+    () => {
+      waits++;
+      return new Promise((resolve) => setImmediate(resolve));
+    },
   );
   const fail = (now: boolean) => {
     failing = now;
   };
   const readAll = (...names: string[]) => Promise.all(names.map((id) => reads.read(id)));
-  return { reads, readAll, asked, entities, unlisted, fail };
+  return { reads, readAll, asked, entities, unlisted, fail, waits: () => waits };
 }
 
 describe("reads of one process", () => {
@@ -44,6 +48,14 @@ describe("reads of one process", () => {
     const { readAll, asked } = service("a", "b", "c");
     for (const id of ["a", "b", "c", "a"]) expect(await readAll(id)).toEqual([{ id }]);
     expect(asked).toEqual(["get a", "list"]);
+  });
+
+  test("are gathered before a list is asked for, and never again", async () => {
+    const { readAll, waits } = service("a", "b", "c");
+    await readAll("a", "b");
+    await Promise.all([readAll("c"), readAll("b", "c")]);
+    await readAll("a");
+    expect(waits()).toBe(1);
   });
 
   test("confirm at its own address that an entity is gone which the list doesn't have", async () => {
