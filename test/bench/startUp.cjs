@@ -10,7 +10,8 @@ const { openPulumiStack } = require("./pulumiStack.cjs");
 const root = dirname(dirname(__dirname));
 
 /**
- * Seconds of `pulumi up` of one token and of an empty program, in turns, and then once more, slowed down, the modules.
+ * Seconds of `pulumi up` of one token, of a resource whose provider does nothing and of an empty program, in turns, and
+ * then once more, slowed down, the modules.
  *
  * @param {number} repetitions
  * @param {import("./types").Intune} intune
@@ -27,10 +28,10 @@ async function measureStartUp(repetitions, intune, around) {
     });
     return seconds;
   };
-  /** @type {Record<"ours" | "empty", number[]>} */
-  const taken = { ours: [], empty: [] };
+  /** @type {Record<"ours" | "bare" | "empty", number[]>} */
+  const taken = { ours: [], bare: [], empty: [] };
   for (let repetition = 1; repetition <= repetitions; repetition++) {
-    for (const program of /** @type {const} */ (["ours", "empty"])) {
+    for (const program of /** @type {const} */ (["ours", "bare", "empty"])) {
       taken[program].push(await up(program, `start-up, ${repetition} of ${repetitions}, ${program}`));
     }
   }

@@ -80,8 +80,9 @@ export interface ScaleMeasurement extends Costs {
 
 /** What a start costs. */
 export interface StartUp {
-  /** Seconds of `pulumi up` of one token, and of an empty program. */
+  /** Seconds of `pulumi up` of one token, of a resource whose provider does nothing, and of an empty program. */
   readonly ours: readonly number[];
+  readonly bare: readonly number[];
   readonly empty: readonly number[];
   /** Modules loaded in each process, by the package that they belong to. */
   readonly modules: Readonly<Record<string, Readonly<Record<string, number>>>>;
