@@ -37,7 +37,6 @@ export const appleVolumePurchaseProgramToken = {
     appleId: { type: "String", versions: beta, setBy: "admin" },
     token: {
       type: "String",
-      format: "Apple token file",
       writeOnly: true,
       neededToCreate: true,
       versions: beta,

@@ -62,7 +62,7 @@ export interface Property {
   /** When two values mean the same. Without it: dates as instants, anything else to the letter. */
   readonly sameWhen?: "equal but for case" | "equal as sets";
   /** A textual form that is checked before anything is sent. */
-  readonly format?: "two letters" | "Apple token file";
+  readonly format?: "two letters";
   /** A secret, which the service takes and never gives back. */
   readonly writeOnly?: true;
   /** Needed to create the entity, though not to manage one that exists. */

@@ -29,7 +29,6 @@ export const vppToken = {
     appleId: { type: "String", versions: both, setBy: "admin" },
     token: {
       type: "String",
-      format: "Apple token file",
       writeOnly: true,
       neededToCreate: true,
       versions: both,

@@ -1,6 +1,6 @@
 import { parseVppToken } from "../apple/vppTokenFile";
 import type { EntityDefinition, Upload } from "../definitions/entity";
-import { knownUpload, noteOf, noteText } from "./knownUpload";
+import { type KnownUpload, knownUpload, noteOf, noteText } from "./knownUpload";
 import type { Failure } from "./life";
 import { isUnknown, type Plain } from "./plain";
 import { factsOf, writeNote } from "./textNote";
@@ -22,6 +22,7 @@ export function checkUpload(
   const nothing = { inputs, failures: [] };
   if (!upload) return nothing;
   const { property, source } = upload;
+  const known = before && knownUpload(upload, before);
   if (inputs[property] !== undefined && inputs[source] !== undefined) {
     return {
       inputs,
@@ -33,26 +34,21 @@ export function checkUpload(
     const text = inputs[property];
     // Where a program ignores changes of it, the engine hands in what was noted of the last one.
     if (typeof text !== "string" || isUnknown(text) || text === before?.[property]) return nothing;
-    const noted = { ...inputs, [property]: asNoted(upload, text, before) };
-    return { inputs: noted, failures: failuresOf(property, unfit(upload, text, inputs, before, now)) };
+    // The same text keeps the form in which it is remembered: to the engine, another form would be a change.
+    const remembered = known?.fingerprint === fingerprint(text) ? before?.[property] : undefined;
+    const noted = { ...inputs, [property]: remembered ?? writeNote(noteOf(text)) };
+    return { inputs: noted, failures: failuresOf(property, unfit(upload, text, inputs, known, now)) };
   }
   if (!isSource(place) || isUnknown(place)) return nothing;
   try {
     const text = read(place);
     const noted = { ...inputs, [source]: noteText(place, text) };
-    return { inputs: noted, failures: failuresOf(source, unfit(upload, text, inputs, before, now)) };
+    return { inputs: noted, failures: failuresOf(source, unfit(upload, text, inputs, known, now)) };
   } catch (error) {
     const asBefore = before && JSON.stringify(placeOf(before[source])) === JSON.stringify(place);
     if (asBefore) return { inputs: { ...inputs, [source]: before[source] }, failures: [] };
     return { inputs, failures: failuresOf(source, missing("file" in place, error)) };
   }
-}
-
-/** The same text keeps the form in which it is remembered: to the engine, another form would be a change. */
-function asNoted(upload: Upload, text: string, before: Plain | undefined): unknown {
-  const remembered = before?.[upload.property];
-  const isSame = before && knownUpload(upload, before)?.fingerprint === fingerprint(text);
-  return isSame && remembered !== undefined ? remembered : writeNote(noteOf(text));
 }
 
 function failuresOf(property: string, reason: string | undefined): Failure[] {
@@ -69,8 +65,13 @@ function missing(isFile: boolean, error: unknown): string {
 
 const howToRenew = "download the current token from Apple Business Manager or Apple School Manager";
 
-function unfit(upload: Upload, text: string, inputs: Plain, before: Plain | undefined, now: Date): string | undefined {
-  const known = before && knownUpload(upload, before);
+function unfit(
+  upload: Upload,
+  text: string,
+  inputs: Plain,
+  known: KnownUpload | undefined,
+  now: Date,
+): string | undefined {
   if (inputs[upload.skipChecks] === true || known?.fingerprint === fingerprint(text)) return undefined;
   return unfitInItself(text, now) ?? unfitOver(upload, text, known);
 }
@@ -86,7 +87,7 @@ function unfitInItself(text: string, now: Date): string | undefined {
 }
 
 /** A known token that was uploaded before, or elsewhere, may be the better one. */
-function unfitOver(upload: Upload, text: string, known: ReturnType<typeof knownUpload>): string | undefined {
+function unfitOver(upload: Upload, text: string, known: KnownUpload | undefined): string | undefined {
   if (!known) return undefined;
   const decision = decideUpload(factsOf(text), known, { expires: undefined, organization: undefined });
   return typeof decision === "object" ? refusal(upload, decision.refused) : undefined;

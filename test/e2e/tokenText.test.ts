@@ -38,7 +38,7 @@ describe("the text of a token", () => {
 
   const seen = () => JSON.parse(readFileSync(join(stack.folder, "seen.json"), "utf8"));
   const decrypted = () => stack.mustRun(["stack", "export", "--show-secrets"]);
-  const bodies = () => intune.requests.map(({ body }) => body).filter((body) => body !== undefined && body !== "");
+  const sent = () => JSON.stringify(intune.requests.map(({ body }) => body));
 
   test("is what the program reads from the resource, as a secret, in a preview and in an up", async () => {
     await stack.mustRun(["preview"]);
@@ -62,8 +62,8 @@ describe("the text of a token", () => {
   test("is not uploaded again with another property", async () => {
     stack.write(program(first, { country: "us" }));
     await stack.mustRun(["up", "--yes", "--skip-preview"]);
-    expect(JSON.stringify(bodies())).toContain("us");
-    expect(JSON.stringify(bodies())).not.toContain(first);
+    expect(sent()).toContain("us");
+    expect(sent()).not.toContain(first);
   });
 
   test("may differ where the program ignores changes of it, and stays what it was", async () => {
@@ -73,7 +73,7 @@ describe("the text of a token", () => {
     expect(intune.asked()).toEqual([]);
     stack.write(program(renewed, { country: "fr", ...ignoring }));
     await stack.mustRun(["up", "--yes", "--skip-preview"]);
-    expect(JSON.stringify(bodies())).not.toContain(renewed);
+    expect(sent()).not.toContain(renewed);
     expect(await decrypted()).toMatch(/sha256-[\w-]{43} 2098-05-01T10:00:00Z/);
   });
 
@@ -81,7 +81,7 @@ describe("the text of a token", () => {
     stack.write(program(renewed, { country: "fr" }));
     const { output } = await stack.run(["up", "--yes", "--skip-preview", "--diff"]);
     expect(output).toContain("~ token");
-    expect(JSON.stringify(bodies())).toContain(renewed);
+    expect(sent()).toContain(renewed);
     const state = await decrypted();
     expect(state).toMatch(/sha256-[\w-]{43} 2099-05-01T10:00:00Z/);
     expect(state).not.toContain(renewed);

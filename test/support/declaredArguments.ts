@@ -44,7 +44,7 @@ function mixed(right: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
 }
 
 function fitting(row: Property | Option): fc.Arbitrary<unknown> {
-  if ("format" in row && row.format === "Apple token file") return goodToken;
+  if ("writeOnly" in row) return goodToken;
   if ("format" in row && row.format === "two letters") return fc.constantFrom("gb", "GB", "us", "Fr");
   if (row.members) return fc.constantFrom(...row.members);
   switch (row.type) {
