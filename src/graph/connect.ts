@@ -38,7 +38,9 @@ export function connect(settings: ConnectionSettings, effects: Partial<Effects> 
   const entities = (): GraphEntities => {
     const { graphEndpoint } = settings;
     const bearer: Bearer =
-      settings.method === "accessToken" ? async () => settings.accessToken : sharedAccessToken(signIn(settings), now);
+      settings.method === "accessToken"
+        ? async () => settings.accessToken
+        : sharedAccessToken(signIn(settings, timeLimitSeconds), now);
     const client = graphClient({ graphEndpoint, bearer, uuid, userAgent: userAgent(), timeLimitSeconds });
     const send = persistent((call) => request(client, call, timeLimitSeconds), patience);
     return graphEntities(send, graphEndpoint);

@@ -1,3 +1,4 @@
+import type { TokenCredentialOptions } from "@azure/identity";
 import { clouds } from "./clouds";
 import { azureIdentity } from "./libraries";
 import { oidcAssertion } from "./oidcAssertion";
@@ -14,10 +15,15 @@ export interface Credential {
 /** Settings that need signing in; a ready access token doesn't. */
 export type SignInSettings = Exclude<ConnectionSettings, { readonly method: "accessToken" }>;
 
-/** The credential for the settings. @azure/identity is loaded here, and not before. */
-export function credential(settings: SignInSettings): Credential {
+/**
+ * The credential for the settings. @azure/identity is loaded here, and not before.
+ * @param timeLimitSeconds How long one of its requests, or a program that it asks, may take: it sets no limit itself.
+ */
+export function credential(settings: SignInSettings, timeLimitSeconds: number): Credential {
   const identity = azureIdentity();
-  const options = { authorityHost: settings.authorityHost, ...trust(settings.authorityHost) };
+  const requests = { additionalPolicies: [{ policy: timeLimit(timeLimitSeconds), position: "perRetry" as const }] };
+  const programs = { processTimeoutInMs: timeLimitSeconds * 1000 };
+  const options = { ...requests, authorityHost: settings.authorityHost, ...trust(settings.authorityHost) };
   switch (settings.method) {
     case "clientSecret":
       return new identity.ClientSecretCredential(settings.tenantId, settings.clientId, settings.clientSecret, options);
@@ -44,18 +50,37 @@ export function credential(settings: SignInSettings): Credential {
         : new identity.ClientAssertionCredential(tenantId, clientId, () => oidcAssertion(oidc), options);
     }
     case "managedIdentity":
-      return new identity.ManagedIdentityCredential(
-        settings.clientId === undefined ? {} : { clientId: settings.clientId },
-      );
+      return new identity.ManagedIdentityCredential({
+        ...requests,
+        ...(settings.clientId === undefined ? {} : { clientId: settings.clientId }),
+      });
     case "azureCli":
-      return new identity.AzureCliCredential(settings.tenantId === undefined ? {} : { tenantId: settings.tenantId });
+      return new identity.AzureCliCredential({
+        ...programs,
+        ...(settings.tenantId === undefined ? {} : { tenantId: settings.tenantId }),
+      });
     case "default":
       return new identity.DefaultAzureCredential({
         ...options,
+        ...programs,
         ...(settings.tenantId === undefined ? {} : { tenantId: settings.tenantId }),
         ...(settings.clientId === undefined ? {} : { managedIdentityClientId: settings.clientId }),
       });
   }
+}
+
+/** What the library's pipeline of requests calls a policy. */
+type Policy = NonNullable<TokenCredentialOptions["additionalPolicies"]>[number]["policy"];
+
+function timeLimit(seconds: number): Policy {
+  return {
+    name: "timeLimit",
+    sendRequest: (request, next) => {
+      // Its own `timeout` leaves a timer behind that keeps the process alive.
+      request.abortSignal = AbortSignal.timeout(seconds * 1000);
+      return next(request);
+    },
+  };
 }
 
 /** A sign-in host that isn't Microsoft's cannot be confirmed by Microsoft's: whoever configured it vouches for it. */

@@ -1,5 +1,8 @@
-import { join } from "node:path";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
 import { startEmulator } from "../../src/emulator";
+import type { Effects } from "../../src/graph/connect";
 import { type ProgramResult, runProgram } from "../support/childProgram";
 import {
   pipelineToken,
@@ -21,12 +24,12 @@ const accessToken = "an-access-token-of-the-test";
 const clientSecret = "a-client-secret-of-the-test";
 const assertion = "an-assertion-of-the-test";
 
-const program = (calls: number) => `
+const program = (calls: number, effects: Partial<Effects>) => `
   const { connectionSettings } = require("./dist/graph/settings.js");
   const { connect } = require("./dist/graph/connect.js");
   const { vppToken } = require("./dist/definitions/vppToken.js");
   const { explain } = require("./dist/graph/explain.js");
-  const entities = connect(connectionSettings("intune", () => undefined, process.env));
+  const entities = connect(connectionSettings("intune", () => undefined, process.env), ${JSON.stringify(effects)});
   Promise.all(Array.from({ length: ${calls} }, () => entities.list(vppToken, "v1.0"))).then(
     (lists) => console.log(JSON.stringify(lists)),
     (failure) => {
@@ -56,12 +59,13 @@ type Variables = Readonly<Record<string, string>>;
 
 async function run(
   variables: Variables | ((endpoint: TokenEndpoint) => Variables),
-  answer: TokenAnswer | (() => TokenAnswer) = tokenAnswer(accessToken),
+  answer: TokenAnswer | (() => TokenAnswer | undefined) = tokenAnswer(accessToken),
   calls = 1,
+  effects: Partial<Effects> = {},
 ): Promise<{ result: ProgramResult; endpoint: TokenEndpoint }> {
   const started = await startTokenEndpoint(typeof answer === "function" ? answer : () => answer);
   endpoint = started;
-  const result = await runProgram(program(calls), {
+  const result = await runProgram(program(calls, effects), {
     folder: root,
     environment: {
       NODE_EXTRA_CA_CERTS: started.certificateFile,
@@ -229,4 +233,28 @@ test("a certificate that nobody vouches for stops the sign-in with a word on wha
   expect(result.code).toBe(1);
   expect(result.stdout).toMatch(/^listing VPP tokens failed: signing in/);
   expect(endpoint.requests).toEqual([]);
+});
+
+describe("a sign-in without an end", () => {
+  const inASecond = { timeLimitSeconds: 1 };
+  const silent = () => undefined;
+
+  test("at a service that doesn't answer fails when its time is up, for all who wait, and keeps no process alive", async () => {
+    const { result, endpoint } = await run({ INTUNE_CLIENT_SECRET: clientSecret }, silent, 3, inASecond);
+    expect(result).toMatchObject({ code: 1, stderr: "" });
+    expect(result.stdout).toMatch(/^listing VPP tokens failed: signing in .* failed: no answer within 1 s\. Check: /);
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
+  test("of a program that hangs does too", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "az-"));
+    await writeFile(join(folder, "az"), "#!/bin/sh\nexec sleep 50\n", { mode: 0o755 });
+    try {
+      const variables = { INTUNE_USE_CLI: "true", PATH: `${folder}${delimiter}${process.env.PATH}` };
+      const { result } = await run(variables, silent, 1, inASecond);
+      expect(result.stdout).toMatch(/Azure CLI .* failed: no answer within 1 s\. Check: /);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
 });

@@ -51,8 +51,13 @@ export const tokenAnswer = (accessToken: string): TokenAnswer => ({
   body: { token_type: "Bearer", expires_in: 3599, ext_expires_in: 3599, access_token: accessToken },
 });
 
-/** A sign-in service with a certificate of its own: metadata and client credentials, as Microsoft Entra has them. */
-export async function startTokenEndpoint(answer: (request: TokenRequest) => TokenAnswer): Promise<TokenEndpoint> {
+/**
+ * A sign-in service with a certificate of its own: metadata and client credentials, as Microsoft Entra has them.
+ * @param answer Answers a request for an access token; undefined leaves it without an answer.
+ */
+export async function startTokenEndpoint(
+  answer: (request: TokenRequest) => TokenAnswer | undefined,
+): Promise<TokenEndpoint> {
   const { cert, private: key } = await generate([{ name: "commonName", value: "localhost" }], {
     algorithm: "sha256",
     extensions: [
@@ -87,7 +92,8 @@ export async function startTokenEndpoint(answer: (request: TokenRequest) => Toke
     } else if (path.endsWith("/oauth2/v2.0/token") && request.method === "POST") {
       void formOf(request).then((form) => {
         requests.push({ tenant, form });
-        send(response, answer({ tenant, form }));
+        const its = answer({ tenant, form });
+        if (its) send(response, its);
       });
     } else if (path === "/oidc") {
       const { method = "", headers } = request;
