@@ -78,12 +78,13 @@ export interface ScaleMeasurement extends Costs {
   readonly providerCurve: readonly number[];
 }
 
+/** Programs whose start is timed: none, a provider that does nothing, and one token without and with all of Pulumi's SDK. */
+export type StartUpProgram = "empty" | "bare" | "ours" | "oursWithSdk";
+
 /** What a start costs. */
 export interface StartUp {
-  /** Seconds of `pulumi up` of one token, of a resource whose provider does nothing, and of an empty program. */
-  readonly ours: readonly number[];
-  readonly bare: readonly number[];
-  readonly empty: readonly number[];
+  /** Seconds of `pulumi up` of each program under programs/. */
+  readonly seconds: Readonly<Record<StartUpProgram, readonly number[]>>;
   /** Modules loaded in each process, by the package that they belong to. */
   readonly modules: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }

@@ -1,0 +1,3 @@
+// As most programs begin: they take the whole of Pulumi's SDK, as the empty program does.
+require("@pulumi/pulumi");
+require("../ours");
