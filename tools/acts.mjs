@@ -24,7 +24,7 @@ const life = {
       announcement:
         "A token is declared. `pulumi up` looks whether Intune has it already, and uploads it with one request.",
       run: async ({ open, pulumi, expectRequests }) => {
-        await open("basic", { appleId }, { vppToken: token });
+        await open("basic", {}, { londonVppToken: token });
         await pulumi(up, { shows: "+ 2 created" });
         expectRequests(["GET", "POST"]);
       },
@@ -60,7 +60,7 @@ const life = {
     {
       announcement: "A year later: the renewed token is uploaded to the same entity, so its apps and licences stay.",
       run: async ({ pulumi, configure, expectRequests }) => {
-        await configure({}, { vppToken: renewedToken });
+        await configure({}, { londonVppToken: renewedToken });
         await pulumi(up, { shows: '"2099-05-01T17:00:00Z"' });
         expectRequests(["GET", "PATCH token"]);
       },

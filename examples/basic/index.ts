@@ -3,15 +3,12 @@ import * as intune from "pulumi-intune";
 
 const config = new pulumi.Config();
 
-const token = new intune.VppToken("london", {
-  token: config.requireSecret("vppToken"),
-  appleId: config.require("appleId"),
+const london = new intune.VppToken("london", {
+  token: config.requireSecret("londonVppToken"), // or intune.readVppTokenFile("london.vpptoken")
+  appleId: "vpp@contoso.example",
   vppTokenAccountType: "business",
   countryOrRegion: "gb",
   automaticallyUpdateApps: true,
 });
 
-export const id = token.id;
-export const organization = token.organizationName;
-export const expires = token.expirationDateTime;
-export const state = token.state;
+export const expires = london.expirationDateTime;

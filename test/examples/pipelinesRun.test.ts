@@ -12,8 +12,7 @@ describe("the scripts of examples/pipelines, with the real CLI against a local I
   beforeAll(async () => {
     here = await startHere();
     const { code, output } = await here.run(
-      `pulumi stack init production && pulumi config set appleId vpp@contoso.example && ` +
-        `pulumi config set --secret vppToken ${tokenText({ token: "london" })}`,
+      `pulumi stack init production && pulumi config set --secret londonVppToken ${tokenText({ token: "london" })}`,
     );
     if (code !== 0) throw new Error(output);
   });

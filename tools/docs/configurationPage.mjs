@@ -2,7 +2,7 @@
 // The page of configuration keys and environment variables.
 import { code, generatedFrom, page, section, table } from "./markdown.mjs";
 import { compiled } from "./package.mjs";
-import { settingMeanings } from "./settingMeanings.mjs";
+import { pipelineVariables, settingMeanings } from "./settingMeanings.mjs";
 
 /** @typedef {import("../../src/graph/settingKeys.js").SettingKey} SettingKey */
 
@@ -31,6 +31,7 @@ export function configurationPage() {
         keys.map((key) => [code(key), variables(key)]),
       ),
     ),
+    section("OpenID Connect in a pipeline", ...pipelines),
     section("Which way to sign in is taken", ...choosing),
     section(
       "See also",
@@ -42,7 +43,13 @@ export function configurationPage() {
 const introduction = [
   "Set them for a stack:",
   "```sh\npulumi config set intune:tenantId 00000000-0000-0000-0000-000000000000\npulumi config set --secret intune:clientSecret\n```",
-  `The namespace is ${code(defaultNamespace)}, or the one that a resource's argument ${code("connection")} names: with ${code('connection: "contoso"')} the keys are ${code("contoso:tenantId")} and so on. Environment variables serve ${code(defaultNamespace)} only.`,
+  `The namespace is ${code(defaultNamespace)}, or the one that a resource's argument ${code("connection")} names: with ${code('connection: "contoso"')} the keys are ${code("contoso:tenantId")} and so on. Environment variables serve ${code(defaultNamespace)} only, but for [GitHub's own](#openid-connect-in-a-pipeline).`,
+];
+
+const pipelines = [
+  "With `useOidc`, the token to exchange is `oidcToken`, or the content of `oidcTokenFilePath`, or what the variables of the pipeline lead to. This is what a pipeline needs besides `tenantId` and `clientId`, in the order in which it is looked at:",
+  table(["pipeline", "variables", "set by"], pipelineVariables),
+  `GitHub's own variables name no tenant, so they serve every connection with ${code("useOidc")}; all others serve ${code(defaultNamespace)} only.`,
 ];
 
 const choosing = [

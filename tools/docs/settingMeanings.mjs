@@ -1,5 +1,5 @@
 // @ts-check
-// What each key of the configuration means, in a sentence or two.
+// What each key of the configuration means, in a sentence or two, and which variables pipelines have besides.
 
 /** @type {Readonly<Record<import("../../src/graph/settingKeys.js").SettingKey, string>>} */
 export const settingMeanings = {
@@ -23,3 +23,31 @@ export const settingMeanings = {
   authorityHost: "The address that accounts sign in at, if it isn't the cloud's.",
   accessToken: "A ready access token for Graph, instead of a way to sign in. It isn't renewed. The emulator takes any.",
 };
+
+/**
+ * Where a pipeline's OpenID Connect token comes from: the pipeline, its variables, and who sets them. The order is that of
+ * src/graph/oidcSource.ts.
+ * @type {readonly (readonly [string, string, string])[]}
+ */
+export const pipelineVariables = [
+  [
+    "GitLab",
+    "`INTUNE_OIDC_TOKEN` or `ARM_OIDC_TOKEN`, those of `oidcToken`",
+    "the job, with `id_tokens`; the audience is `api://AzureADTokenExchange`",
+  ],
+  [
+    "GitHub Actions",
+    "`ACTIONS_ID_TOKEN_REQUEST_URL` with `ACTIONS_ID_TOKEN_REQUEST_TOKEN`",
+    "GitHub, in a job with `permissions: id-token: write`",
+  ],
+  [
+    "one that answers as GitHub does",
+    "`ARM_OIDC_REQUEST_URL` with `ARM_OIDC_REQUEST_TOKEN`, as azuread has them; not with a service connection",
+    "you",
+  ],
+  [
+    "Azure DevOps",
+    "`ARM_OIDC_AZURE_SERVICE_CONNECTION_ID` or `ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID`, with `SYSTEM_ACCESSTOKEN` or `ARM_OIDC_REQUEST_TOKEN`",
+    "the step, in its `env`: the id of the service connection, and `$(System.AccessToken)`",
+  ],
+];
