@@ -47,6 +47,19 @@ export function nothingToAdopt(definition: EntityDefinition, id: string, namespa
 export function importsAnother(definition: EntityDefinition, id: string, adopts: string): string {
   return (
     `\`import\` names the ${definition.label} ${adopts}, and this resource manages ${id}: remove \`import\`, ` +
-    "or give the other one a resource of its own."
+    `or give the other one a resource of its own. Where ${id} is gone, because a replacement was cut short: ` +
+    "`pulumi state delete` with the URN of this resource, and run again."
   );
+}
+
+export function wouldBeReplaced({ label }: EntityDefinition, id: string): string {
+  return (
+    `\`import\` names the ${label} ${id}, which a resource of this program has already: a replacement would delete it ` +
+    "before it could be adopted again. Remove `import`, and nothing is adopted; or see to it that it is not replaced."
+  );
+}
+
+/** Said in place of deleting. */
+export function takenOver({ label }: EntityDefinition, id: string): string {
+  return `The ${label} ${id} was not deleted: another resource took it over in this run.`;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ApiVersion, EntityDefinition } from "../definitions/entity";
 import { checkAddress } from "./checkAddress";
 import { checkArgument } from "./checkArgument";
@@ -29,7 +30,9 @@ export function check(
   context: CheckContext,
 ): { inputs: Plain; failures: Failure[] } {
   const given = withoutUnset(declared);
-  const ofOneArgument = Object.entries(given).flatMap(([name, value]) => checkArgument(definition, name, value));
+  const ofOneArgument = Object.entries(given)
+    .filter(([name, value]) => !isNoted(definition, name, value, context))
+    .flatMap(([name, value]) => checkArgument(definition, name, value));
   const failed = new Set(ofOneArgument.map((failure) => failure.property));
   const uploaded = checkUpload(definition, given, context.before, context.now, context.readSource);
   const ofAll = [
@@ -39,6 +42,11 @@ export function check(
     ...uploaded.failures,
   ].filter((failure) => !failed.has(failure.property));
   return { inputs: uploaded.inputs, failures: [...ofOneArgument, ...ofAll] };
+}
+
+/** Whether it is what was noted of the last source, which the engine hands in where a program ignores changes of it. */
+function isNoted({ upload }: EntityDefinition, name: string, value: unknown, { before }: CheckContext): boolean {
+  return name === upload?.source && isDeepStrictEqual(value, before?.[name]);
 }
 
 /** Null says what leaving an argument out says: not managed. */

@@ -1,6 +1,7 @@
 import type { EntityDefinition } from "../definitions/entity";
 import type { GraphEntities } from "../graph/entities";
 import { Creations } from "./creations";
+import { type Deeds, deedsIn } from "./deeds";
 import type { EntityCalls } from "./entityCalls";
 import type { Surroundings } from "./life";
 import type { Plain } from "./plain";
@@ -29,16 +30,22 @@ export class Collections {
     const { graph, path } = await this.calls.collection(values);
     const ofConnection = this.known.get(graph) ?? new Map<string, Collection>();
     this.known.set(graph, ofConnection);
-    const collection = ofConnection.get(path) ?? this.make(values);
+    const collection = ofConnection.get(path) ?? this.make(values, deedsIn(graph));
     ofConnection.set(path, collection);
     return collection;
   }
 
-  private make(values: Plain): Collection {
+  /** What was listed there may no longer be so, whichever version it was listed through. */
+  async forgetReads(values: Plain): Promise<void> {
+    const { graph } = await this.calls.connection(values);
+    for (const { reads } of this.known.get(graph)?.values() ?? []) reads.forget();
+  }
+
+  private make(values: Plain, { settled }: Deeds): Collection {
     const sleep = (milliseconds: number) => this.surroundings.sleep(milliseconds);
     const requests = { get: (id: string) => this.calls.get(id, values), list: () => this.calls.list(values) };
     return {
-      creations: new Creations(this.definition, this.surroundings),
+      creations: new Creations(this.definition, this.surroundings, settled),
       reads: new SharedReads(requests, sleep),
       looks: new SharedReads(requests, sleep),
     };

@@ -11,8 +11,12 @@ export function alreadyThere({ label }: EntityDefinition, twins: readonly Entity
   return (
     `this very ${label} (same expiry, organisation and Apple ID) is in the tenant already, with the id ${ids(twins)}: ` +
     `nothing was sent. To manage it here, add the resource option \`import: "${first?.id}"\`; a run that was cut short ` +
-    "leaves one behind like this."
+    "leaves one behind like this. If the resource was only renamed, add `aliases` with its old name instead."
   );
+}
+
+export function declaredTwice({ label }: EntityDefinition): string {
+  return `another resource of this program holds this very ${label}: nothing was sent for this one. Declare it once.`;
 }
 
 export function lostAnswer({ label }: EntityDefinition): string {

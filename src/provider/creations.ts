@@ -24,19 +24,14 @@ const mostAttempts = 3;
  */
 export class Creations {
   private before: Promise<readonly Entity[]> | undefined;
-  /** What this process created, or deleted: the list from before says nothing of it. */
-  private readonly settled = new Set<string>();
   private readonly lines = new Map<string, Promise<unknown>>();
 
+  /** @param settled The entities that this process created or deleted: the list from before doesn't tell of that. */
   constructor(
     private readonly definition: EntityDefinition,
     private readonly surroundings: Surroundings,
+    private readonly settled: Set<string>,
   ) {}
-
-  /** Notes that an entity is of this process's making, or undoing. */
-  settle(id: string): void {
-    this.settled.add(id);
-  }
 
   /**
    * Creates an entity, once. When it is in the tenant already nothing is sent; when an answer is lost the entity is
@@ -54,7 +49,7 @@ export class Creations {
     const entity = await this.inLine(JSON.stringify([identity, visible]), () =>
       this.send(identity, body, before, requests),
     );
-    this.settle(entity.id);
+    this.settled.add(entity.id);
     return entity;
   }
 

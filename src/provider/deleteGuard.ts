@@ -3,7 +3,7 @@ import type { Connection } from "../graph/connections";
 import type { Entity } from "../graph/entities";
 import { explain } from "../graph/explain";
 import { GraphFailure } from "../graph/failure";
-import { sharedList } from "../graph/sharedList";
+import { moment, sharedList } from "../graph/sharedList";
 import { dependantsOf, dependantsQuery, refusal, wayAround } from "./dependants";
 import type { Plain } from "./plain";
 import { UserError } from "./userError";
@@ -21,7 +21,12 @@ export async function guardDelete(
 ): Promise<void> {
   const guard = definition.deleteGuard;
   if (!guard || known[guard.skippedBy] === true) return;
-  const dependants = dependantsOf(guard, id, await listed(definition, guard, id, connection));
+  const now = moment();
+  const dependantsSince = async (notBefore: number) =>
+    dependantsOf(guard, id, await listed(definition, guard, id, connection, notBefore));
+  // A list from earlier in the run may let pass, and may not refuse: what it shows in use may be freed meanwhile.
+  const isFree = (await dependantsSince(0)).length === 0;
+  const dependants = isFree ? [] : await dependantsSince(now);
   if (dependants.length > 0) throw new UserError(refusal(definition, guard, id, dependants));
 }
 
@@ -30,12 +35,12 @@ async function listed(
   guard: DeleteGuard,
   id: string,
   { graph, namespace }: Connection,
+  notBefore: number,
 ): Promise<readonly Entity[]> {
   const query = dependantsQuery(guard);
   try {
-    return await sharedList(graph, `${guard.collection} ${query.$filter}`, () =>
-      graph.list(guard, guard.version, query),
-    );
+    const ask = () => graph.list(guard, guard.version, query);
+    return await sharedList(graph, `${guard.collection} ${query.$filter}`, ask, notBefore);
   } catch (error) {
     if (!(error instanceof GraphFailure)) throw error;
     const subject = `the ${definition.label} ${id}`;

@@ -1,14 +1,17 @@
 import type { EntityDefinition } from "../definitions/entity";
 import type { Entity } from "../graph/entities";
 import { addressInId } from "./addressInId";
-import { importsAnother, splitAdoption, withAdoption } from "./adoption";
+import { importsAnother, splitAdoption, takenOver, withAdoption, wouldBeReplaced } from "./adoption";
 import { check } from "./check";
 import { Collections } from "./collections";
 import { connectionChange } from "./connectionChange";
+import { declaredTwice } from "./creationMessages";
+import { deedsIn } from "./deeds";
 import { deleteWithCare } from "./deleteWithCare";
 import { changedArguments, createBody } from "./difference";
 import { EntityCalls } from "./entityCalls";
 import { identityOf } from "./identity";
+import { knownUpload } from "./knownUpload";
 import type { Failure, Life, Live, Surroundings } from "./life";
 import { inputsOf } from "./managed";
 import { isUnknown, type Plain } from "./plain";
@@ -24,6 +27,8 @@ export class Lifecycle implements Life {
   private readonly collections: Collections;
   private readonly texts: Texts;
   private readonly writes: Writes;
+  /** The entities that resources of the program have: one of them that is to be created would be a replacement. */
+  private readonly compared = new Set<string>();
 
   constructor(
     private readonly definition: EntityDefinition,
@@ -52,6 +57,7 @@ export class Lifecycle implements Life {
       const stays = known?.rest.connection === inputs.connection;
       return { inputs: withAdoption(inputs, stays ? known?.adopts : undefined), failures };
     }
+    if (!before && this.compared.has(adopts)) throw new UserError(wouldBeReplaced(this.definition, adopts));
     const canBeFound = [inputs.connection, ...Object.keys(this.definition.address ?? {}).map((name) => inputs[name])];
     const isPlanned = asks && !before && failures.length === 0 && !isUnknown(canBeFound);
     const note = isPlanned ? await this.writes.adoptionNote(adopts, inputs) : undefined;
@@ -61,6 +67,7 @@ export class Lifecycle implements Life {
   async diff(id: string, state: Plain, declared: Plain): Promise<string[]> {
     const { adopts, rest } = splitAdoption(declared);
     if (adopts !== undefined && adopts !== id) throw new UserError(importsAnother(this.definition, id, adopts));
+    this.compared.add(id);
     this.place(id, state, rest, adopts);
     return changedArguments(this.definition, state, rest);
   }
@@ -69,18 +76,20 @@ export class Lifecycle implements Life {
     const { adopts, rest } = splitAdoption(declared);
     if (adopts !== undefined) {
       const state = await this.writes.adopt(adopts, rest, {});
+      deedsIn((await this.calls.connection(rest)).graph).adopted.add(adopts);
       return { id: adopts, state: withAdoption(state, adopts) };
     }
     const plan = this.writes.plan({}, rest);
     const body = { ...createBody(this.definition, rest), ...plan.body };
     const identity = identityOf(this.definition, plan.declared);
-    const { creations, reads } = await this.collections.of(rest);
+    await this.uploadOnce(plan.declared);
+    const { creations } = await this.collections.of(rest);
     let others: () => Promise<readonly Entity[]> = async () => [];
     const entity = await this.calls.create(rest, (requests) => {
       others = requests.list;
       return identity ? creations.create(identity, body, requests) : requests.create(body);
     });
-    reads.forget();
+    await this.collections.forgetReads(rest);
     const state = await this.writes.written(entity, {}, plan);
     const reason = await unfitness(this.definition, entity.id, state, () => others().catch(() => []));
     if (reason !== undefined) throw new UnfitError({ id: entity.id, state }, [reason]);
@@ -107,12 +116,23 @@ export class Lifecycle implements Life {
 
   async delete(id: string, before: Plain): Promise<void> {
     const connection = await this.calls.connection(before);
+    const { adopted, settled } = deedsIn(connection.graph);
+    if (adopted.has(id)) return this.surroundings.say(takenOver(this.definition, id));
     await deleteWithCare(this.definition, id, before, connection, this.surroundings, () =>
       this.calls.delete(id, before),
     );
-    const { creations, reads } = await this.collections.of(before);
-    creations.settle(id);
-    reads.forget();
+    settled.add(id);
+    await this.collections.forgetReads(before);
+  }
+
+  /** @throws UserError when this process has created an entity with this very text: no list from before shows that */
+  private async uploadOnce(declared: Plain): Promise<void> {
+    const { upload } = this.definition;
+    const known = upload && knownUpload(upload, declared);
+    if (!known) return;
+    const { uploaded } = deedsIn((await this.calls.connection(declared)).graph);
+    if (uploaded.has(known.fingerprint)) throw new UserError(declaredTwice(this.definition));
+    uploaded.add(known.fingerprint);
   }
 
   /** Whether the resource stays where it is. @throws UserError when it may not move. */

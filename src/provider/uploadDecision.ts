@@ -10,19 +10,20 @@ export type Decision = "send" | "the service has it" | { readonly refused: strin
 
 /**
  * Whether a text is to be uploaded over the one that the service holds. One that expires earlier than the live one, or
- * names another organisation, never is: it would take the live one's place, and Apple has taken it back already.
+ * names another organisation, never is: it would take the live one's place, and Apple has taken it back already. The
+ * same expiry is the same token, whatever an administrator called its organisation.
  *
  * @param known What is known of the last text; undefined when none was ever declared.
  * @param live What the entity shows of the live text. Its expiry lags behind an upload, so both count.
  */
 export function decideUpload(declared: TextFacts, known: KnownUpload | undefined, live: TextFacts): Decision {
+  const held = [known?.expires, live.expires].flatMap((date) => (date === undefined ? [] : [date]));
+  const found = known === undefined || known.elsewhere;
+  if (found && held.some((date) => sameDate(date, declared.expires))) return "the service has it";
   const organization = known?.organization ?? live.organization;
   if (organization !== undefined && declared.organization !== undefined && organization !== declared.organization) {
     return { refused: "names another organisation than the token that Intune holds" };
   }
-  const held = [known?.expires, live.expires].flatMap((date) => (date === undefined ? [] : [date]));
-  const found = known === undefined || known.elsewhere;
-  if (found && held.some((date) => sameDate(date, declared.expires))) return "the service has it";
   const later = held.find((date) => Date.parse(date) > Date.parse(declared.expires ?? ""));
   if (later === undefined || sameDate(later, declared.expires)) return "send";
   return { refused: `expires earlier (${declared.expires}) than the token that Intune holds (${later})` };

@@ -32,7 +32,10 @@ export function planUpload(definition: EntityDefinition, before: Plain, declared
       ? declared
       : { ...declared, [upload.source]: noteText(declared[upload.source], text) };
   const isForced = declared[upload.skipChecks] === true;
-  const decision = isForced ? "send" : decideUpload(factsOf(text), known, liveFacts(definition, before));
+  const live = liveFacts(definition, before);
+  // Where the program names the organisation, the live name says nothing of the live text.
+  const shown = declared[upload.organization] === undefined ? live : { ...live, organization: undefined };
+  const decision = isForced ? "send" : decideUpload(factsOf(text), known, shown);
   if (typeof decision === "object") throw new UserError(`${upload.property} ${refusal(upload, decision.refused)}.`);
   const sends = decision === "send";
   return { body: sends ? { [upload.property]: text } : {}, declared: noted, overwrites: sends && !isForced };

@@ -69,7 +69,7 @@ export class Writes {
     const body = { ...patchBody(this.definition, before, declared), ...plan.body };
     if (Object.keys(body).length === 0) return this.written({}, before, plan);
     const entity = await this.calls.update(id, declared, body);
-    (await this.collections.of(declared)).reads.forget();
+    await this.collections.forgetReads(declared);
     return this.written(entity, before, plan);
   }
 }

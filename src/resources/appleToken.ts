@@ -32,17 +32,18 @@ export interface AppleTokenArgs {
    * The content of the `.vpptoken` file from Apple Business Manager or Apple School Manager (Base64), for example
    * `config.requireSecret("londonVppToken")` or `readVppTokenFile("london.vpptoken")`. Needed to create a token.
    *
-   * It is always a secret. Of the text, the resource's state holds only the SHA-256 fingerprint, as a secret; where the
-   * text comes from the stack's configuration, Pulumi itself keeps that in the state, encrypted. Intune never gives the
-   * text back: it is compared with the last one sent, and a new one is uploaded to the same entity, so that apps and
-   * licences stay. A text that would be uploaded and is malformed or expired is refused at preview. Graph: `token`.
+   * It is always a secret. Of the text, the resource's state holds only the SHA-256 fingerprint, the expiry and the
+   * organisation, as a secret; where the text comes from the stack's configuration, Pulumi itself keeps that in the
+   * state, encrypted. Intune never gives the text back: it is compared with the last one sent, and a new one is uploaded
+   * to the same entity, so that apps and licences stay. A text that would be uploaded and is malformed or expired is
+   * refused at preview. Graph: `token`.
    */
   token?: pulumi.Input<string | undefined>;
   /**
    * Where the provider finds the token's text, instead of `token`: `{ file: "london.vpptoken" }` or
-   * `{ env: "LONDON_VPP_TOKEN" }`. The text is read when it is checked and uploaded, and only its SHA-256 fingerprint is
-   * kept, so the token is in no state, diff or log at all. Another content is a change like another `token`. A file or
-   * variable that is missing is an error only when its text is needed.
+   * `{ env: "LONDON_VPP_TOKEN" }`. The text is read when it is checked and uploaded, and only its SHA-256 fingerprint,
+   * the expiry and the organisation are kept, so the token is in no state, diff or log at all. Another content is a
+   * change like another `token`. A file or variable that is missing is an error only when its text is needed.
    */
   tokenFrom?: pulumi.Input<VppTokenSource | undefined>;
   /** The organisation that the token belongs to. Default: the one named in the token. Graph: `organizationName`. */
@@ -85,7 +86,13 @@ export function appleTokenInputs(
   const { opts: options, adoption } = splitImport(opts);
   const token = args.token === undefined ? undefined : secret(args.token);
   const inputs = { ...outputsOf(definition), ...args, token, ...adoption, __provider: providerText(definition.name) };
-  return [inputs, mergeOptions(options, { additionalSecretOutputs: ["token"] })];
+  const defaults: pulumi.CustomResourceOptions = {
+    additionalSecretOutputs: ["token"],
+    // For replacements that the engine makes without asking the provider (`pulumi up --replace`): two entities for one
+    // token at a time would break both. What is adopted again must not be deleted first.
+    ...("__import" in adoption ? {} : { deleteBeforeReplace: true }),
+  };
+  return [inputs, mergeOptions(defaults, options)];
 }
 
 /** Completes a resource that holds an Apple token, once it is declared. */

@@ -1,7 +1,7 @@
 import { connect } from "../../src/graph/connect";
 import type { Entity, GraphEntities } from "../../src/graph/entities";
 import { connectionSettings } from "../../src/graph/settings";
-import { forgetLists, sharedList } from "../../src/graph/sharedList";
+import { forgetLists, moment, sharedList } from "../../src/graph/sharedList";
 
 let graph: GraphEntities;
 let asked: number;
@@ -9,7 +9,7 @@ let asked: number;
 const connection = () => connect(connectionSettings("intune", () => undefined, { INTUNE_ACCESS_TOKEN: "x" }));
 const ask = async (): Promise<Entity[]> => [{ id: `answer ${++asked}` }];
 const idOf = async (list: Promise<readonly Entity[]>) => (await list)[0]?.id;
-const list = (name = "apps", from = graph) => idOf(sharedList(from, name, ask));
+const list = (name = "apps", from = graph, notBefore = 0) => idOf(sharedList(from, name, ask, notBefore));
 
 beforeEach(() => {
   asked = 0;
@@ -27,7 +27,7 @@ test("a list that has arrived serves those who ask later", async () => {
 
 test("a list that is long on its way is still shared", async () => {
   let arrive: (list: Entity[]) => void = () => {};
-  const slow = sharedList(graph, "apps", () => new Promise((resolve) => (arrive = resolve)));
+  const slow = sharedList(graph, "apps", () => new Promise((resolve) => (arrive = resolve)), 0);
   const later = list();
   arrive([{ id: "slow" }]);
   expect([await idOf(slow), await later, await list()]).toEqual(["slow", "slow", "slow"]);
@@ -35,7 +35,7 @@ test("a list that is long on its way is still shared", async () => {
 
 test("a list that fails is not kept, and those who waited for it fail with it", async () => {
   const failing = () => Promise.reject(new Error("no"));
-  const both = [sharedList(graph, "apps", failing), sharedList(graph, "apps", ask)];
+  const both = [sharedList(graph, "apps", failing, 0), sharedList(graph, "apps", ask, 0)];
   expect((await Promise.allSettled(both)).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   expect(await list()).toBe("answer 1");
 });
@@ -52,4 +52,11 @@ test("after what was known is forgotten, the next one asks anew", async () => {
   await list();
   forgetLists(graph);
   expect(await list()).toBe("answer 2");
+});
+
+test("a list from before a moment doesn't serve those who ask for a later one, who share theirs", async () => {
+  await list();
+  const now = moment();
+  const later = await Promise.all([list("apps", graph, now), list("apps", graph, now), list()]);
+  expect(later).toEqual(["answer 2", "answer 2", "answer 2"]);
 });

@@ -168,6 +168,13 @@ describe("check", () => {
       expect(failuresOf({ tokenFrom }).tokenFrom).toMatch(/file that can't be read \(ENOENT\)/);
       expect(failuresOf({ tokenFrom: { env: "X" } }).tokenFrom).toMatch(/environment variable that isn't set/);
       expect(failuresOf({ tokenFrom: { file: "another" } }, { before }).tokenFrom).toMatch(/can't be read/);
+    });
+
+    test("takes what was noted of the last one, which the engine hands in where a program ignores changes", () => {
+      const before = { tokenFrom: noted };
+      const handedIn = { tokenFrom: Object.fromEntries(Object.entries(noted).reverse()) };
+      expect(check(vppToken, handedIn, { ...fresh, before })).toEqual({ inputs: before, failures: [] });
+      expect(failuresOf(handedIn).tokenFrom).toMatch(/must be an object with either/);
       expect(check(vppToken, { tokenFrom }, { ...fresh, before })).toEqual({ inputs: before, failures: [] });
     });
 

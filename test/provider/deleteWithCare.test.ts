@@ -161,6 +161,19 @@ describe("the guard of a delete", () => {
     return lifeAt(service.url);
   }
 
+  test("does not refuse by a list from earlier in the run: apps may have been freed meanwhile", async () => {
+    let isAssigned = true;
+    const app = () => ({ id: "1", displayName: "Keynote", bundleId: "k", isAssigned, vppTokenId: "second" });
+    const life = await against(({ method }) =>
+      method === "DELETE" ? { status: 204 } : { status: 200, body: { value: [app()] } },
+    );
+    await life.delete("first", {});
+    expect(await messageOf(life.delete("second", {}))).toMatch(/was refused/);
+    isAssigned = false;
+    await life.delete("second", {});
+    expect(service?.seen.map(({ method }) => method)).toEqual(["GET", "DELETE", "GET", "GET", "DELETE"]);
+  });
+
   test("refuses without the permission to read apps, and names it and the way around", async () => {
     const life = await against(() => ({ status: 403, body: graphError("Forbidden", "Not authorized.") }));
     const message = await messageOf(life.delete("4711", {}));

@@ -54,6 +54,13 @@ describe("the decision to upload", () => {
     ["it is another one with the same date, for Apple issues tokens anew", 2098, ours, facts(2098), "send"],
     ["the live date still lags behind our last upload", 2099, ours, facts(2097), "send"],
     ["the one found there has its date", 2098, undefined, facts(2098), "the service has it"],
+    [
+      "the one found there has its date, and a name of an administrator's",
+      2098,
+      undefined,
+      facts(2098, "UK"),
+      "the service has it",
+    ],
     ["the one uploaded elsewhere has its date", 2098, elsewhere, facts(2098), "the service has it"],
     ["it is newer than the one found there", 2099, undefined, facts(2098), "send"],
     ["it is older than the last one", 2097, ours, facts(2096), { refused: expect.stringMatching(/expires earlier/) }],

@@ -1,0 +1,92 @@
+import { startEmulator } from "../../src/emulator";
+import type { Life } from "../../src/provider/life";
+import type { Plain } from "../../src/provider/plain";
+import { livesAt } from "../support/lifeInTenant";
+import { tokenText } from "../support/tokenText";
+
+let emulator: Awaited<ReturnType<typeof startEmulator>>;
+let sent: string[];
+let said: string[];
+
+beforeEach(async () => {
+  sent = [];
+  said = [];
+  emulator = await startEmulator({ onRequest: ({ method }) => method !== "GET" && sent.push(method) });
+});
+afterEach(() => emulator.close());
+
+const text = (token: string) => tokenText({ token, expDate: "2098-05-01T10:00:00Z" });
+const run = () => livesAt(emulator.url, (sentence) => said.push(sentence));
+
+async function created(life: Life, declared: Plain) {
+  return life.create((await life.check(undefined, declared)).inputs);
+}
+
+describe("what a run has done", () => {
+  test("a token that a new resource took over is not deleted by the one that had it, under whatever name", async () => {
+    const { id, state } = await created(run().born("vppToken"), { token: text("a") });
+    const { born } = run();
+    const { inputs } = await born("vppToken").check(undefined, { __import: id });
+    await born("vppToken").create(inputs);
+    await born("vppToken").delete(id, state);
+    await born("appleVolumePurchaseProgramToken").delete(id, { ...state, organizationId: "o" });
+    expect(sent).toEqual(["POST"]);
+    expect(said.at(-1)).toMatch(new RegExp(`${id} was not deleted: another resource took it over`));
+    // The next run is another one.
+    await run().born("vppToken").delete(id, state);
+    expect(sent).toEqual(["POST", "DELETE"]);
+  });
+
+  test("a token that is declared twice is created once, whatever version of Graph each needs", async () => {
+    const { born } = run();
+    const declarations = [{ token: text("a") }, { token: text("a") }, { token: text("a"), displayName: "A" }];
+    const creations = declarations.map((declared) => created(born("vppToken"), declared));
+    const refused = (await Promise.allSettled(creations)).filter(({ status }) => status === "rejected");
+    expect(refused.map((one) => "reason" in one && one.reason.message)).toEqual(
+      Array(2).fill(expect.stringMatching(/^another resource of this program holds this very VPP token/)),
+    );
+    expect(sent).toEqual(["POST"]);
+  });
+
+  test("a token that was deleted to be replaced is not taken for a twin in another version of Graph", async () => {
+    const old = await created(run().born("vppToken"), { token: text("a") });
+    const life = run().born("vppToken");
+    await created(life, { token: text("b"), appleId: "another", displayName: "B" });
+    await life.delete(old.id, old.state);
+    await created(life, { token: text("a"), displayName: "A" });
+    expect(sent).toEqual(["POST", "POST", "DELETE", "POST"]);
+  });
+
+  test("a write through one version of Graph makes the lists of all versions stale", async () => {
+    const first = await created(run().born("vppToken"), { token: text("a"), countryOrRegion: "gb" });
+    const second = await created(run().born("vppToken"), { token: text("b"), appleId: "another" });
+    const life = run().born("vppToken");
+    for (const { id, state } of [first, second]) await life.read(id, state);
+    const { inputs } = await life.check({}, { countryOrRegion: "us", displayName: "A" });
+    await life.update(first.id, first.state, inputs);
+    expect((await life.read(first.id, first.state))?.state).toMatchObject({ countryOrRegion: "us" });
+  });
+
+  test("what a resource has and would adopt again can't be replaced, which is told before anything is deleted", async () => {
+    const { id, state } = await created(run().born("vppToken"), { token: text("a") });
+    const life = run().born("vppToken");
+    const declared = { __import: id, token: text("a"), countryOrRegion: "us" };
+    const { inputs } = await life.check({ token: text("a") }, declared);
+    expect(await life.diff(id, state, inputs)).toContain("countryOrRegion");
+    await expect(life.check(undefined, declared)).rejects.toThrow(/a replacement would delete it before/);
+  });
+
+  test("a token whose organisation has a name of its own is adopted without another upload", async () => {
+    const organizationName = "Contoso UK";
+    const { id } = await created(run().born("vppToken"), { token: text("a"), organizationName });
+    await created(run().born("vppToken"), { token: text("a"), organizationName, __import: id });
+    expect(sent).toEqual(["POST"]);
+    // Nor does the name stand in the way of a first text after an adoption without one.
+    const life = run().born("vppToken");
+    const { state } = await created(life, { organizationName, __import: id });
+    const renewed = tokenText({ token: "b", expDate: "2099-05-01T10:00:00Z" });
+    const { inputs } = await life.check({ organizationName }, { organizationName, token: renewed });
+    await life.update(id, state, inputs);
+    expect(sent).toEqual(["POST", "PATCH"]);
+  });
+});
