@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { CustomResource } from "../pulumi";
+import { CustomResource, RunError } from "../pulumi";
 import type { VppTokenSyncStatus } from "./appleToken";
 import { providerText } from "./providerText";
 import { pauseStackTraces } from "./stackTraces";
@@ -93,6 +93,7 @@ export class VppTokenLicenseSync extends CustomResource {
    * @param opts Pulumi's resource options.
    */
   constructor(name: string, args: VppTokenLicenseSyncArgs, opts?: pulumi.CustomResourceOptions) {
+    refuseImport(name, opts);
     const resume = pauseStackTraces();
     try {
       super(
@@ -106,6 +107,15 @@ export class VppTokenLicenseSync extends CustomResource {
     }
     resume();
   }
+}
+
+/** Pulumi would take the id for one to read, and end in a TypeError of its own code. */
+function refuseImport(name: string, opts: pulumi.CustomResourceOptions | undefined): void {
+  if (!opts?.import) return;
+  throw new RunError(
+    `The license sync "${name}" has the resource option "import", but a sync is something that is done, so there is nothing ` +
+      'to take over. Remove "import"; vppTokenId says which token is synced.',
+  );
 }
 
 /** Pulumi fills in only the outputs that are named among the arguments. */

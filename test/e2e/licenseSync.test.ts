@@ -2,10 +2,10 @@ import { type Intune, startIntune } from "../support/intune";
 import { Stack } from "../support/pulumi";
 import { tokenText } from "../support/tokenText";
 
-const program = (vppTokenId: string, more: string) => `
+const program = (vppTokenId: string, more: string, options = "{}") => `
   const pulumi = require("@pulumi/pulumi");
   const intune = require("pulumi-intune");
-  const sync = new intune.VppTokenLicenseSync("sync", { vppTokenId: "${vppTokenId}", ${more} });
+  const sync = new intune.VppTokenLicenseSync("sync", { vppTokenId: "${vppTokenId}", ${more} }, ${options});
   exports.status = sync.lastSyncStatus;
   exports.synced = sync.lastSyncDateTime;
 `;
@@ -148,6 +148,17 @@ describe("a license sync, through the real CLI", () => {
     const { code, output } = await stack.run(["preview"]);
     expect(output).toContain("triggers must be a list");
     expect(output).toContain("timeoutSeconds must be 1 or more");
+    expect(code).not.toBe(0);
+    expect(intune.asked()).toEqual([]);
+  });
+
+  test("an import is refused at preview, with what to do and no stack trace", async () => {
+    stack.write({ "index.js": program(String(ids[0]), "", `{ import: "${ids[0]}" }`) });
+    const { code, output } = await stack.run(["preview"]);
+    expect(output).toContain('The license sync "sync" has the resource option "import"');
+    expect(output).toContain('Remove "import"');
+    expect(output).not.toContain("TypeError");
+    expect(output).not.toMatch(/^\s+at .*:\d+/m);
     expect(code).not.toBe(0);
     expect(intune.asked()).toEqual([]);
   });

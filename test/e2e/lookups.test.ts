@@ -28,6 +28,21 @@ const build = `
     return { organization: found.organizationName, expires: found.expirationDateTime, count: after.apply((all) => all.length) };
   };
 `;
+const component = `
+  const pulumi = require("@pulumi/pulumi");
+  const intune = require("pulumi-intune");
+  class School extends pulumi.ComponentResource {
+    constructor(name, appleId) {
+      super("contoso:index:School", name);
+      new intune.VppToken(name, { token: "${tokenText({ token: "inner of school" })}", appleId }, { parent: this });
+      this.registerOutputs();
+    }
+  }
+  const appleId = "school@contoso.example";
+  const school = new School("school", appleId);
+  exports.found = intune.getVppTokenOutput({ appleId }, { dependsOn: school }).id;
+  exports.listed = intune.getVppTokensOutput({}, { dependsOn: school }).apply((all) => all.map(({ id }) => id).join());
+`;
 
 describe("lookups, through the real CLI", () => {
   let intune: Intune;
@@ -37,7 +52,7 @@ describe("lookups, through the real CLI", () => {
   const program = (text: string) => stack.write({ "index.js": text });
 
   beforeAll(async () => {
-    [intune, contoso] = await Promise.all([startIntune(), startIntune()]);
+    [intune, contoso] = await Promise.all([startIntune({ faults: true }), startIntune()]);
     london = await uploaded(intune.url, { orgName: "London Ltd", displayName: "London", appleId, apps });
     await uploaded(intune.url, { orgName: "Paris SA", displayName: "Paris", appleId });
     await uploaded(contoso.url, { orgName: "Contoso of the other tenant", appleId });
@@ -87,6 +102,28 @@ describe("lookups, through the real CLI", () => {
     expect(output).toMatch(/count {7}: 2 => 3/);
     expect(code).toBe(0);
     expect(stack.resources().map(({ outputs }) => outputs.organizationName)).toEqual(["London Ltd"]);
+  });
+
+  test("an Output form asks nothing at preview while a token in the component that it depends on isn't there", async () => {
+    program(component);
+    const { code, output } = await stack.run(["preview"]);
+    expect(output).toContain("VppToken school create");
+    expect(output).toMatch(/found\s*: \[unknown\]/);
+    expect(output).toMatch(/listed\s*: \[unknown\]/);
+    expect(code).toBe(0);
+    expect(intune.asked()).toEqual([]);
+  });
+
+  test("an Output form asks once the token in the component that it depends on is created", async () => {
+    program(component);
+    // Time enough for a lookup that doesn't wait.
+    const late = { kind: "latency", method: "POST", milliseconds: 3000 };
+    await fetch(`${intune.url}/emulator/faults`, { method: "POST", body: JSON.stringify(late) });
+    expect((await stack.up()).code).toBe(0);
+    const [school] = stack.resources();
+    const { found, listed } = JSON.parse(await stack.mustRun(["stack", "output", "--json"]));
+    expect(found).toBe(school?.id);
+    expect(listed.split(",")).toContain(school?.id);
   });
 
   test("a lookup that finds several ends the deployment with the candidates, and no stack trace", async () => {

@@ -17,6 +17,9 @@ const codes: Readonly<Record<number, string>> = {
   504: "GatewayTimeout",
 };
 
+/** An answer of such a status never has a body, and can't be given one. */
+const bodiless: readonly number[] = [204, 205, 304];
+
 export const status: FaultKind = {
   name: "status",
   takes:
@@ -38,7 +41,7 @@ export const status: FaultKind = {
       await carriedOut(exchange, when);
       const headers = new Headers(retryAfter(exchange.names.now));
       if (location !== undefined) headers.set("Location", location);
-      if (body === "none") return new Response(null, { status, headers });
+      if (body === "none" || bodiless.includes(status)) return new Response(null, { status, headers });
       headers.set("Content-Type", "application/json");
       const text = message.replaceAll("{body}", () => exchange.sent);
       const speaker = body === "intune" ? "Intune" : "Graph";
@@ -57,6 +60,7 @@ export const htmlPage: FaultKind = {
     const when = parameters.oneOf("when", whens) ?? "before";
     return async (exchange) => {
       await carriedOut(exchange, when);
+      if (bodiless.includes(status)) return new Response(null, { status });
       const page = `<!DOCTYPE html><html><head><title>${status}</title></head><body><h1>Please sign in to the network</h1></body></html>\n`;
       return new Response(page, { status, headers: { "Content-Type": "text/html; charset=utf-8" } });
     };

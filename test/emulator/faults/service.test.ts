@@ -107,6 +107,17 @@ describe("errors", () => {
     expect([empty.status, empty.text]).toEqual([502, ""]);
   });
 
+  test.each([
+    ["status", 304],
+    ["htmlPage", 204],
+    ["htmlPage", 205],
+    ["htmlPage", 304],
+  ])("have no body where there can't be one: %s with %i", async (kind, status) => {
+    const { call } = await failing({ kind, status });
+    const answer = await call("GET", v1);
+    expect([answer.status, answer.text, answer.headers.get("content-type")]).toEqual([status, "", null]);
+  });
+
   test.each<[Json, string | null]>([
     [{}, null],
     [{ retryAfter: 2 }, "2"],
