@@ -33,9 +33,10 @@ function onPath() {
 
 /** @param {string[]} args */
 function apt(...args) {
-  const { status, stderr } = spawnSync("apt-get", ["--quiet", ...args], {
+  const { status, stderr, error } = spawnSync("apt-get", ["--quiet", ...args], {
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
     encoding: "utf8",
+    timeout: 5 * 60_000,
   });
-  if (status !== 0) say(`apt-get ${args[0]} failed:\n${stderr.trim()}`);
+  if (status !== 0) say(`apt-get ${args[0]} failed:\n${error?.message ?? stderr.trim()}`);
 }

@@ -1,26 +1,26 @@
 // @ts-check
 // Brings a fresh clone to the point where its own code can run: dependencies installed, src/ compiled.
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { digestOf, isNoted } from "./digest.mjs";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Installs what the lock file says unless that is installed already, and compiles. Ends the process when either fails. */
+/** NODE_ENV=production and the user's own configuration would leave the compiler out. */
+const npmArguments = ["ci", "--include=dev", "--ignore-scripts", "--loglevel=error"];
+
+/** Installs what the lock file says and compiles, unless that was done already. Ends the process when either fails. */
 export function install() {
-  const lock = createHash("sha256")
-    .update(readFileSync(join(root, "package-lock.json")))
-    .digest("hex");
-  const stamp = join(root, "node_modules", ".installed-from");
-  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
+  const note = join(root, "node_modules", ".installed-from");
+  const wanted = [...npmArguments, digestOf(root, ["package-lock.json"])].join(" ");
+  if (!isNoted(note, wanted)) {
     say("Installing the dependencies (under a minute) …");
-    must("npm", ["ci", "--ignore-scripts", "--loglevel=error"]);
-    writeFileSync(stamp, lock);
+    must("npm", npmArguments);
+    writeFileSync(note, wanted);
   }
-  say("Compiling …");
-  must(process.execPath, [join(root, "tools", "build.mjs")]);
+  must(process.execPath, [join(root, "tools", "build.mjs"), "--if-changed"]);
 }
 
 /** @param {string} text */
@@ -36,7 +36,8 @@ function must(command, args) {
   const { status, error } = spawnSync(command, args, {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
-    shell: process.platform === "win32",
+    // On Windows npm is a script, which only the shell starts, and the shell takes a path apart at its blanks.
+    shell: process.platform === "win32" && command === "npm",
   });
   if (status === 0) return;
   say(`${command} ${args.join(" ")} failed${error ? `: ${error.message}` : ""}.`);

@@ -3,7 +3,8 @@
 // login, stacks or credentials.
 const { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } = require("node:fs");
 const { tmpdir } = require("node:os");
-const { delimiter, dirname, join } = require("node:path");
+const { dirname, join } = require("node:path");
+const { pathWith } = require("./pulumi-cli/path.cjs");
 
 const root = dirname(__dirname);
 
@@ -34,7 +35,7 @@ function createSandbox(pulumiFolder, variables = {}) {
     state,
     environment: {
       .../** @type {Record<string, string>} */ (Object.fromEntries(inherited)),
-      PATH: `${pulumiFolder}${delimiter}${process.env.PATH ?? ""}`,
+      ...pathWith(pulumiFolder, process.env),
       TMPDIR: temporary,
       PULUMI_HOME: join(folder, "home"),
       PULUMI_BACKEND_URL: `file://${state}`,

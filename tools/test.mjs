@@ -23,13 +23,12 @@ function run(name, script, args, variables = {}) {
 /** What jest counted; a run that didn't get as far as counting is one failure. @param {string} file */
 function counted(file) {
   try {
-    const { numPassedTests, numFailedTests, numFailedTestSuites, numRuntimeErrorTestSuites } = JSON.parse(
-      readFileSync(file, "utf8"),
-    );
+    const result = JSON.parse(readFileSync(file, "utf8"));
+    const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites, numRuntimeErrorTestSuites } = result;
     const broken = numFailedTests === 0 ? numFailedTestSuites : numRuntimeErrorTestSuites;
-    return { passed: numPassedTests, failed: numFailedTests + broken };
+    return { passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests };
   } catch {
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, skipped: 0 };
   }
 }
 
@@ -47,6 +46,7 @@ async function main(folder) {
     const tests = counted(results);
     const passed = tests.passed + [lint, types].filter(Boolean).length;
     const failed = tests.failed + [lint, types].filter((ok) => !ok).length + (!ended && tests.failed === 0 ? 1 : 0);
+    if (tests.skipped > 0) console.log(`\n${tests.skipped} skipped`);
     console.log(`\n${passed} passed, ${failed} failed`);
     return failed === 0 ? 0 : 1;
   } finally {

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { acts } from "./acts.mjs";
 import { root } from "./install.mjs";
+import { Interrupted, withInterrupts } from "./pulumi-cli/interrupts.mjs";
 import { rehearsal } from "./rehearsal.mjs";
 
 const require = createRequire(import.meta.url);
@@ -15,20 +16,27 @@ const require = createRequire(import.meta.url);
  * @returns {Promise<number>} The exit code.
  */
 export async function tour(pulumiFolder) {
+  try {
+    return await withInterrupts((signal) => play(pulumiFolder, signal));
+  } catch (error) {
+    if (error instanceof Interrupted) return 130;
+    throw error;
+  }
+}
+
+/** @param {string} pulumiFolder @param {AbortSignal} signal */
+async function play(pulumiFolder, signal) {
   const { startEmulator } = require(join(root, "dist", "emulator"));
-  const interruption = new AbortController();
-  const interrupt = () => interruption.abort(new Error("it was interrupted. Nothing is left behind."));
-  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, interrupt);
   /** @type {import("./rehearsal.mjs").Rehearsal | undefined} */
   let stage;
   try {
-    stage = await rehearsal({ pulumiFolder, startEmulator, signal: interruption.signal });
+    stage = await rehearsal({ pulumiFolder, startEmulator, signal });
     const total = acts.flatMap(({ steps }) => steps).length;
     let number = 0;
     for (const { title, steps } of acts) {
       console.log(`\n════ ${title} ════`);
       for (const { announcement, run } of steps) {
-        interruption.signal.throwIfAborted();
+        signal.throwIfAborted();
         number += 1;
         console.log(`\n── ${number} of ${total} ── ${announcement}\n`);
         await run(stage);
@@ -37,8 +45,9 @@ export async function tour(pulumiFolder) {
     console.log(`\nAll ${total} steps went as announced. The programs are in examples/; README.md says how to go on.`);
     return 0;
   } catch (error) {
-    console.error(`\nThe tour stopped: ${error instanceof Error ? error.message : error}`);
-    return interruption.signal.aborted ? 130 : 1;
+    const reason = error instanceof Error ? error.message : error;
+    console.error(`\nThe tour stopped: ${signal.aborted ? "it was interrupted. Nothing is left behind." : reason}`);
+    return 1;
   } finally {
     await stage?.close();
   }

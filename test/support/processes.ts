@@ -1,4 +1,6 @@
 import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { parentIn } from "../bench/memory.cjs";
 
 interface Process {
   readonly pid: number;
@@ -37,6 +39,25 @@ export async function ended(pid: number, seconds = 10): Promise<boolean> {
 
 /** Those that run: one that has ended and is only kept until its parent asks doesn't. */
 function processes(): Process[] {
+  return process.platform === "linux" ? processesInProc() : processesByPs();
+}
+
+/** An image of Linux may come without `ps`. */
+function processesInProc(): Process[] {
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return pids.flatMap((pid) => {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+      return /\) Z[^)]*$/.test(stat) ? [] : [{ pid: Number(pid), parent: parentIn(stat), command }];
+    } catch {
+      // It ended a moment ago.
+      return [];
+    }
+  });
+}
+
+function processesByPs(): Process[] {
   const lines = execFileSync("ps", ["-A", "-ww", "-o", "pid=,ppid=,stat=,args="], { encoding: "utf8" }).split("\n");
   return lines.flatMap((line) => {
     const [pid, parent, state, ...command] = line.trim().split(/\s+/);

@@ -1,18 +1,11 @@
 // @ts-check
 // Is the CLI in a folder good? What is found there is gathered first, by really running it; then it is judged.
-import { accessSync, constants, mkdtempSync, realpathSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, isAbsolute, join } from "node:path";
+import { dirname, join } from "node:path";
+import { files, isExecutable } from "./path.cjs";
 import { run } from "./process.mjs";
 import { versionObjection } from "./version.mjs";
-
-const windows = process.platform === "win32";
-/** The three files that make a CLI for Node programs with dynamic resources. */
-export const files = {
-  engine: windows ? "pulumi.exe" : "pulumi",
-  languageHost: windows ? "pulumi-language-nodejs.exe" : "pulumi-language-nodejs",
-  launcher: windows ? "pulumi-resource-pulumi-nodejs.cmd" : "pulumi-resource-pulumi-nodejs",
-};
 
 /**
  * @typedef {object} Findings
@@ -66,31 +59,5 @@ export async function inspect(folder, env, otherFolders = []) {
     };
   } finally {
     rmSync(home, { recursive: true, force: true });
-  }
-}
-
-/**
- * The folders of PATH. A relative one means something else in every working directory, so it is passed over.
- * @param {NodeJS.ProcessEnv} env
- */
-export function pathFolders(env) {
-  return [...new Set((env[pathName(env)] ?? "").split(delimiter).filter((folder) => isAbsolute(folder)))];
-}
-
-/**
- * Windows writes it `Path`, and a copy of process.env knows it by no other name.
- * @param {NodeJS.ProcessEnv} env
- */
-export function pathName(env) {
-  return Object.keys(env).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
-}
-
-/** @param {string} file */
-export function isExecutable(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
   }
 }

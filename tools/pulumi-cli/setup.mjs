@@ -11,12 +11,13 @@
 //                         own cache there too, so that another value means a build from nothing (GOCACHE overrides).
 import { realpathSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildCli } from "./build.mjs";
-import { files, inspect, isExecutable, objection, pathFolders, pathName } from "./candidate.mjs";
+import { inspect, objection } from "./candidate.mjs";
 import { installCli } from "./install.mjs";
 import { Interrupted, withInterrupts } from "./interrupts.mjs";
+import { files, isExecutable, pathFolders } from "./path.cjs";
 import { pinnedEngine } from "./pins.mjs";
 import { progressOn } from "./progress.mjs";
 import { oldestSupported } from "./version.mjs";
@@ -30,8 +31,8 @@ import { inWorkshop, publish } from "./workshop.mjs";
 export class NoPulumiCli extends Error {}
 
 /**
- * The folder that holds `pulumi`, `pulumi-language-nodejs` and `pulumi-resource-pulumi-nodejs`; `environmentWith` puts it
- * on PATH. It may take minutes, with progress on stderr.
+ * The folder that holds `pulumi`, `pulumi-language-nodejs` and `pulumi-resource-pulumi-nodejs`; a sandbox has it on PATH.
+ * It may take minutes, with progress on stderr.
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<string>}
  * @throws {NoPulumiCli}
@@ -49,18 +50,6 @@ export async function pulumiFolder(env = process.env) {
     tried.push({ way, reason: answer.reason });
   }
   throw new NoPulumiCli(failureMessage(tried, { oldest: oldestSupported, go: goVersion }));
-}
-
-/**
- * An environment in which `pulumi` is the one of the folder. A PATH on which it comes first anyway stays as it is: its
- * folder may be a crowded one, and put first it would change which `node` runs.
- * @param {string} folder
- * @param {NodeJS.ProcessEnv} [env]
- * @returns {NodeJS.ProcessEnv}
- */
-export function environmentWith(folder, env = process.env) {
-  const first = pathFolders(env).find((place) => isExecutable(join(place, files.engine)));
-  return first === folder ? { ...env } : { ...env, [pathName(env)]: [folder, ...pathFolders(env)].join(delimiter) };
 }
 
 /** @type {Record<import("./ways.mjs").Way, (situation: Situation) => Promise<Answer>>} */

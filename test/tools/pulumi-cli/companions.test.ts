@@ -41,7 +41,7 @@ describe("what other tools import", () => {
       [
         "--input-type=module",
         "-e",
-        `import { environmentWith, pulumiFolder } from ${JSON.stringify(pathToFileURL(setupFile).href)};
+        `import { pulumiFolder } from ${JSON.stringify(pathToFileURL(setupFile).href)};
         console.log(JSON.stringify(await (${expression})))`,
       ],
       { encoding: "utf8" },
@@ -56,16 +56,5 @@ describe("what other tools import", () => {
   test("pulumiFolder fails with a message for the user", () => {
     const env = JSON.stringify({ PATH: machine.path, PULUMI_INTUNE_CLI_WAYS: "path" });
     expect(printed(`pulumiFolder(${env}).catch((error) => error.message)`)).toContain("pulumi on PATH: there is none.");
-  });
-
-  test("environmentWith puts the folder first on PATH, unless its pulumi comes first anyway", () => {
-    const other = join(machine.folder, "other");
-    machine.cli(machine.path, pinned);
-    mkdirSync(other);
-    const path = (folder: string, PATH: string) =>
-      JSON.parse(printed(`environmentWith(${JSON.stringify(folder)}, ${JSON.stringify({ PATH })}).PATH`));
-    expect(path(machine.path, `${other}${delimiter}${machine.path}`)).toBe(`${other}${delimiter}${machine.path}`);
-    expect(path(other, machine.path)).toBe(`${other}${delimiter}${machine.path}`);
-    expect(path(other, "")).toBe(other);
   });
 });
