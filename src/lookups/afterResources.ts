@@ -12,10 +12,24 @@ interface Component extends pulumi.Resource {
   readonly __childResources?: Iterable<pulumi.Resource>;
 }
 
-/** The value, known once the resources are there; until then it is unknown, and nothing that builds on it is called. */
+/** The same of an output: the resources that it comes from. */
+interface Derived {
+  readonly allResources?: () => Promise<Iterable<pulumi.Resource>>;
+}
+
+/**
+ * The value, known once the resources are there that it comes from and that the options name; until then it is unknown,
+ * and nothing that builds on it is called.
+ */
 export function afterResources<T>(value: pulumi.Output<T>, options: LookupOutputOptions = {}): pulumi.Output<T> {
-  const resources = options.dependsOn === undefined ? pulumi.output([]) : pulumi.output(options.dependsOn);
-  return resources.apply(async (known) => pulumi.all(await creationsOfAll([known].flat()))).apply(() => value);
+  const named = options.dependsOn === undefined ? pulumi.output([]) : pulumi.output(options.dependsOn);
+  const { allResources }: Derived = value as object;
+  return named
+    .apply(async (known) => {
+      const sources = (await allResources?.call(value)) ?? [];
+      return pulumi.all(await creationsOfAll([...sources, ...[known].flat()]));
+    })
+    .apply(() => value);
 }
 
 async function creationsOfAll(resources: Iterable<pulumi.Resource>): Promise<pulumi.Output<string>[]> {

@@ -19,6 +19,9 @@ export type LookupInputs<Args> = { readonly [Name in keyof Args]: pulumi.Input<A
 
 /** Options of a lookup's Output form. */
 export interface LookupOutputOptions {
-  /** Resources that have to be there before Intune is asked. While one is only planned, the answer is unknown. */
+  /**
+   * Resources that have to be there before Intune is asked, besides those that the arguments come from; of a component,
+   * all that it holds. While one is only planned, the answer is unknown.
+   */
   readonly dependsOn?: pulumi.Input<pulumi.Input<pulumi.Resource>[]> | pulumi.Input<pulumi.Resource> | undefined;
 }

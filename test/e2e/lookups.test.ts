@@ -34,13 +34,15 @@ const component = `
   class School extends pulumi.ComponentResource {
     constructor(name, appleId) {
       super("contoso:index:School", name);
-      new intune.VppToken(name, { token: "${tokenText({ token: "inner of school" })}", appleId }, { parent: this });
+      const token = "${tokenText({ token: "inner of school" })}";
+      this.token = new intune.VppToken(name, { token, appleId }, { parent: this });
       this.registerOutputs();
     }
   }
   const appleId = "school@contoso.example";
   const school = new School("school", appleId);
   exports.found = intune.getVppTokenOutput({ appleId }, { dependsOn: school }).id;
+  exports.byArgument = intune.getVppTokenOutput({ appleId: school.token.appleId }).id;
   exports.listed = intune.getVppTokensOutput({}, { dependsOn: school }).apply((all) => all.map(({ id }) => id).join());
 `;
 
@@ -109,6 +111,7 @@ describe("lookups, through the real CLI", () => {
     const { code, output } = await stack.run(["preview"]);
     expect(output).toContain("VppToken school create");
     expect(output).toMatch(/found\s*: \[unknown\]/);
+    expect(output).toMatch(/byArgument\s*: \[unknown\]/);
     expect(output).toMatch(/listed\s*: \[unknown\]/);
     expect(code).toBe(0);
     expect(intune.asked()).toEqual([]);
@@ -121,8 +124,8 @@ describe("lookups, through the real CLI", () => {
     await fetch(`${intune.url}/emulator/faults`, { method: "POST", body: JSON.stringify(late) });
     expect((await stack.up()).code).toBe(0);
     const [school] = stack.resources();
-    const { found, listed } = JSON.parse(await stack.mustRun(["stack", "output", "--json"]));
-    expect(found).toBe(school?.id);
+    const { found, byArgument, listed } = JSON.parse(await stack.mustRun(["stack", "output", "--json"]));
+    expect([found, byArgument]).toEqual([school?.id, school?.id]);
     expect(listed.split(",")).toContain(school?.id);
   });
 

@@ -101,6 +101,14 @@ describe("a lookup that depends on resources", () => {
     expect(await asks(dependsOn())).toBe(false);
   });
 
+  test("by an argument that comes from it asks once it is there, though the argument is known before", async () => {
+    const from = ({ urn }: pulumi.Resource) => urn.apply(() => "declared");
+    const known = (value: pulumi.Output<string>) =>
+      (afterResources(value).apply((text) => text) as unknown as { readonly isKnown: Promise<boolean> }).isKnown;
+    expect(await known(from(new Leaf("live")))).toBe(true);
+    expect(await known(from(new Leaf("planned")))).toBe(false);
+  });
+
   test("on a resource doesn't wait for that resource's own children", async () => {
     const resource = new Leaf("live");
     planned(resource);
