@@ -4,6 +4,7 @@ import { commonOptions } from "../definitions/arguments";
 import type { EntityDefinition } from "../definitions/entity";
 import { checkArgument } from "./checkArgument";
 import type { Failure } from "./life";
+import { namespaceIn } from "./namespace";
 import { isUnknown, type Plain } from "./plain";
 
 /** Validates what a program declares, before anything is sent. */
@@ -37,7 +38,8 @@ export function changedActionArguments(definition: ActionDefinition, state: Plai
  * means an entity of another tenant.
  */
 export function runsAgain(definition: ActionDefinition, state: Plain, declared: Plain): boolean {
-  return [definition.target, triggers, "connection"].some((name) => differs(name, state, declared));
+  const moves = namespaceIn(state) !== namespaceIn(declared);
+  return moves || [definition.target, triggers].some((name) => differs(name, state, declared));
 }
 
 /** How long to wait for the end of a run, in seconds; undefined for not at all. */

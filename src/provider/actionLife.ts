@@ -14,8 +14,10 @@ import {
 import { notThere } from "./actionMessages";
 import { waitForEnd } from "./actionWait";
 import { attempt } from "./attempt";
+import { noteChange } from "./deeds";
 import type { Failure, Life, Live, Surroundings } from "./life";
-import { isUnknown, type Plain } from "./plain";
+import { namespaceIn } from "./namespace";
+import type { Plain } from "./plain";
 import { UserError } from "./userError";
 import { versionFor } from "./version";
 
@@ -70,9 +72,15 @@ export class ActionLife implements Life {
     const seconds = secondsToWait(declared);
     const look = () => this.mustLook(id, declared);
     const act = async () => (await this.act(id, declared)) ?? (await look());
-    if (seconds === undefined) return actionState(this.definition, declared, await act());
+    if (seconds === undefined) {
+      const begun = await act();
+      noteChange((await this.connection(declared)).graph);
+      return actionState(this.definition, declared, begun);
+    }
     const run = { definition: this.definition, id, seconds, before: await look(), after: await act() };
-    return actionState(this.definition, declared, await waitForEnd(run, look, this.surroundings));
+    const ended = await waitForEnd(run, look, this.surroundings);
+    noteChange((await this.connection(declared)).graph);
+    return actionState(this.definition, declared, ended);
   }
 
   private act(id: string, known: Plain): Promise<Entity | undefined> {
@@ -109,10 +117,8 @@ export class ActionLife implements Life {
     return attempt({ doing, subject: `the ${of.label} ${id}`, permissions, namespace }, () => send(graph, version));
   }
 
-  private connection({ connection }: Plain): Promise<Connection> {
-    return this.surroundings.connection(
-      typeof connection === "string" && !isUnknown(connection) ? connection : undefined,
-    );
+  private connection(known: Plain): Promise<Connection> {
+    return this.surroundings.connection(namespaceIn(known));
   }
 
   private target(known: Plain): string {

@@ -10,6 +10,9 @@ const adoptKey = "__import";
 /** Under this name a program asks, at a preview, what an adoption will do, and a check answers. */
 const noteKey = "__adoption";
 
+/** Under this name a state tells when its entity was adopted: so two resources that adopted the same one differ. */
+const markKey = "__adopted";
+
 export interface Adoption {
   /** The id of the live entity to adopt; undefined where none is. */
   readonly adopts: string | undefined;
@@ -28,6 +31,17 @@ export function splitAdoption(values: Plain): Adoption {
 export function withAdoption(values: Plain, id: string | undefined, note?: string): Plain {
   if (id === undefined) return values;
   return { ...values, [adoptKey]: id, ...(note === undefined ? {} : { [noteKey]: note }) };
+}
+
+/** When the state's resource adopted its entity, in milliseconds since 1970, as a text; undefined when it created it. */
+export function adoptionMark(state: Plain): string | undefined {
+  const { adopts } = splitAdoption(state);
+  return adopts === undefined ? undefined : String(state[markKey] ?? "");
+}
+
+/** @param mark The time of a new adoption, or the mark of the state before. */
+export function withMark(state: Plain, mark: string | undefined): Plain {
+  return mark === undefined ? state : { ...state, [markKey]: mark };
 }
 
 /** What an adoption will do, by the names of what it changes: values may be secrets. */
@@ -61,5 +75,5 @@ export function wouldBeReplaced({ label }: EntityDefinition, id: string): string
 
 /** Said in place of deleting. */
 export function takenOver({ label }: EntityDefinition, id: string): string {
-  return `The ${label} ${id} was not deleted: another resource took it over in this run.`;
+  return `The ${label} ${id} was not deleted: another resource took it over.`;
 }

@@ -1,5 +1,6 @@
 import type { EntityDefinition } from "../definitions/entity";
 import type { Failure } from "./life";
+import { namespaceIn } from "./namespace";
 import { isUnknown, type Plain } from "./plain";
 
 /**
@@ -18,7 +19,7 @@ export function checkAddress(definition: EntityDefinition, inputs: Plain, before
     if (declared === "." || declared === "..") return [{ property, reason: "must be an id: write the one of Intune" }];
     if (deployed === undefined || isUnknown(declared) || isUnknown(deployed) || declared === deployed) return [];
     // Another connection has a rule of its own, which asks for an adoption.
-    if (inputs.connection !== before?.connection) return [];
+    if (namespaceIn(inputs) !== namespaceIn(before ?? {})) return [];
     return [
       {
         property,

@@ -35,19 +35,13 @@ export class Collections {
     return collection;
   }
 
-  /** What was listed there may no longer be so, whichever version it was listed through. */
-  async forgetReads(values: Plain): Promise<void> {
-    const { graph } = await this.calls.connection(values);
-    for (const { reads } of this.known.get(graph)?.values() ?? []) reads.forget();
-  }
-
-  private make(values: Plain, { settled }: Deeds): Collection {
+  private make(values: Plain, deeds: Deeds): Collection {
     const sleep = (milliseconds: number) => this.surroundings.sleep(milliseconds);
     const requests = { get: (id: string) => this.calls.get(id, values), list: () => this.calls.list(values) };
     return {
-      creations: new Creations(this.definition, this.surroundings, settled),
-      reads: new SharedReads(requests, sleep),
-      looks: new SharedReads(requests, sleep),
+      creations: new Creations(this.definition, this.surroundings, deeds.settled),
+      reads: new SharedReads(requests, sleep, () => deeds.changes),
+      looks: new SharedReads(requests, sleep, () => 0),
     };
   }
 }

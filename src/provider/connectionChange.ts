@@ -1,4 +1,5 @@
 import type { EntityDefinition } from "../definitions/entity";
+import { namespaceIn } from "./namespace";
 import { isUnknown, type Plain } from "./plain";
 
 /**
@@ -12,13 +13,12 @@ export function connectionChange(
   declared: Plain,
   adopts: string | undefined,
 ): "stays" | "adopts there" | { readonly refused: string } {
-  const [from, to] = [before.connection, declared.connection];
-  if (from === to || isUnknown(to)) return "stays";
+  const [from, to] = [namespaceIn(before), namespaceIn(declared)];
+  if (from === to || isUnknown(declared.connection)) return "stays";
   if (adopts === id) return "adopts there";
-  const name = (connection: unknown) => (connection === undefined ? "the default one" : `"${String(connection)}"`);
   return {
     refused:
-      `the connection changes from ${name(from)} to ${name(to)}, which would mean a ${definition.label} of another ` +
+      `the connection changes from "${from}" to "${to}", which would mean a ${definition.label} of another ` +
       `tenant. If the same one is reached through the new connection, add the resource option \`import: "${id}"\`; ` +
       "for another tenant's, declare a resource of another name.",
   };

@@ -18,9 +18,17 @@ export function changedArguments(definition: EntityDefinition, state: Plain, dec
   });
 }
 
-/** What an update sends: the declared properties whose value isn't the live one, and nothing else. No uploads. */
+/**
+ * What an update sends: the declared properties whose value isn't the live one, and nothing else. No uploads. One that
+ * wasn't managed may have been changed by anybody since it was last seen, so it is sent.
+ */
 export function patchBody(definition: EntityDefinition, state: Plain, declared: Plain): Plain {
-  return chosen(declared, (name) => isSent(definition, name) && differs(definition, name, state, declared));
+  const managed = managedArguments(state);
+  const isNew = (name: string) => managed !== undefined && !managed.includes(name);
+  return chosen(
+    declared,
+    (name) => isSent(definition, name) && (isNew(name) || differs(definition, name, state, declared)),
+  );
 }
 
 /** What a create sends: every declared property. No uploads. */

@@ -22,7 +22,7 @@ export function provider(name: string): dynamic.ResourceProvider {
     configured = resolve;
   });
   // Neither the configuration nor the environment changes in the life of this process.
-  const connections = new Map<string | undefined, Connection>();
+  const connections = new Map<string, Connection>();
   const life = lifeOf(name, {
     connection: async (namespace) => {
       const known = connections.get(namespace) ?? connection(await configuration, namespace);
@@ -58,7 +58,10 @@ export function provider(name: string): dynamic.ResourceProvider {
         return live ? { id, props: live.state, inputs: live.inputs } : {};
       }),
     update: (id, olds, news) =>
-      guarded(async () => ({ outs: await life.update(id, withoutProvider(olds), withoutProvider(news)) })),
+      guarded(async () => {
+        const outs = await life.update(id, withoutProvider(olds), withoutProvider(news)).catch(keptIn(news));
+        return { outs };
+      }),
     delete: (id, props) => guarded(() => life.delete(id, withoutProvider(props))),
   };
 }
@@ -108,7 +111,7 @@ function keptIn({ __provider }: Plain) {
   };
 }
 
-function connection(configuration: Configuration, namespace: string | undefined): Connection {
+function connection(configuration: Configuration, namespace: string): Connection {
   try {
     return connectionFrom(configuration, namespace);
   } catch (error) {

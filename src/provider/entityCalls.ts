@@ -4,7 +4,8 @@ import type { Entity, GraphEntities } from "../graph/entities";
 import { addressed } from "./addressed";
 import { attempt } from "./attempt";
 import type { Surroundings } from "./life";
-import { isUnknown, type Plain } from "./plain";
+import { namespaceIn } from "./namespace";
+import type { Plain } from "./plain";
 import { versionFor } from "./version";
 
 type Call<T> = (graph: GraphEntities, version: ApiVersion, place: EntityDefinition) => Promise<T>;
@@ -19,9 +20,8 @@ export class EntityCalls {
     private readonly surroundings: Surroundings,
   ) {}
 
-  connection({ connection }: Plain): Promise<Connection> {
-    const named = typeof connection === "string" && !isUnknown(connection);
-    return this.surroundings.connection(named ? connection : undefined);
+  connection(known: Plain): Promise<Connection> {
+    return this.surroundings.connection(namespaceIn(known));
   }
 
   async version(known: Plain): Promise<ApiVersion> {

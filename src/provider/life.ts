@@ -40,8 +40,8 @@ export interface Life {
 
 /** The world's effects, and nothing of Pulumi's process. */
 export interface Surroundings {
-  /** The connection of a configuration namespace; the default one without it. @throws UserError */
-  connection(namespace?: string): Promise<Connection>;
+  /** The connection of a configuration namespace. @throws UserError */
+  connection(namespace: string): Promise<Connection>;
   now(): Date;
   readonly readSource: ReadSource;
   /** Waits, in milliseconds. */

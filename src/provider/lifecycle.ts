@@ -1,12 +1,20 @@
 import type { EntityDefinition } from "../definitions/entity";
 import type { Entity } from "../graph/entities";
 import { addressInId } from "./addressInId";
-import { importsAnother, splitAdoption, takenOver, withAdoption, wouldBeReplaced } from "./adoption";
+import {
+  adoptionMark,
+  importsAnother,
+  splitAdoption,
+  takenOver,
+  withAdoption,
+  withMark,
+  wouldBeReplaced,
+} from "./adoption";
 import { check } from "./check";
 import { Collections } from "./collections";
 import { connectionChange } from "./connectionChange";
 import { declaredTwice } from "./creationMessages";
-import { deedsIn } from "./deeds";
+import { type Deeds, deedsIn } from "./deeds";
 import { deleteWithCare } from "./deleteWithCare";
 import { changedArguments, createBody } from "./difference";
 import { EntityCalls } from "./entityCalls";
@@ -14,10 +22,11 @@ import { identityOf } from "./identity";
 import { knownUpload } from "./knownUpload";
 import type { Failure, Life, Live, Surroundings } from "./life";
 import { inputsOf } from "./managed";
+import { namespaceIn } from "./namespace";
 import { isUnknown, type Plain } from "./plain";
 import { seen } from "./seen";
 import { Texts } from "./texts";
-import { UnfitError, unfitness } from "./unfit";
+import { remedyOf, UnfitError, unfitness } from "./unfit";
 import { UserError } from "./userError";
 import { Writes } from "./writes";
 
@@ -29,6 +38,8 @@ export class Lifecycle implements Life {
   private readonly writes: Writes;
   /** The entities that resources of the program have: one of them that is to be created would be a replacement. */
   private readonly compared = new Set<string>();
+  /** Those that were read and not compared yet, which the engine does after each read. */
+  private readonly refreshed = new Set<string>();
 
   constructor(
     private readonly definition: EntityDefinition,
@@ -54,7 +65,7 @@ export class Lifecycle implements Life {
     });
     if (adopts === undefined) {
       // Elsewhere the id would stand for another tenant's entity, and only the program may say that it does.
-      const stays = known?.rest.connection === inputs.connection;
+      const stays = known && namespaceIn(known.rest) === namespaceIn(inputs);
       return { inputs: withAdoption(inputs, stays ? known?.adopts : undefined), failures };
     }
     if (!before && this.compared.has(adopts)) throw new UserError(wouldBeReplaced(this.definition, adopts));
@@ -67,7 +78,8 @@ export class Lifecycle implements Life {
   async diff(id: string, state: Plain, declared: Plain): Promise<string[]> {
     const { adopts, rest } = splitAdoption(declared);
     if (adopts !== undefined && adopts !== id) throw new UserError(importsAnother(this.definition, id, adopts));
-    this.compared.add(id);
+    // A refresh compares as well, and also what the program doesn't declare any more.
+    if (!this.refreshed.delete(id)) await this.noteDeclared(id, state);
     this.place(id, state, rest, adopts);
     return changedArguments(this.definition, state, rest);
   }
@@ -76,8 +88,9 @@ export class Lifecycle implements Life {
     const { adopts, rest } = splitAdoption(declared);
     if (adopts !== undefined) {
       const state = await this.writes.adopt(adopts, rest, {});
-      deedsIn((await this.calls.connection(rest)).graph).adopted.add(adopts);
-      return { id: adopts, state: withAdoption(state, adopts) };
+      (await this.deeds(rest)).adopted.add(adopts);
+      const mark = String(this.surroundings.now().getTime());
+      return { id: adopts, state: withMark(withAdoption(state, adopts), mark) };
     }
     const plan = this.writes.plan({}, rest);
     const body = { ...createBody(this.definition, rest), ...plan.body };
@@ -89,11 +102,11 @@ export class Lifecycle implements Life {
       others = requests.list;
       return identity ? creations.create(identity, body, requests) : requests.create(body);
     });
-    await this.collections.forgetReads(rest);
+    (await this.deeds(rest)).changes += 1;
     const state = await this.writes.written(entity, {}, plan);
-    const reason = await unfitness(this.definition, entity.id, state, () => others().catch(() => []));
-    if (reason !== undefined) throw new UnfitError({ id: entity.id, state }, [reason]);
-    return { id: entity.id, state };
+    const live = { id: entity.id, state };
+    await this.mustBeFit(live, others);
+    return live;
   }
 
   async read(id: string, before: Plain): Promise<{ state: Plain; inputs: Plain | undefined } | undefined> {
@@ -101,6 +114,7 @@ export class Lifecycle implements Life {
     const { reads } = await this.collections.of(known);
     const entity = await reads.read(own);
     if (!entity) return undefined;
+    this.refreshed.add(id);
     const state = seen(this.definition, entity, known);
     const inputs = inputsOf(state);
     return { state, inputs: inputs && withAdoption(inputs, splitAdoption(state).adopts) };
@@ -109,20 +123,42 @@ export class Lifecycle implements Life {
   async update(id: string, before: Plain, declared: Plain): Promise<Plain> {
     const { adopts, rest } = splitAdoption(declared);
     const place = this.place(id, before, rest, adopts);
-    const update =
-      place === "adopts there" ? this.writes.adopt(id, rest, before) : this.writes.change(id, before, rest);
-    return withAdoption(await update, adopts);
+    if (place === "adopts there") return withAdoption(await this.writes.adopt(id, rest, before), adopts);
+    const { state, sent } = await this.writes.change(id, before, rest);
+    const kept = withMark(withAdoption(state, adopts), adoptionMark(before));
+    // Once something was done about it, Intune may take some time to see.
+    const wasUnfit = remedyOf(this.definition, before) !== undefined;
+    if (wasUnfit && !sent) await this.mustBeFit({ id, state: kept }, () => this.calls.list(rest));
+    return kept;
   }
 
   async delete(id: string, before: Plain): Promise<void> {
     const connection = await this.calls.connection(before);
-    const { adopted, settled } = deedsIn(connection.graph);
-    if (adopted.has(id)) return this.surroundings.say(takenOver(this.definition, id));
+    const deeds = deedsIn(connection.graph);
+    const isAnothers = deeds.adoptedBefore.has(id) && deeds.adoptedBefore.get(id) !== adoptionMark(before);
+    if (deeds.adopted.has(id) || isAnothers) return this.surroundings.say(takenOver(this.definition, id));
     await deleteWithCare(this.definition, id, before, connection, this.surroundings, () =>
       this.calls.delete(id, before),
     );
-    settled.add(id);
-    await this.collections.forgetReads(before);
+    deeds.settled.add(id);
+    deeds.changes += 1;
+  }
+
+  /** @throws UnfitError when it is of no use */
+  private async mustBeFit(live: Live, others: () => Promise<readonly Entity[]>): Promise<void> {
+    const reason = await unfitness(this.definition, live.id, live.state, () => others().catch(() => []));
+    if (reason !== undefined) throw new UnfitError(live, [reason]);
+  }
+
+  /** A resource of the program has this entity. */
+  private async noteDeclared(id: string, state: Plain): Promise<void> {
+    this.compared.add(id);
+    const mark = adoptionMark(state);
+    if (mark !== undefined) (await this.deeds(state)).adoptedBefore.set(id, mark);
+  }
+
+  private async deeds(values: Plain): Promise<Deeds> {
+    return deedsIn((await this.calls.connection(values)).graph);
   }
 
   /** @throws UserError when this process has created an entity with this very text: no list from before shows that */
@@ -130,7 +166,7 @@ export class Lifecycle implements Life {
     const { upload } = this.definition;
     const known = upload && knownUpload(upload, declared);
     if (!known) return;
-    const { uploaded } = deedsIn((await this.calls.connection(declared)).graph);
+    const { uploaded } = await this.deeds(declared);
     if (uploaded.has(known.fingerprint)) throw new UserError(declaredTwice(this.definition));
     uploaded.add(known.fingerprint);
   }

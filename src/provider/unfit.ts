@@ -14,19 +14,25 @@ export class UnfitError extends UserError {
   }
 }
 
-/** Why a new entity is of no use; undefined when it is. `others` are asked for only where one may be in the way. */
+/** What to do about an entity that is of no use, by its state; undefined when it is of use. */
+export function remedyOf({ unfit }: EntityDefinition, state: Plain): string | undefined {
+  const value = state[unfit?.property ?? ""];
+  return unfit && typeof value === "string" && Object.hasOwn(unfit.remedies, value) ? unfit.remedies[value] : undefined;
+}
+
+/** Why an entity is of no use; undefined when it is. `others` are asked for only where one may be in the way. */
 export async function unfitness(
-  { unfit, label }: EntityDefinition,
+  definition: EntityDefinition,
   id: string,
   state: Plain,
   others: () => Promise<readonly Entity[]>,
 ): Promise<string | undefined> {
-  const value = state[unfit?.property ?? ""];
-  const remedy =
-    unfit && typeof value === "string" && Object.hasOwn(unfit.remedies, value) ? unfit.remedies[value] : undefined;
+  const { unfit, label } = definition;
+  const remedy = remedyOf(definition, state);
   if (!unfit || remedy === undefined) return undefined;
+  const value = state[unfit.property];
   const rivals = value === unfit.shared ? (await others()).filter((one) => one[unfit.property] === value) : [];
   const named = rivals.filter((one) => one.id !== id).map((one) => one.id);
   const which = named.length > 0 ? ` The other one is ${named.join(", ")}.` : "";
-  return `The ${label} ${id} was created, and Intune reports its ${unfit.property} as ${value}. ${remedy}${which}`;
+  return `The ${label} ${id} is there, and Intune reports its ${unfit.property} as ${value}. ${remedy}${which}`;
 }

@@ -35,18 +35,35 @@ export function decideUpload(declared: TextFacts, known: KnownUpload | undefined
  * name of the organisation alone is none: administrators may write it, and no two tokens expire at the same second.
  */
 export function uploadedElsewhere(definition: EntityDefinition, before: Plain, entity: Plain): TextFacts | undefined {
-  const { upload, properties } = definition;
+  const { upload } = definition;
   const known = upload && knownUpload(upload, before);
   if (!upload || !known || before[upload.skipChecks] === true) return undefined;
-  const moved = (name: string) => {
-    const row = properties[name];
-    return row !== undefined && entity[name] !== undefined && !same(row, entity[name], before[name]);
-  };
+  const moved = (name: string) => hasMoved(definition, name, before, entity);
   const live = liveFacts(definition, entity);
-  if (!moved(upload.modified) || !moved(upload.expiry) || sameDate(live.expires, known.expires)) return undefined;
+  if (!wasModified(definition, before, entity) || !moved(upload.expiry)) return undefined;
+  if (sameDate(live.expires, known.expires)) return undefined;
   const isManaged = managedArguments(before)?.includes(upload.organization) ?? false;
   const named = moved(upload.organization) && !isManaged;
   return { expires: live.expires, organization: named ? live.organization : known.organization };
+}
+
+/**
+ * Under this name a state remembers that the entity was modified since the last write, though its date hadn't moved yet.
+ * A write begins anew.
+ */
+export const modifiedKey = "__modified";
+
+/** Whether an entity was modified since the last write, by what it shows now or by what a read saw before. */
+export function wasModified(definition: EntityDefinition, before: Plain, entity: Plain): boolean {
+  const { upload } = definition;
+  return (
+    before[modifiedKey] === true || (upload !== undefined && hasMoved(definition, upload.modified, before, entity))
+  );
+}
+
+function hasMoved({ properties }: EntityDefinition, name: string, before: Plain, entity: Plain): boolean {
+  const row = properties[name];
+  return row !== undefined && entity[name] !== undefined && !same(row, entity[name], before[name]);
 }
 
 /** What an entity shows of its text. */

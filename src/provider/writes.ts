@@ -2,14 +2,23 @@ import type { EntityDefinition } from "../definitions/entity";
 import type { Entity } from "../graph/entities";
 import { adoptionNote, nothingToAdopt } from "./adoption";
 import type { Collections } from "./collections";
+import { noteChange } from "./deeds";
 import { patchBody } from "./difference";
 import type { EntityCalls } from "./entityCalls";
 import type { Plain } from "./plain";
 import { seen } from "./seen";
 import { stateAfterRead, stateAfterWrite } from "./state";
 import type { Texts } from "./texts";
+import { remedyOf } from "./unfit";
 import { planUpload, type UploadPlan } from "./uploadPlan";
 import { UserError } from "./userError";
+
+/** What came of a change. */
+export interface Changed {
+  readonly state: Plain;
+  /** Whether anything was sent for it. */
+  readonly sent: boolean;
+}
 
 /** What is sent to live entities: what differs, and nothing else. */
 export class Writes {
@@ -20,17 +29,18 @@ export class Writes {
     private readonly texts: Texts,
   ) {}
 
-  /** The state after the program's arguments were written. */
-  async change(id: string, before: Plain, declared: Plain): Promise<Plain> {
+  /** Writes the program's arguments. */
+  async change(id: string, before: Plain, declared: Plain): Promise<Changed> {
     // Somebody may have renewed it since the last refresh, and an older text must not take a newer one's place.
     const known = this.plan(before, declared).overwrites ? await this.look(id, before, declared) : before;
-    return this.patch(id, before, declared, this.plan(known, declared));
+    return this.patch(id, before, declared, this.plan(known, declared), () => this.lookAgain(id, before, declared));
   }
 
   /** The state after a live entity was taken over. @throws UserError when there is none of that id */
   async adopt(id: string, declared: Plain, before: Plain): Promise<Plain> {
-    const state = stateAfterRead(this.definition, await this.toAdopt(id, declared), before);
-    return this.patch(id, state, declared, this.plan(state, declared));
+    const live = stateAfterRead(this.definition, await this.toAdopt(id, declared), before);
+    const { state } = await this.patch(id, live, declared, this.plan(live, declared));
+    return state;
   }
 
   /** What an adoption will do, in a sentence. @throws UserError when there is nothing of that id */
@@ -64,12 +74,31 @@ export class Writes {
     return live ? seen(this.definition, live, before) : before;
   }
 
+  /**
+   * What is live, where nothing is sent and the state before doesn't tell it: Graph's beta shows more, and an entity that
+   * was of no use may have become so. Otherwise nothing.
+   */
+  private async lookAgain(id: string, before: Plain, declared: Plain): Promise<Plain> {
+    const [was, is] = await Promise.all([this.calls.version(before), this.calls.version(declared)]);
+    const showsMore = is === "beta" && was !== "beta";
+    if (!showsMore && remedyOf(this.definition, before) === undefined) return {};
+    return (await this.calls.get(id, declared)) ?? {};
+  }
+
   /** Sends what differs; nothing at all when only the set of managed arguments changed. */
-  private async patch(id: string, before: Plain, declared: Plain, plan: UploadPlan): Promise<Plain> {
+  private async patch(
+    id: string,
+    before: Plain,
+    declared: Plain,
+    plan: UploadPlan,
+    unsent: () => Promise<Plain> = async () => ({}),
+  ): Promise<Changed> {
     const body = { ...patchBody(this.definition, before, declared), ...plan.body };
-    if (Object.keys(body).length === 0) return this.written({}, before, plan);
+    if (Object.keys(body).length === 0) {
+      return { state: await this.written(await unsent(), before, plan), sent: false };
+    }
     const entity = await this.calls.update(id, declared, body);
-    await this.collections.forgetReads(declared);
-    return this.written(entity, before, plan);
+    noteChange((await this.calls.connection(declared)).graph);
+    return { state: await this.written(entity, before, plan), sent: true };
   }
 }

@@ -56,7 +56,7 @@ describe("a token that a program would replace, through the real CLI", () => {
   test("stays when the resource of the new name takes it over and the old one is deleted", async () => {
     declare(["head-office", london, `{ import: "${id}" }`]);
     const { code, output } = await stack.up();
-    expect(output).toContain(`The VPP token ${id} was not deleted: another resource took it over in this run.`);
+    expect(output).toContain(`The VPP token ${id} was not deleted: another resource took it over.`);
     expect(code).toBe(0);
     expect(changes()).toEqual([]);
     expect(stack.resources().map(({ urn, id }) => [urn.split("::").at(-1), id])).toEqual([["head-office", id]]);
@@ -81,8 +81,20 @@ describe("a token that a program would replace, through the real CLI", () => {
     expect(changes()).toEqual([]);
   });
 
+  test("stays when it moves to another name in a run that ends before its deletes, and in the next one", async () => {
+    const moved: [string, string, string] = ["main-office", london, `{ import: "${id}" }`];
+    declare(moved, ["broken", `{ token: "${tokenText({ token: "old", expDate: "2020-01-01T00:00:00Z" })}" }`]);
+    expect((await stack.up("--refresh")).code).not.toBe(0);
+    declare(moved);
+    const { code, output } = await stack.up("--refresh");
+    expect(output).toContain(`The VPP token ${id} was not deleted: another resource took it over.`);
+    expect(code).toBe(0);
+    expect(changes()).toEqual([]);
+    expect(stack.resources().map((one) => [one.urn.split("::").at(-1), one.id])).toEqual([["main-office", id]]);
+  });
+
   test("is created once when the program declares it twice", async () => {
-    declare(["head-office", london], ["paris", `{ token: "${another}" }`], ["paris-again", `{ token: "${another}" }`]);
+    declare(["main-office", london], ["paris", `{ token: "${another}" }`], ["paris-again", `{ token: "${another}" }`]);
     const { code, output } = await stack.up();
     expect(output).toContain("another resource of this program holds this very VPP token: nothing was sent");
     expect(code).not.toBe(0);
@@ -97,13 +109,13 @@ describe("a token that a program would replace, through the real CLI", () => {
       '{ ignoreChanges: ["tokenFrom"] }',
     ];
     writeFileSync(file, tokenText({ token: "berlin", orgName: "Contoso Berlin" }));
-    declare(["head-office", london], berlin("de"));
+    declare(["main-office", london], berlin("de"));
     await stack.mustRun(["up", "--yes", "--skip-preview"]);
     writeFileSync(file, tokenText({ token: "renewed", orgName: "Contoso Berlin", expDate: "2099-06-01T10:00:00Z" }));
     intune.forget();
     await stack.mustRun(["up", "--yes", "--expect-no-changes"]);
     rmSync(file);
-    declare(["head-office", london], berlin("at"));
+    declare(["main-office", london], berlin("at"));
     await stack.mustRun(["up", "--yes"]);
     expect(intune.requests.filter(({ method }) => method !== "GET").map(({ body }) => body)).toEqual([
       { "@odata.type": "#microsoft.graph.vppToken", countryOrRegion: "at" },

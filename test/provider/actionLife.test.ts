@@ -77,7 +77,7 @@ test("a check reads the settings of the connection, so that what is missing show
   expect(await sync.check(undefined, { vppTokenId: "1", connection: "contoso" })).toMatchObject({ failures: [] });
   expect(namespaces).toEqual(["contoso"]);
   await sync.check(undefined, { vppTokenId: "1", connection: unknownValue });
-  expect(namespaces).toEqual(["contoso", undefined]);
+  expect(namespaces).toEqual(["contoso", "intune"]);
   expect(asked).toEqual([]);
 });
 

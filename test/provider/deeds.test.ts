@@ -37,6 +37,17 @@ describe("what a run has done", () => {
     expect(sent).toEqual(["POST", "DELETE"]);
   });
 
+  test("a token that was taken over in a run that didn't end is not deleted by the one that had it in the next", async () => {
+    const { id, state } = await created(run().born("vppToken"), { token: text("a") });
+    const adopted = await created(run().born("vppToken"), { __import: id });
+    const life = run().born("vppToken");
+    await life.diff(id, adopted.state, { __import: id });
+    await life.delete(id, state);
+    expect(sent).toEqual(["POST"]);
+    await life.delete(id, adopted.state);
+    expect(sent).toEqual(["POST", "DELETE"]);
+  });
+
   test("a token that is declared twice is created once, whatever version of Graph each needs", async () => {
     const { born } = run();
     const declarations = [{ token: text("a") }, { token: text("a") }, { token: text("a"), displayName: "A" }];
@@ -74,6 +85,30 @@ describe("what a run has done", () => {
     const { inputs } = await life.check({ token: text("a") }, declared);
     expect(await life.diff(id, state, inputs)).toContain("countryOrRegion");
     await expect(life.check(undefined, declared)).rejects.toThrow(/a replacement would delete it before/);
+  });
+
+  test("what a refresh looked at can be adopted under a new name in the same run", async () => {
+    const { id, state } = await created(run().born("vppToken"), { token: text("a") });
+    const life = run().born("vppToken");
+    await life.read(id, state);
+    await life.diff(id, state, { token: text("a") });
+    await created(life, { token: text("a"), __import: id });
+    await life.delete(id, state);
+    expect(sent).toEqual(["POST"]);
+  });
+
+  test("a sync makes what was read before stale", async () => {
+    const tokens = [
+      await created(run().born("vppToken"), { token: text("a"), appleId: "a" }),
+      await created(run().born("vppToken"), { token: text("b"), appleId: "b" }),
+    ];
+    const { born } = run();
+    const life = born("vppToken");
+    for (const { id, state } of tokens) await life.read(id, state);
+    const [{ id, state } = { id: "", state: {} }] = tokens;
+    const sync = await created(born("vppTokenLicenseSync"), { vppTokenId: id, waitForCompletion: false });
+    expect(sync.state.lastSyncStatus).not.toBe(state.lastSyncStatus);
+    expect((await life.read(id, state))?.state.lastSyncStatus).toBe(sync.state.lastSyncStatus);
   });
 
   test("a token whose organisation has a name of its own is adopted without another upload", async () => {

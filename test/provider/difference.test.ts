@@ -55,11 +55,11 @@ describe("the difference between a program and the state", () => {
     expect(changed(declared, { ...state, appleId: "somebody@else.example" })).toEqual([]);
   });
 
-  test("is in a property that starts or stops being managed, for which nothing is sent when the value is the live one", () => {
+  test("is in a property that starts or stops being managed, and only what starts is sent: anybody may have changed it", () => {
     const more = { ...declared, appleId: "vpp@contoso.example" };
     const { automaticallyUpdateApps: _, ...fewer } = declared;
     expect(changed(more)).toEqual(["appleId"]);
-    expect(patch(more)).toEqual({});
+    expect(patch(more)).toEqual({ appleId: "vpp@contoso.example" });
     expect(changed(fewer)).toEqual(["automaticallyUpdateApps"]);
     expect(patch(fewer)).toEqual({});
   });

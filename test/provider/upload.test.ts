@@ -1,6 +1,8 @@
 import { vppToken } from "../../src/definitions/vppToken";
 import { knownUpload, noteElsewhere, noteText } from "../../src/provider/knownUpload";
 import type { Plain } from "../../src/provider/plain";
+import { seen as seenEntity } from "../../src/provider/seen";
+import { stateAfterWrite } from "../../src/provider/state";
 import { decideUpload, uploadedElsewhere } from "../../src/provider/uploadDecision";
 import { tokenText } from "../support/tokenText";
 
@@ -109,6 +111,14 @@ describe("an upload elsewhere", () => {
     const lagging = { ...before, expirationDateTime: "2097-05-01T17:00:00Z" };
     expect(seen({ ...lagging, lastModifiedDateTime: later }, lagging)).toBeUndefined();
     expect(seen({ ...before, lastModifiedDateTime: later }, lagging)).toBeUndefined();
+  });
+
+  test("shows once its date has moved, though a read before saw the modification", () => {
+    const afterwards = { ...before, lastModifiedDateTime: later };
+    const noted = seenEntity(vppToken, { id: "1", ...afterwards }, before);
+    const foreign = { ...afterwards, expirationDateTime: "2099-01-01T00:00:00Z" };
+    expect(seen(foreign, noted)).toMatchObject({ expires: "2099-01-01T00:00:00Z" });
+    expect(seen(foreign, stateAfterWrite(vppToken, "v1.0", {}, before, noted))).toBeUndefined();
   });
 
   test("brings its organisation along, unless the program manages that name", () => {

@@ -2,6 +2,8 @@ interface TokenContent {
   token?: string;
   expDate?: string;
   orgName?: string;
+  /** Where it belongs to, for the emulator alone: no other token may be of the same. */
+  location?: string;
   /** The apps that come with it, for the emulator alone. */
   apps?: readonly Readonly<Record<string, unknown>>[];
 }

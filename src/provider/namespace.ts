@@ -1,0 +1,7 @@
+import { defaultNamespace } from "../graph/settings";
+import { isUnknown, type Plain } from "./plain";
+
+/** The namespace of configuration that the arguments name. To name the default one is to name none. */
+export function namespaceIn({ connection }: Plain): string {
+  return typeof connection === "string" && !isUnknown(connection) ? connection : defaultNamespace;
+}

@@ -1,0 +1,79 @@
+import { startEmulator } from "../../src/emulator";
+import type { Live } from "../../src/provider/life";
+import type { Plain } from "../../src/provider/plain";
+import { UnfitError } from "../../src/provider/unfit";
+import { livesAt } from "../support/lifeInTenant";
+import { tokenText } from "../support/tokenText";
+
+let emulator: Awaited<ReturnType<typeof startEmulator>>;
+let asked: string[];
+
+beforeEach(async () => {
+  asked = [];
+  const note = (method: string, version = "") => asked.push(`${method} ${version}`);
+  emulator = await startEmulator({ onRequest: ({ method, version }) => note(method, version) });
+});
+afterEach(() => emulator.close());
+
+/** Each step is a run of its own. */
+const life = () => livesAt(emulator.url).born("vppToken");
+const token = tokenText({ token: "a" });
+
+async function created(declared: Plain): Promise<Live> {
+  const run = life();
+  const live = await run.create((await run.check(undefined, declared)).inputs);
+  asked.length = 0;
+  return live;
+}
+
+async function updated({ id, state }: Live, declared: Plain): Promise<Plain> {
+  const run = life();
+  return run.update(id, state, (await run.check({ token }, declared)).inputs);
+}
+
+async function inPortal(method: string, id: string, body?: Plain): Promise<void> {
+  const address = `${emulator.url}/beta/deviceAppManagement/vppTokens/${id}`;
+  const headers = { Authorization: "Bearer x", "Content-Type": "application/json" };
+  await fetch(address, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+  asked.length = 0;
+}
+
+describe("an update", () => {
+  test("sends a property that becomes managed, though its last known value is the declared one", async () => {
+    const live = await created({ token, countryOrRegion: "gb" });
+    await inPortal("PATCH", live.id, { "@odata.type": "#microsoft.graph.vppToken", automaticallyUpdateApps: true });
+    const state = await updated(live, { token, countryOrRegion: "gb", automaticallyUpdateApps: false });
+    expect(asked).toEqual(["PATCH v1.0"]);
+    expect(state.automaticallyUpdateApps).toBe(false);
+  });
+
+  test("to beta looks for what beta shows, where there is nothing to send", async () => {
+    const live = await created({ token });
+    expect(live.state).not.toHaveProperty("lastAppCount");
+    const state = await updated(live, { token, apiVersion: "beta" });
+    expect(asked).toEqual(["GET beta"]);
+    expect(state).toMatchObject({ lastAppCount: 0 });
+  });
+
+  test("that names the default connection stays where it is, and sends nothing", async () => {
+    const live = await created({ token });
+    await updated(live, { token, connection: "intune" });
+    expect(asked).toEqual([]);
+  });
+
+  test("of a token that was of no use looks again: it fails while it is so, and ends well once it isn't", async () => {
+    const one = (name: string) => tokenText({ token: name, orgName: name, location: "London" });
+    const first = await created({ token: one("b"), displayName: "B" });
+    const declared = { token: one("c"), displayName: "C" };
+    const failed: unknown = await created(declared).catch((error: unknown) => error);
+    if (!(failed instanceof UnfitError)) throw new Error("the second one of a location is to be of no use");
+    asked.length = 0;
+    await expect(updated(failed.live, declared)).rejects.toThrow(
+      `state as duplicateLocationId. Another token in this tenant is of the same location`,
+    );
+    expect(asked).toEqual(["GET beta", "GET beta"]);
+    await inPortal("DELETE", first.id);
+    expect(await updated(failed.live, declared)).toMatchObject({ state: "valid" });
+    expect(asked).toEqual(["GET beta"]);
+  });
+});
