@@ -33,15 +33,13 @@ export function withAdoption(values: Plain, id: string | undefined, note?: strin
   return { ...values, [adoptKey]: id, ...(note === undefined ? {} : { [noteKey]: note }) };
 }
 
-/** When the state's resource adopted its entity, in milliseconds since 1970, as a text; undefined when it created it. */
-export function adoptionMark(state: Plain): string | undefined {
-  const { adopts } = splitAdoption(state);
-  return adopts === undefined ? undefined : String(state[markKey] ?? "");
+/** By what two resources differ that have the same entity: when each adopted it; "" where it was created. */
+export function markOf({ [markKey]: mark }: Plain): string {
+  return typeof mark === "string" ? mark : "";
 }
 
-/** @param mark The time of a new adoption, or the mark of the state before. */
-export function withMark(state: Plain, mark: string | undefined): Plain {
-  return mark === undefined ? state : { ...state, [markKey]: mark };
+export function withMark(state: Plain, mark: string): Plain {
+  return mark === "" ? state : { ...state, [markKey]: mark };
 }
 
 /** What an adoption will do, by the names of what it changes: values may be secrets. */
@@ -66,10 +64,10 @@ export function importsAnother(definition: EntityDefinition, id: string, adopts:
   );
 }
 
-export function wouldBeReplaced({ label }: EntityDefinition, id: string): string {
+export function hadAlready({ label }: EntityDefinition, id: string): string {
   return (
-    `\`import\` names the ${label} ${id}, which a resource of this program has already: a replacement would delete it ` +
-    "before it could be adopted again. Remove `import`, and nothing is adopted; or see to it that it is not replaced."
+    `\`import\` names the ${label} ${id}, which a resource of this program has already: declare it once. If it is this ` +
+    "very resource that would be replaced: that would delete it before it could be adopted again, so remove `import`."
   );
 }
 

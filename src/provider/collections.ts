@@ -39,7 +39,7 @@ export class Collections {
     const sleep = (milliseconds: number) => this.surroundings.sleep(milliseconds);
     const requests = { get: (id: string) => this.calls.get(id, values), list: () => this.calls.list(values) };
     return {
-      creations: new Creations(this.definition, this.surroundings, deeds.settled),
+      creations: new Creations(this.definition, this.surroundings, deeds),
       reads: new SharedReads(requests, sleep, () => deeds.changes),
       looks: new SharedReads(requests, sleep, () => 0),
     };

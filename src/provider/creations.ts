@@ -1,7 +1,8 @@
 import type { EntityDefinition } from "../definitions/entity";
 import type { Entity } from "../graph/entities";
 import { GraphFailure } from "../graph/failure";
-import { alreadyThere, cantBeTold, lostAnswer } from "./creationMessages";
+import { alreadyThere, cantBeTold, declaredTwice, lostAnswer } from "./creationMessages";
+import type { Deeds } from "./deeds";
 import { type Identity, madeBy, shows } from "./identity";
 import type { Surroundings } from "./life";
 import type { Plain } from "./plain";
@@ -26,11 +27,10 @@ export class Creations {
   private before: Promise<readonly Entity[]> | undefined;
   private readonly lines = new Map<string, Promise<unknown>>();
 
-  /** @param settled The entities that this process created or deleted: the list from before doesn't tell of that. */
   constructor(
     private readonly definition: EntityDefinition,
     private readonly surroundings: Surroundings,
-    private readonly settled: Set<string>,
+    private readonly deeds: Pick<Deeds, "settled" | "declared">,
   ) {}
 
   /**
@@ -41,15 +41,16 @@ export class Creations {
   async create(identity: Identity, body: Plain, requests: CreationRequests): Promise<Entity> {
     const before = await this.listBefore(requests);
     const twins = before
-      .filter(({ id }) => !this.settled.has(id))
+      .filter(({ id }) => !this.deeds.settled.has(id))
       .filter((one) => shows(this.definition, identity, one));
+    if (twins.some(({ id }) => this.deeds.declared.has(id))) throw new UserError(declaredTwice(this.definition));
     if (twins.length > 0) throw new UserError(alreadyThere(this.definition, twins));
     const visible = Object.entries(body).filter(([name]) => !this.definition.properties[name]?.writeOnly);
     // Two that look alike could not be told apart if both answers were lost, so they go one after the other.
     const entity = await this.inLine(JSON.stringify([identity, visible]), () =>
       this.send(identity, body, before, requests),
     );
-    this.settled.add(entity.id);
+    this.deeds.settled.add(entity.id);
     return entity;
   }
 
@@ -96,7 +97,7 @@ export class Creations {
     const old = new Set(before.map(({ id }) => id));
     for (const seconds of looks) {
       await this.surroundings.sleep(seconds * 1000);
-      const newcomers = (await list()).filter(({ id }) => !old.has(id) && !this.settled.has(id));
+      const newcomers = (await list()).filter(({ id }) => !old.has(id) && !this.deeds.settled.has(id));
       const [made, ...others] = madeBy(this.definition, identity, body, newcomers);
       if (made && others.length > 0) throw new UserError(cantBeTold(this.definition, [made, ...others]));
       if (made) return made;

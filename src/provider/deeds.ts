@@ -6,13 +6,10 @@ export interface Deeds {
   readonly settled: Set<string>;
   /** The entities that a new resource took over: the one that had them before must not delete them. */
   readonly adopted: Set<string>;
-  /**
-   * The entities that resources of the program took over in an earlier run, which may have left the old ones behind, with
-   * the mark of that adoption.
-   */
-  readonly adoptedBefore: Map<string, string>;
-  /** The fingerprints of the texts that it created entities with. */
-  readonly uploaded: Set<string>;
+  /** The entities that the program's resources have, with a mark of each: two of them can have the same one. */
+  readonly declared: Map<string, Set<string>>;
+  /** Whose each text is, by its fingerprint: an entity's, by its id, or that of one that is being created. */
+  readonly texts: Map<string, string | object>;
   /** How often it changed something: what was listed before may no longer be so. */
   changes: number;
 }
@@ -26,7 +23,7 @@ export function deedsIn(graph: GraphEntities): Deeds {
 }
 
 function noDeeds(): Deeds {
-  return { settled: new Set(), adopted: new Set(), adoptedBefore: new Map(), uploaded: new Set(), changes: 0 };
+  return { settled: new Set(), adopted: new Set(), declared: new Map(), texts: new Map(), changes: 0 };
 }
 
 /** Lets nobody go on by what was listed before. */

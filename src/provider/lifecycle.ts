@@ -1,15 +1,7 @@
 import type { EntityDefinition } from "../definitions/entity";
 import type { Entity } from "../graph/entities";
 import { addressInId } from "./addressInId";
-import {
-  adoptionMark,
-  importsAnother,
-  splitAdoption,
-  takenOver,
-  withAdoption,
-  withMark,
-  wouldBeReplaced,
-} from "./adoption";
+import { hadAlready, importsAnother, markOf, splitAdoption, takenOver, withAdoption, withMark } from "./adoption";
 import { check } from "./check";
 import { Collections } from "./collections";
 import { connectionChange } from "./connectionChange";
@@ -19,7 +11,7 @@ import { deleteWithCare } from "./deleteWithCare";
 import { changedArguments, createBody } from "./difference";
 import { EntityCalls } from "./entityCalls";
 import { identityOf } from "./identity";
-import { knownUpload } from "./knownUpload";
+import { type KnownUpload, knownUpload } from "./knownUpload";
 import type { Failure, Life, Live, Surroundings } from "./life";
 import { inputsOf } from "./managed";
 import { namespaceIn } from "./namespace";
@@ -36,8 +28,6 @@ export class Lifecycle implements Life {
   private readonly collections: Collections;
   private readonly texts: Texts;
   private readonly writes: Writes;
-  /** The entities that resources of the program have: one of them that is to be created would be a replacement. */
-  private readonly compared = new Set<string>();
   /** Those that were read and not compared yet, which the engine does after each read. */
   private readonly refreshed = new Set<string>();
 
@@ -68,7 +58,8 @@ export class Lifecycle implements Life {
       const stays = known && namespaceIn(known.rest) === namespaceIn(inputs);
       return { inputs: withAdoption(inputs, stays ? known?.adopts : undefined), failures };
     }
-    if (!before && this.compared.has(adopts)) throw new UserError(wouldBeReplaced(this.definition, adopts));
+    const isHad = !before && (await this.deeds(rest)).declared.has(adopts);
+    if (isHad) throw new UserError(hadAlready(this.definition, adopts));
     const canBeFound = [inputs.connection, ...Object.keys(this.definition.address ?? {}).map((name) => inputs[name])];
     const isPlanned = asks && !before && failures.length === 0 && !isUnknown(canBeFound);
     const note = isPlanned ? await this.writes.adoptionNote(adopts, inputs) : undefined;
@@ -79,7 +70,7 @@ export class Lifecycle implements Life {
     const { adopts, rest } = splitAdoption(declared);
     if (adopts !== undefined && adopts !== id) throw new UserError(importsAnother(this.definition, id, adopts));
     // A refresh compares as well, and also what the program doesn't declare any more.
-    if (!this.refreshed.delete(id)) await this.noteDeclared(id, state);
+    if (!this.refreshed.delete(id)) await this.noteDeclared(id, state, rest);
     this.place(id, state, rest, adopts);
     return changedArguments(this.definition, state, rest);
   }
@@ -95,7 +86,7 @@ export class Lifecycle implements Life {
     const plan = this.writes.plan({}, rest);
     const body = { ...createBody(this.definition, rest), ...plan.body };
     const identity = identityOf(this.definition, plan.declared);
-    await this.uploadOnce(plan.declared);
+    await this.uploadOnce(plan.declared, {});
     const { creations } = await this.collections.of(rest);
     let others: () => Promise<readonly Entity[]> = async () => [];
     const entity = await this.calls.create(rest, (requests) => {
@@ -124,8 +115,10 @@ export class Lifecycle implements Life {
     const { adopts, rest } = splitAdoption(declared);
     const place = this.place(id, before, rest, adopts);
     if (place === "adopts there") return withAdoption(await this.writes.adopt(id, rest, before), adopts);
+    const isRenewed = this.upload(rest)?.fingerprint !== this.upload(before)?.fingerprint;
+    if (isRenewed && rest.skipTokenChecks !== true) await this.uploadOnce(rest, id);
     const { state, sent } = await this.writes.change(id, before, rest);
-    const kept = withMark(withAdoption(state, adopts), adoptionMark(before));
+    const kept = withMark(withAdoption(state, adopts), markOf(before));
     // Once something was done about it, Intune may take some time to see.
     const wasUnfit = remedyOf(this.definition, before) !== undefined;
     if (wasUnfit && !sent) await this.mustBeFit({ id, state: kept }, () => this.calls.list(rest));
@@ -135,13 +128,14 @@ export class Lifecycle implements Life {
   async delete(id: string, before: Plain): Promise<void> {
     const connection = await this.calls.connection(before);
     const deeds = deedsIn(connection.graph);
-    const isAnothers = deeds.adoptedBefore.has(id) && deeds.adoptedBefore.get(id) !== adoptionMark(before);
+    const isAnothers = [...(deeds.declared.get(id) ?? [])].some((mark) => mark !== markOf(before));
     if (deeds.adopted.has(id) || isAnothers) return this.surroundings.say(takenOver(this.definition, id));
     await deleteWithCare(this.definition, id, before, connection, this.surroundings, () =>
       this.calls.delete(id, before),
     );
     deeds.settled.add(id);
     deeds.changes += 1;
+    for (const [text, owner] of deeds.texts) if (owner === id) deeds.texts.delete(text);
   }
 
   /** @throws UnfitError when it is of no use */
@@ -151,24 +145,30 @@ export class Lifecycle implements Life {
   }
 
   /** A resource of the program has this entity. */
-  private async noteDeclared(id: string, state: Plain): Promise<void> {
-    this.compared.add(id);
-    const mark = adoptionMark(state);
-    if (mark !== undefined) (await this.deeds(state)).adoptedBefore.set(id, mark);
+  private async noteDeclared(id: string, state: Plain, rest: Plain): Promise<void> {
+    const { declared, texts } = await this.deeds(state);
+    declared.set(id, new Set(declared.get(id)).add(markOf(state)));
+    const known = this.upload(state);
+    if (known && !known.elsewhere && known.fingerprint === this.upload(rest)?.fingerprint)
+      texts.set(known.fingerprint, id);
+  }
+
+  private upload(values: Plain): KnownUpload | undefined {
+    const { upload } = this.definition;
+    return upload && knownUpload(upload, values);
   }
 
   private async deeds(values: Plain): Promise<Deeds> {
     return deedsIn((await this.calls.connection(values)).graph);
   }
 
-  /** @throws UserError when this process has created an entity with this very text: no list from before shows that */
-  private async uploadOnce(declared: Plain): Promise<void> {
-    const { upload } = this.definition;
-    const known = upload && knownUpload(upload, declared);
+  /** @throws UserError when another resource of the program has this very text, which no list tells */
+  private async uploadOnce(declared: Plain, owner: string | object): Promise<void> {
+    const known = this.upload(declared);
     if (!known) return;
-    const { uploaded } = await this.deeds(declared);
-    if (uploaded.has(known.fingerprint)) throw new UserError(declaredTwice(this.definition));
-    uploaded.add(known.fingerprint);
+    const { texts } = await this.deeds(declared);
+    if ((texts.get(known.fingerprint) ?? owner) !== owner) throw new UserError(declaredTwice(this.definition));
+    texts.set(known.fingerprint, owner);
   }
 
   /** Whether the resource stays where it is. @throws UserError when it may not move. */

@@ -75,7 +75,7 @@ describe("a token that a program would replace, through the real CLI", () => {
     declare(["head-office", `{ token: "${token}", countryOrRegion: "fr" }`, options]);
     for (const args of [["preview"], ["up", "--yes", "--skip-preview"]]) {
       const { code, output } = await stack.run(args);
-      expect(output).toMatch(/a replacement would delete it before it could be adopted again\. Remove `import`/);
+      expect(output).toMatch(/would delete it before it could be adopted again, so remove `import`/);
       expect(code).not.toBe(0);
     }
     expect(changes()).toEqual([]);

@@ -20,7 +20,7 @@ function tenant(faults: ("lost before" | "lost after" | "none")[] = [], listsLag
     say: () => {},
   };
   const settled = new Set<string>();
-  const creations = new Creations(vppToken, surroundings, settled);
+  const creations = new Creations(vppToken, surroundings, { settled, declared: new Map() });
   const list = async () => {
     snapshots.push([...entities]);
     return snapshots[Math.max(0, snapshots.length - 1 - listsLag)] ?? [];

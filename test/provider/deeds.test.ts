@@ -48,6 +48,26 @@ describe("what a run has done", () => {
     expect(sent).toEqual(["POST", "DELETE"]);
   });
 
+  test("a token that two resources have is not deleted with one of them", async () => {
+    const { id, state } = await created(run().born("vppToken"), { token: text("a") });
+    const copy = await created(run().born("vppToken"), { __import: id });
+    const life = run().born("vppToken");
+    await life.diff(id, state, { token: text("a") });
+    await life.delete(id, copy.state);
+    expect(sent).toEqual(["POST"]);
+  });
+
+  test("a text that another resource of the program has is neither created with nor uploaded", async () => {
+    const first = await created(run().born("vppToken"), { token: text("a"), appleId: "a" });
+    const second = await created(run().born("vppToken"), { token: text("b"), appleId: "b" });
+    const life = run().born("vppToken");
+    await life.diff(first.id, first.state, { token: text("a"), appleId: "a" });
+    const { inputs } = await life.check({ token: text("b") }, { token: text("a"), appleId: "b" });
+    await expect(life.update(second.id, second.state, inputs)).rejects.toThrow(/another resource of this program/);
+    await expect(created(life, { token: text("a"), appleId: "c" })).rejects.toThrow(/another resource of this program/);
+    expect(sent).toEqual(["POST", "POST"]);
+  });
+
   test("a token that is declared twice is created once, whatever version of Graph each needs", async () => {
     const { born } = run();
     const declarations = [{ token: text("a") }, { token: text("a") }, { token: text("a"), displayName: "A" }];
@@ -84,7 +104,9 @@ describe("what a run has done", () => {
     const declared = { __import: id, token: text("a"), countryOrRegion: "us" };
     const { inputs } = await life.check({ token: text("a") }, declared);
     expect(await life.diff(id, state, inputs)).toContain("countryOrRegion");
-    await expect(life.check(undefined, declared)).rejects.toThrow(/a replacement would delete it before/);
+    await expect(life.check(undefined, declared)).rejects.toThrow(
+      /declare it once\. If it is this very resource that would be replaced/,
+    );
   });
 
   test("what a refresh looked at can be adopted under a new name in the same run", async () => {
