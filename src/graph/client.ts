@@ -3,7 +3,8 @@ import type { Bearer } from "./accessToken";
 import { authorization } from "./authorization";
 import { identification } from "./identification";
 import { graphLibrary } from "./libraries";
-import { middleware } from "./middleware";
+import { middleware, type Step, urlOf } from "./middleware";
+import { type Fetch, proxiedFetch } from "./proxiedFetch";
 import { timeLimit } from "./timeLimit";
 
 /** What a client is made of. */
@@ -18,6 +19,7 @@ export interface ClientParts {
 /** Microsoft's Graph client with our chain: bearer → ids → time limit → fetch. One call makes one attempt. */
 export function graphClient(parts: ClientParts): Client {
   const { Client, HTTPMessageHandler } = graphLibrary();
+  const proxied = proxiedFetch(parts.graphEndpoint);
   return Client.initWithMiddleware({
     baseUrl: parts.graphEndpoint,
     // A redirect is answered, not followed: where it leads is not the service that was configured.
@@ -26,7 +28,14 @@ export function graphClient(parts: ClientParts): Client {
       middleware(authorization(parts.graphEndpoint, parts.bearer)),
       middleware(identification(parts.userAgent, parts.uuid)),
       middleware(timeLimit(parts.timeLimitSeconds)),
-      new HTTPMessageHandler(),
+      proxied === undefined ? new HTTPMessageHandler() : middleware(sending(proxied)),
     ],
   });
+}
+
+/** The end of the chain, by that fetch. The library's own takes Node's, and nothing else. */
+function sending(fetch: Fetch): Step {
+  return async (context) => {
+    context.response = await fetch(urlOf(context), context.options);
+  };
 }

@@ -4,25 +4,34 @@ import { SettingsError } from "./settingsError";
 export interface Cloud {
   readonly graphEndpoint: `https://${string}`;
   readonly authorityHost: `https://${string}`;
+  /** Whom a pipeline's token is for that is exchanged there: what a federated credential of this cloud starts out with. */
+  readonly audience: `api://${string}`;
 }
 
-/** Source: Microsoft Graph documentation, "National cloud deployments". */
+/**
+ * Sources: Microsoft Graph documentation, "National cloud deployments"; Microsoft Entra documentation, "Configure an
+ * application to trust a managed identity", for the audiences.
+ */
 export const clouds = {
   global: {
     graphEndpoint: "https://graph.microsoft.com",
     authorityHost: "https://login.microsoftonline.com",
+    audience: "api://AzureADTokenExchange",
   },
   usgovernment: {
     graphEndpoint: "https://graph.microsoft.us",
     authorityHost: "https://login.microsoftonline.us",
+    audience: "api://AzureADTokenExchangeUSGov",
   },
   usgovernmentdod: {
     graphEndpoint: "https://dod-graph.microsoft.us",
     authorityHost: "https://login.microsoftonline.us",
+    audience: "api://AzureADTokenExchangeUSGov",
   },
   china: {
     graphEndpoint: "https://microsoftgraph.chinacloudapi.cn",
     authorityHost: "https://login.chinacloudapi.cn",
+    audience: "api://AzureADTokenExchangeChina",
   },
 } as const satisfies Readonly<Record<string, Cloud>>;
 

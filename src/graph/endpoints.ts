@@ -1,5 +1,5 @@
 import { isIPv4 } from "node:net";
-import { cloud as cloudOf, clouds } from "./clouds";
+import { type Cloud, cloud as cloudOf, clouds } from "./clouds";
 import { type Setting, type SettingSource, setting } from "./settingSource";
 import { SettingsError } from "./settingsError";
 
@@ -55,6 +55,9 @@ function authorityHostOf(found: Setting): URL {
   return parsed;
 }
 
+const chosenCloud = (environment: Setting | undefined): Cloud =>
+  environment === undefined ? clouds.global : cloudOf(environment.value, environment.name);
+
 /**
  * The addresses of a connection: those of its cloud, unless overridden.
  *
@@ -65,7 +68,7 @@ function authorityHostOf(found: Setting): URL {
  */
 export function endpoints(source: SettingSource): Endpoints {
   const environment = setting(source, "environment");
-  const cloud = environment === undefined ? clouds.global : cloudOf(environment.value, environment.name);
+  const cloud = chosenCloud(environment);
   const graph = setting(source, "graphEndpoint");
   const authority = setting(source, "authorityHost");
   const graphUrl = graph === undefined ? undefined : graphEndpointOf(graph);
@@ -76,4 +79,15 @@ export function endpoints(source: SettingSource): Endpoints {
     authorityHost: authorityCounts ? withoutSlash(authorityHostOf(authority)) : cloud.authorityHost,
     scope: `${graphUrl?.protocol === "https:" ? graphUrl.origin : cloud.graphEndpoint}/.default`,
   };
+}
+
+/**
+ * Whom a pipeline's token is for that is exchanged for the connection's access token. It is the place of signing in
+ * that demands it, so that goes before the cloud that was chosen; one that isn't known takes the chosen one's.
+ * @throws SettingsError for an unknown environment or an address that is unfit
+ */
+export function tokenAudience(source: SettingSource): string {
+  const { authorityHost } = endpoints(source);
+  const signedInAt = Object.values<Cloud>(clouds).find((cloud) => cloud.authorityHost === authorityHost);
+  return (signedInAt ?? chosenCloud(setting(source, "environment"))).audience;
 }

@@ -1,10 +1,10 @@
 import { isObject, textOf } from "./json";
 
 /**
- * When a kind of trouble comes up: while connecting, before anything is sent; over a certificate, before anything is
- * sent and again the next time; or possibly when the request has already arrived.
+ * When a kind of trouble comes up: while connecting, before anything is sent; likewise, and again the next time, over a
+ * certificate or a proxy's rules; or possibly when the request has already arrived.
  */
-type Stage = "connecting" | "certificate" | "under way";
+type Stage = "connecting" | "refused" | "under way";
 
 interface Kind {
   readonly stage: Stage;
@@ -16,11 +16,14 @@ const brokeOff: Kind = { stage: "under way", meaning: "the connection broke off"
 const tooSlow: Kind = { stage: "under way", meaning: "the answer did not come, or stopped in the middle" };
 const unfinished: Kind = { stage: "under way", meaning: "the answer broke off in the middle" };
 const untrusted: Kind = {
-  stage: "certificate",
+  stage: "refused",
   meaning: "the certificate's issuer is not trusted: name its file in NODE_EXTRA_CA_CERTS",
 };
 
-/** By Node's and undici's error codes (undici's documentation, "Errors"). */
+/** The codes of trouble with a proxy, before there is a way through it: see tunnel.ts. */
+export const proxyCodes = { unreached: "ProxyUnreached", refused: "ProxyRefused" } as const;
+
+/** By Node's and undici's error codes (undici's documentation, "Errors"), and by those of proxies. */
 const kinds: Readonly<Record<string, Kind>> = {
   ECONNREFUSED: { stage: "connecting", meaning: "the connection was refused: nothing listens at this address" },
   ENOTFOUND: { stage: "connecting", meaning: "the host name is unknown: check the address and the network" },
@@ -43,11 +46,13 @@ const kinds: Readonly<Record<string, Kind>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
   DEPTH_ZERO_SELF_SIGNED_CERT: {
-    stage: "certificate",
+    stage: "refused",
     meaning: "the certificate is self-signed: name its file in NODE_EXTRA_CA_CERTS",
   },
-  CERT_HAS_EXPIRED: { stage: "certificate", meaning: "the certificate has expired" },
-  ERR_TLS_CERT_ALTNAME_INVALID: { stage: "certificate", meaning: "the certificate belongs to another host" },
+  CERT_HAS_EXPIRED: { stage: "refused", meaning: "the certificate has expired" },
+  ERR_TLS_CERT_ALTNAME_INVALID: { stage: "refused", meaning: "the certificate belongs to another host" },
+  [proxyCodes.unreached]: { stage: "connecting", meaning: "the way through the proxy did not come about" },
+  [proxyCodes.refused]: { stage: "refused", meaning: "the proxy refused" },
 };
 
 const kindOf = (code: string | undefined): Kind | undefined =>
@@ -59,12 +64,12 @@ export const unknownTrouble = "NetworkError";
 /** Whether trouble of that code tells that nothing was sent. */
 export function nothingWasSent(code: string | undefined): boolean {
   const stage = kindOf(code)?.stage;
-  return stage === "connecting" || stage === "certificate";
+  return stage === "connecting" || stage === "refused";
 }
 
 /** Whether trouble of that code may pass by itself. Codes that aren't known may. */
 export function mayPass(code: string | undefined): boolean {
-  return code !== undefined && code !== unknownTrouble && kindOf(code)?.stage !== "certificate";
+  return code !== undefined && code !== unknownTrouble && kindOf(code)?.stage !== "refused";
 }
 
 /** A request that got no answer. `name` is the code: the Graph library keeps nothing else of an error. */
@@ -88,6 +93,7 @@ export function networkTrouble(thrown: unknown, timeLimitSeconds: number): Netwo
     return new NetworkTrouble("TimedOut", `no answer within ${timeLimitSeconds} s`);
   }
   const cause = isObject(thrown) && isObject(thrown.cause) ? thrown.cause : thrown;
+  if (cause instanceof NetworkTrouble) return cause;
   const code = isObject(cause) ? textOf(cause.code) : undefined;
   if (code === undefined) return new NetworkTrouble(unknownTrouble, "the request could not be sent");
   return new NetworkTrouble(code, `${kindOf(code)?.meaning ?? "the request got no answer"} (${code})`);

@@ -1,3 +1,4 @@
+import { tokenAudience } from "./endpoints";
 import { defaultNamespace, levels } from "./settingKeys";
 import { lookedAt, type SettingSource, settingAt, variable } from "./settingSource";
 
@@ -7,7 +8,7 @@ export type OidcSource =
   /** A file whose content is replaced while it is in use (Kubernetes does), so it is read for each exchange. */
   | { readonly from: "file"; readonly path: string }
   /** GitHub's endpoint, and whatever speaks like it. */
-  | { readonly from: "request"; readonly url: string; readonly bearer: string }
+  | { readonly from: "request"; readonly url: string; readonly bearer: string; readonly audience: string }
   | { readonly from: "azure pipelines"; readonly serviceConnectionId: string; readonly systemAccessToken: string };
 
 /** GitHub's own variables. They name no tenant and no application, so any connection that asks for OIDC may use them. */
@@ -15,6 +16,8 @@ const githubRequest = ["ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST
 /** The same two as the azuread provider calls them; with a service connection they are Azure DevOps' instead. */
 const azureadRequest = ["ARM_OIDC_REQUEST_URL", "ARM_OIDC_REQUEST_TOKEN"] as const;
 const serviceConnections = ["ARM_OIDC_AZURE_SERVICE_CONNECTION_ID", "ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID"] as const;
+/** As azure-native and the azuredevops provider call it, for a federated credential with an audience of one's own. */
+const audienceVariable = "ARM_OIDC_AUDIENCE";
 const pipelineAccess = ["SYSTEM_ACCESSTOKEN", "ARM_OIDC_REQUEST_TOKEN"] as const;
 
 /** The source of the token: given, in a file, GitHub's endpoint, Azure DevOps; undefined when there is none. */
@@ -33,7 +36,9 @@ export function oidcSource(source: SettingSource): OidcSource | undefined {
   for (const [urlName, bearerName] of requests) {
     const url = variable(source, urlName);
     const bearer = variable(source, bearerName);
-    if (url !== undefined && bearer !== undefined) return { from: "request", url, bearer };
+    if (url === undefined || bearer === undefined) continue;
+    const audience = (isDefault ? variable(source, audienceVariable) : undefined) ?? tokenAudience(source);
+    return { from: "request", url, bearer, audience };
   }
   const systemAccessToken = first(pipelineAccess);
   if (serviceConnectionId !== undefined && systemAccessToken !== undefined) {

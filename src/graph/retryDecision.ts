@@ -61,7 +61,7 @@ export function decide(situation: Situation): Decision {
 /** How many attempts a failure of this kind is worth in all; 0 when it won't pass by itself. */
 function attemptsAt({ method, failure: { status, code } }: Situation): number {
   if (status === 429 || status === 503) return bounds.throttledAttempts;
-  // Signing in has attempts of its own, in @azure/identity.
+  // Signing in has attempts of its own: in @azure/identity, and in oidcAssertion.ts before it.
   if (status === undefined) return code !== accessTokenCode && mayPass(code) ? bounds.failingAttempts : 0;
   // A 2xx that fails is one whose body can't be read. A change needn't be made again for that: it can be read back.
   if (status < 300) return method.toUpperCase() === "PATCH" ? 0 : bounds.failingAttempts;

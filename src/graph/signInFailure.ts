@@ -49,8 +49,8 @@ function reasonOf(error: unknown): string {
   }
   const message = (isObject(error) ? textOf(error.message) : undefined) ?? "no reason was given";
   const aadsts = /AADSTS\d+:[^\r\n]*?(?=[\s-]*(Trace ID|Correlation ID|Timestamp):|[\r\n]|$)/.exec(message)?.[0];
-  if (aadsts === undefined && message.includes("endpoints_resolution_error")) {
-    return "no sign-in service was reached there: check the network and, if a proxy opens the traffic, that its certificate is trusted (NODE_EXTRA_CA_CERTS).";
+  if (aadsts === undefined && /\b(endpoints_resolution_error|network_error)\b/.test(message)) {
+    return "no sign-in service was reached there: check the network and, if there is a proxy, that HTTPS_PROXY names it and that the certificate is trusted with which it may open the traffic (NODE_EXTRA_CA_CERTS).";
   }
   const text = (aadsts ?? message.split(/[\r\n]/)[0] ?? message).trim().slice(0, 500);
   return /[.!?]$/.test(text) ? text : `${text}.`;

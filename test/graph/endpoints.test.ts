@@ -1,4 +1,4 @@
-import { endpoints, isLoopback } from "../../src/graph/endpoints";
+import { endpoints, isLoopback, tokenAudience } from "../../src/graph/endpoints";
 
 type Texts = Readonly<Record<string, string>>;
 const found = (configured: Texts, environment: Texts = {}) =>
@@ -105,4 +105,23 @@ test.each([
   ["[::2]", false],
 ])("%s is this machine: %s", (host, expected) => {
   expect(isLoopback(host)).toBe(expected);
+});
+
+describe("the audience of a pipeline's token", () => {
+  const usGovernment = "https://login.microsoftonline.us";
+  test.each<[behaviour: string, environment: Texts, audience: string]>([
+    ["is the public cloud's unless said otherwise", {}, "api://AzureADTokenExchange"],
+    ["is that of global", { ARM_ENVIRONMENT: "public" }, "api://AzureADTokenExchange"],
+    ["is that of usgovernment", { ARM_ENVIRONMENT: "usgovernment" }, "api://AzureADTokenExchangeUSGov"],
+    ["is that of usgovernmentdod", { ARM_ENVIRONMENT: "dod" }, "api://AzureADTokenExchangeUSGov"],
+    ["is that of china", { ARM_ENVIRONMENT: "china" }, "api://AzureADTokenExchangeChina"],
+    ["goes by the place of signing in", { AZURE_AUTHORITY_HOST: usGovernment }, "api://AzureADTokenExchangeUSGov"],
+    [
+      "goes by the cloud where that place isn't known",
+      { ARM_ENVIRONMENT: "china", INTUNE_AUTHORITY_HOST: "https://login.sovereign.example" },
+      "api://AzureADTokenExchangeChina",
+    ],
+  ])("%s", (_behaviour, environment, audience) => {
+    expect(tokenAudience({ namespace: "intune", configured: () => undefined, environment })).toBe(audience);
+  });
 });

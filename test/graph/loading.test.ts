@@ -3,31 +3,51 @@ import { runProgram } from "../support/childProgram";
 
 const inClone = { folder: join(__dirname, "..", ".."), environment: {} };
 
-/** Runs against dist/: jest's own module registry would tell nothing. */
-async function loaded(program: string): Promise<unknown> {
+/** What a process has loaded when it ends. Runs against dist/: jest's own module registry would tell nothing. */
+async function loaded(program: string, environment: Readonly<Record<string, string>> = {}): Promise<unknown> {
   const { stdout, stderr } = await runProgram(
-    `${program}
+    `const { join } = require("node:path");
     const has = (name) => Object.keys(require.cache).some((file) => file.includes(name));
-    console.log(JSON.stringify({ identity: has("@azure"), graph: has("microsoft-graph-client") }));`,
-    inClone,
+    process.on("exit", () => console.log(JSON.stringify({
+      identity: has("@azure"),
+      graph: has("microsoft-graph-client"),
+      undici: has(join("node_modules", "undici")),
+    })));
+    ${program}`,
+    { ...inClone, environment },
   );
   if (stderr !== "") throw new Error(stderr);
   return JSON.parse(stdout);
 }
 
-const connected = `
+const connectedTo = (endpoint: string) => `
   const { connectionSettings } = require("./dist/graph/settings.js");
   const { connect } = require("./dist/graph/connect.js");
-  const environment = { INTUNE_ACCESS_TOKEN: "A", INTUNE_GRAPH_ENDPOINT: "http://127.0.0.1:1" };
+  const environment = { INTUNE_ACCESS_TOKEN: "A", INTUNE_GRAPH_ENDPOINT: "${endpoint}" };
   const entities = connect(connectionSettings("intune", () => undefined, environment));`;
+const listing = `entities.list(require("./dist/definitions/vppToken.js").vppToken, "v1.0").catch(() => {});`;
+/** A port that fetch() refuses at once. */
+const nowhere = "http://127.0.0.1:1";
 
-test("a connection loads neither library before its first request", async () => {
-  expect(await loaded(connected)).toEqual({ identity: false, graph: false });
+test("a connection loads no library before its first request", async () => {
+  const none = { identity: false, graph: false, undici: false };
+  expect(await loaded(connectedTo(nowhere))).toEqual(none);
+  expect(await loaded(connectedTo("https://localhost:1"), { HTTPS_PROXY: nowhere })).toEqual(none);
 });
 
 test("a ready access token never loads @azure/identity", async () => {
-  const listing = `entities.list(require("./dist/definitions/vppToken.js").vppToken, "v1.0").catch(() => {});`;
-  expect(await loaded(`${connected} ${listing}`)).toEqual({ identity: false, graph: true });
+  expect(await loaded(`${connectedTo(nowhere)} ${listing}`)).toEqual({ identity: false, graph: true, undici: false });
+});
+
+test("a fetch besides Node's own is loaded only where a proxy is in the way", async () => {
+  const listedAt = async (endpoint: string, variables: Readonly<Record<string, string>>) =>
+    loaded(`${connectedTo(endpoint)} ${listing}`, variables);
+  const isLoaded = { identity: false, graph: true, undici: true };
+  const isNot = { ...isLoaded, undici: false };
+  expect(await listedAt("https://localhost:1", { HTTPS_PROXY: nowhere })).toEqual(isLoaded);
+  expect(await listedAt("https://localhost:1", { HTTPS_PROXY: nowhere, NO_PROXY: "localhost" })).toEqual(isNot);
+  expect(await listedAt("https://localhost:1", {})).toEqual(isNot);
+  expect(await listedAt(nowhere, { HTTPS_PROXY: nowhere })).toEqual(isNot);
 });
 
 /** The files of `dist/` that a process loaded, without their folder when it is the one that is asked for. */

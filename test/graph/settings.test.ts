@@ -118,6 +118,18 @@ describe("OpenID Connect", () => {
       { from: "request", url: "https://arm.example/t", bearer: "armR" },
     ],
     [
+      "asks for the audience of the cloud",
+      { "intune:useOidc": "true", "intune:environment": "usgovernment" },
+      github,
+      { from: "request", audience: "api://AzureADTokenExchangeUSGov" },
+    ],
+    [
+      "asks for the audience that a variable names",
+      { "intune:useOidc": "true", "intune:environment": "usgovernment" },
+      { ...github, ARM_OIDC_AUDIENCE: "api://contoso" },
+      { from: "request", audience: "api://contoso" },
+    ],
+    [
       "never sends one service's token to the other's address",
       {},
       { ARM_USE_OIDC: "true", ARM_OIDC_REQUEST_URL: "https://arm.example/t", ...github },
@@ -219,6 +231,14 @@ describe("another connection's namespace", () => {
     const own = { "contoso:tenantId": "T2", "contoso:clientId": "C2", "contoso:useOidc": "true" };
     expect(settings(own, { ...github, ...pipelines }, "contoso")).toMatchObject({ oidc: { from: "request" } });
     expect(refusal(own, pipelines, "contoso")).not.toContain("ARM_");
+  });
+
+  test("asks that endpoint for the audience of its own cloud", () => {
+    const ids = { "contoso:tenantId": "T2", "contoso:clientId": "C2", "contoso:useOidc": "true" };
+    const others = { ...github, ARM_OIDC_AUDIENCE: "api://other", ARM_ENVIRONMENT: "usgovernment" };
+    expect(settings({ ...ids, "contoso:environment": "china" }, others, "contoso")).toMatchObject({
+      oidc: { audience: "api://AzureADTokenExchangeChina" },
+    });
   });
 
   test("is not told to use other addresses by the environment", () => {

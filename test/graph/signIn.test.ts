@@ -62,8 +62,9 @@ async function run(
   answer: TokenAnswer | (() => TokenAnswer | undefined) = tokenAnswer(accessToken),
   calls = 1,
   effects: Partial<Effects> = {},
+  oidcStatus?: () => number,
 ): Promise<{ result: ProgramResult; endpoint: TokenEndpoint }> {
-  const started = await startTokenEndpoint(typeof answer === "function" ? answer : () => answer);
+  const started = await startTokenEndpoint(typeof answer === "function" ? answer : () => answer, oidcStatus);
   endpoint = started;
   const result = await runProgram(program(calls, effects), {
     folder: root,
@@ -200,6 +201,35 @@ describe("a pipeline's token", () => {
       query: { run: "7", audience: "api://AzureADTokenExchange" },
       authorization: "Bearer github-bearer",
     });
+    expect(endpoint.requests[0]?.form.client_assertion).toBe(pipelineToken);
+  });
+
+  test("is asked of GitHub for the audience of the cloud", async () => {
+    const { result, endpoint } = await run(({ oidcUrl }) => ({
+      ARM_USE_OIDC: "true",
+      ARM_ENVIRONMENT: "usgovernment",
+      ACTIONS_ID_TOKEN_REQUEST_URL: oidcUrl,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: "github-bearer",
+    }));
+    expect(result).toMatchObject({ code: 0, stderr: "" });
+    expect(endpoint.oidcRequests[0]?.query).toEqual({ audience: "api://AzureADTokenExchangeUSGov" });
+  });
+
+  test("is asked of GitHub again when it couldn't answer", async () => {
+    const statuses = [503];
+    const { result, endpoint } = await run(
+      ({ oidcUrl }) => ({
+        ARM_USE_OIDC: "true",
+        ACTIONS_ID_TOKEN_REQUEST_URL: oidcUrl,
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: "github-bearer",
+      }),
+      tokenAnswer(accessToken),
+      1,
+      {},
+      () => statuses.shift() ?? 200,
+    );
+    expect(result).toMatchObject({ code: 0, stderr: "" });
+    expect(statuses).toEqual([]);
     expect(endpoint.requests[0]?.form.client_assertion).toBe(pipelineToken);
   });
 

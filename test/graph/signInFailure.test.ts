@@ -44,3 +44,13 @@ test("comes through whatever was thrown", () => {
     expect(signInFailure(fromStack, thrown).message).toMatch(/^signing in to the tenant T .* failed: /);
   }
 });
+
+test.each(["endpoints_resolution_error", "network_error"])(
+  "says what to check when the library got no answer (%s)",
+  (code) => {
+    const { message } = signInFailure(fromStack, new Error(`${code}: See https://library.example/errors for details.`));
+    expect(message).toMatch(
+      /failed: no sign-in service was reached there: check .* HTTPS_PROXY .* \(NODE_EXTRA_CA_CERTS\)/,
+    );
+  },
+);

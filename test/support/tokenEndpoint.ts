@@ -35,10 +35,15 @@ export interface TokenEndpoint {
   readonly certificateFile: string;
   readonly requests: readonly TokenRequest[];
   readonly oidcRequests: readonly OidcRequest[];
+  /** The bearers of requests to Graph: with `url` as its endpoint, each list is an empty one. */
+  readonly graphBearers: readonly string[];
   /** The paths of all requests, those for metadata included. */
   readonly paths: readonly string[];
   close(): Promise<void>;
 }
+
+/** What the certificate is for. By the second name it can be reached through a proxy only. */
+const names = ["localhost", "github.localhost"];
 
 export interface TokenAnswer {
   readonly status: number;
@@ -51,18 +56,25 @@ export const tokenAnswer = (accessToken: string): TokenAnswer => ({
   body: { token_type: "Bearer", expires_in: 3599, ext_expires_in: 3599, access_token: accessToken },
 });
 
+const oidcAnswer = (method: string): TokenAnswer => ({
+  status: 200,
+  body: method === "GET" ? { value: pipelineToken } : { oidcToken: pipelineToken },
+});
+
 /**
  * A sign-in service with a certificate of its own: metadata and client credentials, as Microsoft Entra has them.
  * @param answer Answers a request for an access token; undefined leaves it without an answer.
+ * @param oidcStatus The status of the next answer to a request for an OIDC token.
  */
 export async function startTokenEndpoint(
   answer: (request: TokenRequest) => TokenAnswer | undefined,
+  oidcStatus: () => number = () => 200,
 ): Promise<TokenEndpoint> {
   const { cert, private: key } = await generate([{ name: "commonName", value: "localhost" }], {
     algorithm: "sha256",
     extensions: [
       { name: "basicConstraints", cA: true },
-      { name: "subjectAltName", altNames: [{ type: 2, value: "localhost" }] },
+      { name: "subjectAltName", altNames: names.map((value) => ({ type: 2 as const, value })) },
     ],
   });
   const folder = await mkdtemp(join(tmpdir(), "token-endpoint-"));
@@ -73,6 +85,7 @@ export async function startTokenEndpoint(
 
   const requests: TokenRequest[] = [];
   const oidcRequests: OidcRequest[] = [];
+  const graphBearers: string[] = [];
   const paths: string[] = [];
   const server = createServer({ key, cert }, (request, response) => {
     const { pathname: path, searchParams } = new URL(request.url ?? "/", "https://localhost");
@@ -99,7 +112,11 @@ export async function startTokenEndpoint(
       const { method = "", headers } = request;
       const authorization = headers.authorization ?? "";
       oidcRequests.push({ method, query: Object.fromEntries(searchParams), authorization });
-      send(response, { status: 200, body: method === "GET" ? { value: pipelineToken } : { oidcToken: pipelineToken } });
+      const status = oidcStatus();
+      send(response, status === 200 ? oidcAnswer(method) : { status, body: { message: "Not now." } });
+    } else if (/^\/(v1\.0|beta)\//.test(path)) {
+      graphBearers.push(request.headers.authorization ?? "none");
+      send(response, { status: 200, body: { value: [] } });
     } else {
       send(response, { status: 404, body: { error: "not_found" } });
     }
@@ -113,6 +130,7 @@ export async function startTokenEndpoint(
     certificateFile,
     requests,
     oidcRequests,
+    graphBearers,
     paths,
     async close() {
       server.closeAllConnections();

@@ -8,6 +8,8 @@ import { pipelineVariables, settingMeanings } from "./settingMeanings.mjs";
 
 /** @type {typeof import("../../src/graph/settingKeys.js")} */
 const { settingKeys, levels, defaultNamespace, settingName } = compiled("graph/settingKeys");
+/** @type {typeof import("../../src/graph/clouds.js")} */
+const { clouds } = compiled("graph/clouds");
 const keys = /** @type {SettingKey[]} */ (Object.keys(settingKeys));
 
 export function configurationPage() {
@@ -32,7 +34,9 @@ export function configurationPage() {
       ),
     ),
     section("OpenID Connect in a pipeline", ...pipelines),
+    section("The audience of a pipeline's token", ...audiences),
     section("Which way to sign in is taken", ...choosing),
+    section("Proxies", ...proxies),
     section(
       "See also",
       "- [Credentials and least privilege](guides/credentials.md)\n- [Many tenants](guides/tenants.md)",
@@ -50,6 +54,22 @@ const pipelines = [
   "With `useOidc`, the token to exchange is `oidcToken`, or the content of `oidcTokenFilePath`, or what the variables of the pipeline lead to. This is what a pipeline needs besides `tenantId` and `clientId`, in the order in which it is looked at:",
   table(["pipeline", "variables", "set by"], pipelineVariables),
   `GitHub's own variables name no tenant, so they serve every connection with ${code("useOidc")}; all others serve ${code(defaultNamespace)} only.`,
+];
+
+const audiences = [
+  "Entra takes a pipeline's token if it is for the audience that the application's federated credential names. The portal fills in that of the cloud:",
+  table(
+    ["`environment`", "audience"],
+    Object.entries(clouds).map(([name, { audience }]) => [code(name), code(audience)]),
+  ),
+  `GitHub is asked for a token for that audience, or for the one in ${code("ARM_OIDC_AUDIENCE")}, as azure-native calls the variable; it serves ${code(defaultNamespace)} only. In GitLab, the job names the audience itself.`,
+];
+
+const proxies = [
+  "Requests to Graph, for signing in and for a pipeline's token go through the proxy that `HTTPS_PROXY` names, except to the hosts in `NO_PROXY`. Both are variables of the environment that `pulumi` runs in, and hold for every connection; in small letters they count, too.",
+  "```sh\nexport HTTPS_PROXY=http://user:password@proxy.contoso.example:8080   # the user and the password, if it asks for them\nexport NO_PROXY=intranet.contoso.example,.local                       # a host, and all whose names end so\n```",
+  "Signs such as `@`, `/` and `%` in the password are written `%40`, `%2F` and `%25`. No message shows the user or the password. Plain http, which is for the emulator on this computer, goes by no proxy.",
+  "A proxy that opens the traffic shows a certificate of its own. Name the file (PEM) of the authority that issued it in `NODE_EXTRA_CA_CERTS`, before `pulumi` starts: Node reads that variable once.",
 ];
 
 const choosing = [

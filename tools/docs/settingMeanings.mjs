@@ -33,7 +33,7 @@ export const pipelineVariables = [
   [
     "GitLab",
     "`INTUNE_OIDC_TOKEN` or `ARM_OIDC_TOKEN`, those of `oidcToken`",
-    "the job, with `id_tokens`; the audience is `api://AzureADTokenExchange`",
+    "the job, with `id_tokens`; the `aud` is [the cloud's](#the-audience-of-a-pipelines-token)",
   ],
   [
     "GitHub Actions",
