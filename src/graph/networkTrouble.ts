@@ -85,16 +85,23 @@ export class NetworkTrouble extends Error {
 /**
  * What kept a request from being answered. Nothing of the original is passed on but its code, since fetch() puts
  * header values into some of its messages.
+ * @param origin Where it was sent, for the message.
  */
-export function networkTrouble(thrown: unknown, timeLimitSeconds: number): NetworkTrouble {
+export function networkTrouble(thrown: unknown, timeLimitSeconds: number, origin?: string): NetworkTrouble {
   if (thrown instanceof NetworkTrouble) return thrown;
   const name = isObject(thrown) ? textOf(thrown.name) : undefined;
   if (name === "TimeoutError" || name === "AbortError") {
-    return new NetworkTrouble("TimedOut", `no answer within ${timeLimitSeconds} s`);
+    return new NetworkTrouble("TimedOut", withDetails(`no answer within ${timeLimitSeconds} s`, origin));
   }
   const cause = isObject(thrown) && isObject(thrown.cause) ? thrown.cause : thrown;
   if (cause instanceof NetworkTrouble) return cause;
   const code = isObject(cause) ? textOf(cause.code) : undefined;
-  if (code === undefined) return new NetworkTrouble(unknownTrouble, "the request could not be sent");
-  return new NetworkTrouble(code, `${kindOf(code)?.meaning ?? "the request got no answer"} (${code})`);
+  if (code === undefined)
+    return new NetworkTrouble(unknownTrouble, withDetails("the request could not be sent", origin));
+  return new NetworkTrouble(code, withDetails(kindOf(code)?.meaning ?? "the request got no answer", code, origin));
+}
+
+function withDetails(what: string, ...details: (string | undefined)[]): string {
+  const known = details.filter((detail) => detail !== undefined);
+  return known.length === 0 ? what : `${what} (${known.join(", ")})`;
 }

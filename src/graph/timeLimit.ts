@@ -1,4 +1,4 @@
-import type { Step } from "./middleware";
+import { type Step, urlOf } from "./middleware";
 import { networkTrouble } from "./networkTrouble";
 
 /** Gives each attempt, its answer's body included, that many seconds, and says in plain words why none came. */
@@ -8,7 +8,7 @@ export function timeLimit(seconds: number): Step {
     try {
       await next();
     } catch (error) {
-      throw networkTrouble(error, seconds);
+      throw networkTrouble(error, seconds, new URL(urlOf(context)).origin);
     }
   };
 }

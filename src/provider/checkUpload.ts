@@ -57,9 +57,10 @@ function failuresOf(property: string, reason: string | undefined): Failure[] {
 
 /** Neither the path nor the variable's name is told: somebody will put the token itself there. */
 function missing(isFile: boolean, error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
+  const { code = "unreadable", folder } = error as { code?: string; folder?: string };
+  const where = folder === undefined ? "" : `, ${folder}`;
   return isFile
-    ? `names a file that can't be read (${code}), and its text is needed: put the file there; a path is relative to the program's folder`
+    ? `names a file that can't be read (${code}), and its text is needed: put the file there; a path is relative to the program's folder${where}`
     : "names an environment variable that isn't set, and its text is needed: set it where Pulumi runs";
 }
 

@@ -49,9 +49,11 @@ async function listed(
       error.status === 404
         ? `Microsoft Graph answered 404 to ${guard.collection}: ${error.graphMessage}`
         : explain(error, { doing, subject, permissions: guard.permissions, namespace });
+    // Other trouble passes, or lies in the connection: no reason to do without the guard.
+    const isRefused = error.status === 403 || error.status === 404;
     throw new UserError(
-      `deleting ${subject} was refused, because it is not known what would be deleted with it: ${why}\n` +
-        `To delete it without this look-up: ${wayAround(guard)}`,
+      `deleting ${subject} was refused, because it is not known what would be deleted with it: ${why}` +
+        (isRefused ? `\nTo delete it without this look-up: ${wayAround(guard)}` : ""),
     );
   }
 }

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 /** Where a text is found when it is needed. */
 export type Source = { readonly file: string } | { readonly env: string };
 
-/** Finds the text of a source. @throws an Error with a `code` such as ENOENT when there is none. */
+/** Finds the text of a source. @throws an Error with a `code` such as ENOENT, and the `folder` of a path, when there is none. */
 export type ReadSource = (source: Source) => string;
 
 /** Whether a value is a source and nothing else. */

@@ -99,6 +99,10 @@ describe("a token that a program would replace, through the real CLI", () => {
     expect(output).toContain("another resource of this program holds this very VPP token: nothing was sent");
     expect(code).not.toBe(0);
     expect(changes()).toEqual(["POST"]);
+    const again = await stack.up();
+    expect(again.output).toContain("another resource of this program holds this very VPP token: nothing was sent");
+    expect(again.output).not.toContain("add the resource option");
+    expect(changes()).toEqual(["POST"]);
   });
 
   test("stays as it is with ignoreChanges of its source, whatever becomes of that", async () => {

@@ -96,6 +96,7 @@ describe("a token by reference, through the real CLI", () => {
     declare('{ file: "paris.vpptoken" }', "us");
     const { code, output } = await stack.run(["preview"]);
     expect(output).toMatch(/tokenFrom names a file that can't be read \(ENOENT\)/);
+    expect(output).toContain(`a path is relative to the program's folder, ${stack.folder}`);
     expect(code).not.toBe(0);
     expect(intune.asked()).toEqual([]);
   });

@@ -38,7 +38,11 @@ test("a list that goes in circles comes to an end", async () => {
 test("a service that doesn't answer is given up on", async () => {
   const server = await serverWith(() => "be silent");
   const failure = await failureOf(connected(server, 0.1).list(vppToken, "v1.0"));
-  expect(failure).toMatchObject({ status: undefined, code: "TimedOut", graphMessage: "no answer within 0.1 s" });
+  expect(failure).toMatchObject({
+    status: undefined,
+    code: "TimedOut",
+    graphMessage: `no answer within 0.1 s (${server.url})`,
+  });
 });
 
 test("a connection that breaks off is called that, without what was sent over it", async () => {

@@ -174,6 +174,13 @@ describe("the guard of a delete", () => {
     expect(service?.seen.map(({ method }) => method)).toEqual(["GET", "DELETE", "GET", "GET", "DELETE"]);
   });
 
+  test("does not advise to go without it over trouble of another kind", async () => {
+    const life = await against(() => ({ status: 400, body: graphError("BadRequest", "Not today.") }));
+    const message = await messageOf(life.delete("4711", {}));
+    expect(message).toContain("Not today.");
+    expect(message).not.toContain("forceDestroy");
+  });
+
   test("refuses without the permission to read apps, and names it and the way around", async () => {
     const life = await against(() => ({ status: 403, body: graphError("Forbidden", "Not authorized.") }));
     const message = await messageOf(life.delete("4711", {}));
