@@ -14,7 +14,7 @@ import {
 import { notThere } from "./actionMessages";
 import { waitForEnd } from "./actionWait";
 import { attempt } from "./attempt";
-import { noteChange } from "./deeds";
+import { deedsIn } from "./deeds";
 import type { Failure, Life, Live, Surroundings } from "./life";
 import { namespaceIn } from "./namespace";
 import type { Plain } from "./plain";
@@ -74,12 +74,12 @@ export class ActionLife implements Life {
     const act = async () => (await this.act(id, declared)) ?? (await look());
     if (seconds === undefined) {
       const begun = await act();
-      noteChange((await this.connection(declared)).graph);
+      deedsIn((await this.connection(declared)).graph).changes += 1;
       return actionState(this.definition, declared, begun);
     }
     const run = { definition: this.definition, id, seconds, before: await look(), after: await act() };
     const ended = await waitForEnd(run, look, this.surroundings);
-    noteChange((await this.connection(declared)).graph);
+    deedsIn((await this.connection(declared)).graph).changes += 1;
     return actionState(this.definition, declared, ended);
   }
 

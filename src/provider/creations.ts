@@ -30,7 +30,7 @@ export class Creations {
   constructor(
     private readonly definition: EntityDefinition,
     private readonly surroundings: Surroundings,
-    private readonly deeds: Pick<Deeds, "settled" | "declared">,
+    private readonly deeds: Deeds,
   ) {}
 
   /**
@@ -43,7 +43,7 @@ export class Creations {
     const twins = before
       .filter(({ id }) => !this.deeds.settled.has(id))
       .filter((one) => shows(this.definition, identity, one));
-    if (twins.some(({ id }) => this.deeds.declared.has(id))) throw new UserError(declaredTwice(this.definition));
+    if (twins.some(({ id }) => this.deeds.isDeclared(id))) throw new UserError(declaredTwice(this.definition));
     if (twins.length > 0) throw new UserError(alreadyThere(this.definition, twins));
     const visible = Object.entries(body).filter(([name]) => !this.definition.properties[name]?.writeOnly);
     // Two that look alike could not be told apart if both answers were lost, so they go one after the other.

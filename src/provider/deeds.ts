@@ -1,32 +1,62 @@
 import type { GraphEntities } from "../graph/entities";
 
-/** What this process, which lives as long as one run, has done in one tenant, through whichever version of Graph. */
-export interface Deeds {
+/**
+ * What this process, which lives as long as one run, knows of its own doing and of the program's resources in one
+ * tenant, through whichever version of Graph and under whichever name.
+ */
+export class Deeds {
   /** The entities that it created or deleted: a list from before doesn't tell of that. */
-  readonly settled: Set<string>;
-  /** The entities that a new resource took over: the one that had them before must not delete them. */
-  readonly adopted: Set<string>;
-  /** The entities that the program's resources have, with a mark of each: two of them can have the same one. */
-  readonly declared: Map<string, Set<string>>;
-  /** Whose each text is, by its fingerprint: an entity's, by its id, or that of one that is being created. */
-  readonly texts: Map<string, string | object>;
+  readonly settled = new Set<string>();
   /** How often it changed something: what was listed before may no longer be so. */
-  changes: number;
+  changes = 0;
+  private readonly adopted = new Set<string>();
+  /** By their ids, the entities that the program's resources have, with a mark of each resource. */
+  private readonly declared = new Map<string, Set<string>>();
+  /** Whose each text is, by its fingerprint: an entity's, by its id, or that of one that is being created. */
+  private readonly texts = new Map<string, string | object>();
+
+  /** A new resource took the entity over. */
+  noteAdopted(id: string): void {
+    this.adopted.add(id);
+  }
+
+  /**
+   * A resource of the program has the entity.
+   * @param mark By what it differs from another resource that has the same one.
+   */
+  noteDeclared(id: string, mark: string): void {
+    this.declared.set(id, new Set(this.declared.get(id)).add(mark));
+  }
+
+  isDeclared(id: string): boolean {
+    return this.declared.has(id);
+  }
+
+  /** Takes a resource's mark off the entity, and tells whether another resource has the entity. */
+  leave(id: string, mark: string): boolean {
+    const marks = this.declared.get(id);
+    marks?.delete(mark);
+    return this.adopted.has(id) || (marks !== undefined && marks.size > 0);
+  }
+
+  noteDeleted(id: string): void {
+    this.settled.add(id);
+    this.changes += 1;
+    for (const [text, owner] of this.texts) if (owner === id) this.texts.delete(text);
+  }
+
+  /** Notes whose a text is, unless it is another's already: one token is of one resource. */
+  claim(text: string, owner: string | object): boolean {
+    if ((this.texts.get(text) ?? owner) !== owner) return false;
+    this.texts.set(text, owner);
+    return true;
+  }
 }
 
 const kept = new WeakMap<GraphEntities, Deeds>();
 
 export function deedsIn(graph: GraphEntities): Deeds {
-  const deeds = kept.get(graph) ?? noDeeds();
+  const deeds = kept.get(graph) ?? new Deeds();
   kept.set(graph, deeds);
   return deeds;
-}
-
-function noDeeds(): Deeds {
-  return { settled: new Set(), adopted: new Set(), declared: new Map(), texts: new Map(), changes: 0 };
-}
-
-/** Lets nobody go on by what was listed before. */
-export function noteChange(graph: GraphEntities): void {
-  deedsIn(graph).changes += 1;
 }

@@ -58,7 +58,7 @@ export class Lifecycle implements Life {
       const stays = known && namespaceIn(known.rest) === namespaceIn(inputs);
       return { inputs: withAdoption(inputs, stays ? known?.adopts : undefined), failures };
     }
-    const isHad = !before && (await this.deeds(rest)).declared.has(adopts);
+    const isHad = !before && (await this.deeds(rest)).isDeclared(adopts);
     if (isHad) throw new UserError(hadAlready(this.definition, adopts));
     const canBeFound = [inputs.connection, ...Object.keys(this.definition.address ?? {}).map((name) => inputs[name])];
     const isPlanned = asks && !before && failures.length === 0 && !isUnknown(canBeFound);
@@ -79,7 +79,7 @@ export class Lifecycle implements Life {
     const { adopts, rest } = splitAdoption(declared);
     if (adopts !== undefined) {
       const state = await this.writes.adopt(adopts, rest, {});
-      (await this.deeds(rest)).adopted.add(adopts);
+      (await this.deeds(rest)).noteAdopted(adopts);
       const mark = String(this.surroundings.now().getTime());
       return { id: adopts, state: withMark(withAdoption(state, adopts), mark) };
     }
@@ -114,28 +114,26 @@ export class Lifecycle implements Life {
   async update(id: string, before: Plain, declared: Plain): Promise<Plain> {
     const { adopts, rest } = splitAdoption(declared);
     const place = this.place(id, before, rest, adopts);
-    if (place === "adopts there") return withAdoption(await this.writes.adopt(id, rest, before), adopts);
+    const kept = (state: Plain) => withMark(withAdoption(state, adopts), markOf(before));
+    if (place === "adopts there") return kept(await this.writes.adopt(id, rest, before));
     const isRenewed = this.upload(rest)?.fingerprint !== this.upload(before)?.fingerprint;
     if (isRenewed && rest.skipTokenChecks !== true) await this.uploadOnce(rest, id);
-    const { state, sent } = await this.writes.change(id, before, rest);
-    const kept = withMark(withAdoption(state, adopts), markOf(before));
+    const { state: written, sent } = await this.writes.change(id, before, rest);
+    const state = kept(written);
     // Once something was done about it, Intune may take some time to see.
     const wasUnfit = remedyOf(this.definition, before) !== undefined;
-    if (wasUnfit && !sent) await this.mustBeFit({ id, state: kept }, () => this.calls.list(rest));
-    return kept;
+    if (wasUnfit && !sent) await this.mustBeFit({ id, state }, () => this.calls.list(rest));
+    return state;
   }
 
   async delete(id: string, before: Plain): Promise<void> {
     const connection = await this.calls.connection(before);
     const deeds = deedsIn(connection.graph);
-    const isAnothers = [...(deeds.declared.get(id) ?? [])].some((mark) => mark !== markOf(before));
-    if (deeds.adopted.has(id) || isAnothers) return this.surroundings.say(takenOver(this.definition, id));
+    if (deeds.leave(id, markOf(before))) return this.surroundings.say(takenOver(this.definition, id));
     await deleteWithCare(this.definition, id, before, connection, this.surroundings, () =>
       this.calls.delete(id, before),
     );
-    deeds.settled.add(id);
-    deeds.changes += 1;
-    for (const [text, owner] of deeds.texts) if (owner === id) deeds.texts.delete(text);
+    deeds.noteDeleted(id);
   }
 
   /** @throws UnfitError when it is of no use */
@@ -145,12 +143,11 @@ export class Lifecycle implements Life {
   }
 
   /** A resource of the program has this entity. */
-  private async noteDeclared(id: string, state: Plain, rest: Plain): Promise<void> {
-    const { declared, texts } = await this.deeds(state);
-    declared.set(id, new Set(declared.get(id)).add(markOf(state)));
-    const known = this.upload(state);
-    if (known && !known.elsewhere && known.fingerprint === this.upload(rest)?.fingerprint)
-      texts.set(known.fingerprint, id);
+  private async noteDeclared(id: string, state: Plain, declared: Plain): Promise<void> {
+    const deeds = await this.deeds(declared);
+    deeds.noteDeclared(id, markOf(state));
+    const [known, wanted] = [this.upload(state), this.upload(declared)];
+    if (known && !known.elsewhere && known.fingerprint === wanted?.fingerprint) deeds.claim(known.fingerprint, id);
   }
 
   private upload(values: Plain): KnownUpload | undefined {
@@ -166,9 +163,8 @@ export class Lifecycle implements Life {
   private async uploadOnce(declared: Plain, owner: string | object): Promise<void> {
     const known = this.upload(declared);
     if (!known) return;
-    const { texts } = await this.deeds(declared);
-    if ((texts.get(known.fingerprint) ?? owner) !== owner) throw new UserError(declaredTwice(this.definition));
-    texts.set(known.fingerprint, owner);
+    const isFree = (await this.deeds(declared)).claim(known.fingerprint, owner);
+    if (!isFree) throw new UserError(declaredTwice(this.definition));
   }
 
   /** Whether the resource stays where it is. @throws UserError when it may not move. */

@@ -2,7 +2,7 @@ import type { EntityDefinition } from "../definitions/entity";
 import type { Entity } from "../graph/entities";
 import { adoptionNote, nothingToAdopt } from "./adoption";
 import type { Collections } from "./collections";
-import { noteChange } from "./deeds";
+import { deedsIn } from "./deeds";
 import { patchBody } from "./difference";
 import type { EntityCalls } from "./entityCalls";
 import type { Plain } from "./plain";
@@ -98,7 +98,7 @@ export class Writes {
       return { state: await this.written(await unsent(), before, plan), sent: false };
     }
     const entity = await this.calls.update(id, declared, body);
-    noteChange((await this.calls.connection(declared)).graph);
+    deedsIn((await this.calls.connection(declared)).graph).changes += 1;
     return { state: await this.written(entity, before, plan), sent: true };
   }
 }

@@ -2,6 +2,7 @@ import { vppToken } from "../../src/definitions/vppToken";
 import type { Entity } from "../../src/graph/entities";
 import { GraphFailure } from "../../src/graph/failure";
 import { Creations } from "../../src/provider/creations";
+import { Deeds } from "../../src/provider/deeds";
 import { identityOf } from "../../src/provider/identity";
 import type { Surroundings } from "../../src/provider/life";
 import { tokenText } from "../support/tokenText";
@@ -19,8 +20,8 @@ function tenant(faults: ("lost before" | "lost after" | "none")[] = [], listsLag
     sleep: async (milliseconds) => void pauses.push(milliseconds),
     say: () => {},
   };
-  const settled = new Set<string>();
-  const creations = new Creations(vppToken, surroundings, { settled, declared: new Map() });
+  const deeds = new Deeds();
+  const creations = new Creations(vppToken, surroundings, deeds);
   const list = async () => {
     snapshots.push([...entities]);
     return snapshots[Math.max(0, snapshots.length - 1 - listsLag)] ?? [];
@@ -47,7 +48,7 @@ function tenant(faults: ("lost before" | "lost after" | "none")[] = [], listsLag
     if (!identity) throw new Error("no identity");
     return creations.create(identity, declared, { list, create });
   };
-  return { entities, sent, pauses, settled, make };
+  return { entities, sent, pauses, deeds, make };
 }
 
 describe("creations", () => {
@@ -126,9 +127,9 @@ describe("creations", () => {
   });
 
   test("don't take for a twin what this process deleted", async () => {
-    const { entities, settled, make } = tenant();
+    const { entities, deeds, make } = tenant();
     entities.push({ id: "old", appleId: "a", organizationName: "Contoso", expirationDateTime: "2098-05-01T10:00:00Z" });
-    settled.add("old");
+    deeds.noteDeleted("old");
     expect((await make("x")).id).toBe("id of x");
   });
 });

@@ -48,13 +48,16 @@ describe("what a run has done", () => {
     expect(sent).toEqual(["POST", "DELETE"]);
   });
 
-  test("a token that two resources have is not deleted with one of them", async () => {
+  test("a token that two resources have is deleted with the last of them", async () => {
     const { id, state } = await created(run().born("vppToken"), { token: text("a") });
     const copy = await created(run().born("vppToken"), { __import: id });
     const life = run().born("vppToken");
     await life.diff(id, state, { token: text("a") });
+    await life.diff(id, copy.state, { __import: id });
     await life.delete(id, copy.state);
     expect(sent).toEqual(["POST"]);
+    await life.delete(id, state);
+    expect(sent).toEqual(["POST", "DELETE"]);
   });
 
   test("a text that another resource of the program has is neither created with nor uploaded", async () => {
