@@ -27,17 +27,23 @@ export function renewalWarning({ declared, live, days, now }: RenewalFacts): str
   if (expiry <= now.getTime()) {
     return `The token expired on ${date}: Intune can't sync or assign its apps any more. ${renew}`;
   }
-  return `The token expires in ${left} ${left === 1 ? "day" : "days"}, on ${date}. ${renew}`;
+  return `The token ${expiresIn(left)}, on ${date}. ${renew}`;
+}
+
+/** How soon a token expires, as a part of a sentence. `days` are whole ones, rounded down. */
+export function expiresIn(days: number): string {
+  return days === 0 ? "expires within a day" : `expires in ${days} ${days === 1 ? "day" : "days"}`;
 }
 
 const remedies: Readonly<Record<string, string>> = {
   expired: renew,
   invalid:
-    "Apple doesn't accept it any more, as happens when its owner changes their Apple password or leaves. Download it anew and declare it in place of the old one.",
+    // v1.0 knows no duplicateLocationId, and says this instead.
+    "Apple doesn't accept it any more, as happens when its owner changes their Apple password or leaves: download it anew and declare it in place of the old one. Or another token in this tenant is of the same location: see that there is one token a location.",
   assignedToExternalMDM:
     "Another MDM manages its location. Release it there, or declare claimTokenManagementFromExternalMdm: true to take it over.",
   duplicateLocationId:
-    "Another token in this tenant is of the same location, and neither syncs. Delete the one that is not used.",
+    "Another token in this tenant is of the same location, and neither syncs. If another token's file was put in its place by mistake, put its own back; else delete the one that is not used.",
 };
 
 /** The warning that Intune doesn't think a token valid, or undefined. `unknown` is what a new token may show at first. */

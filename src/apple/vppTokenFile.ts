@@ -40,11 +40,22 @@ export function parseVppToken(text: string): VppTokenInfo {
 /** Base64 in its usual alphabet, as Apple writes it. Line breaks occur where a file went through a mail program. */
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
+/** Apple's files have a few hundred bytes. Of a text of many megabytes the expression above fails. */
+const maxLength = 1024 * 1024;
+
 function decode(text: string): Record<string, unknown> {
+  if (text.length > maxLength) {
+    throw new VppTokenFormatError(
+      "is not a VPP token: it is longer than 1 MiB, and a token file has a few hundred bytes",
+    );
+  }
   const compact = text.replace(/\s+/g, "");
   if (compact === "") throw new VppTokenFormatError("is empty");
   if (!base64.test(compact)) {
-    throw new VppTokenFormatError("is not a VPP token: a token file is one Base64 text, and this isn't");
+    // What was pasted with its quotes, or saved by PowerShell as UTF-16, looks right in an editor.
+    throw new VppTokenFormatError(
+      "is not a VPP token: a token file is one Base64 text, without quotes around it, as plain text (UTF-8), and this isn't",
+    );
   }
   try {
     const parsed: unknown = JSON.parse(Buffer.from(compact, "base64").toString("utf8"));

@@ -6,6 +6,7 @@ import { forTheEngine } from "../provider/userError";
 import { emulatorCommand } from "./emulator";
 import { exitCodeHelp, exitCodes } from "./exitCodes";
 import { importCommand } from "./import/command";
+import { watchStandardOutput } from "./standardOutput";
 import { statusCommand } from "./status";
 import { tokenCommand } from "./token";
 
@@ -30,10 +31,7 @@ for (const command of [statusCommand(), importCommand(), tokenCommand(), emulato
   program.addCommand(command.copyInheritedSettings(program));
 }
 
-// A reader that has seen enough, such as `head`, is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
+watchStandardOutput();
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {

@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { exitCodeHelp, exitCodes } from "./exitCodes";
 import { type FormatName, formats } from "./formats";
 import { paintFor } from "./paint";
+import { print } from "./standardOutput";
 import { type StatusRow, statusRows } from "./statusRow";
 import { type TenantOptions, tenantTokens, withTenantOptions } from "./tenantTokens";
 import { wholeNumber } from "./wholeNumber";
@@ -51,7 +52,7 @@ async function run(options: Options): Promise<void> {
 async function list(rows: readonly StatusRow[], now: Date, options: Options): Promise<void> {
   const format = await formats[options.json ? "json" : options.format]();
   const asked = { paint: paintFor(process.stdout), width: process.stdout.columns, days: options.expiringWithin };
-  process.stdout.write(format.render(rows, now, asked));
+  await print(format.render(rows, now, asked));
 }
 
 async function writePage(file: string, rows: readonly StatusRow[], now: Date): Promise<void> {

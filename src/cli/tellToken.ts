@@ -5,13 +5,14 @@ import { UserError } from "../provider/userError";
 import { exitCodes } from "./exitCodes";
 import { type Paint, paintFor } from "./paint";
 import { printable } from "./printable";
+import { print } from "./standardOutput";
 import { lifeWords } from "./words";
 
 /** Tells on standard output what a token file says. @throws UserError when it says nothing */
 export async function tellToken(file: string): Promise<void> {
   const info = understood(await content(file), file);
   const daysLeft = daysUntil(info.expirationDateTime, new Date());
-  process.stdout.write(description(info, daysLeft, paintFor(process.stdout)));
+  await print(description(info, daysLeft, paintFor(process.stdout)));
   if (daysLeft < 0) process.exitCode = exitCodes.attention;
 }
 

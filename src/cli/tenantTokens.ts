@@ -30,7 +30,26 @@ export function withTenantOptions(command: Command): Command {
  * only that tells of names, locations and apps, unless the configuration's `apiVersion` says otherwise.
  * @throws UserError when there is no credential, or Graph refuses
  */
-export async function tenantTokens({ connection, stack }: TenantOptions): Promise<readonly VppTokenEntity[]> {
+export async function tenantTokens(options: TenantOptions): Promise<readonly VppTokenEntity[]> {
+  try {
+    return await listed(options);
+  } catch (error) {
+    throw options.stack === undefined ? withoutStack(error) : error;
+  }
+}
+
+/** Whoever is in a stack's folder takes the settings that such a message names for those of the stack. */
+function withoutStack(error: unknown): unknown {
+  if (!(error instanceof UserError) || !isAboutSignIn(error.message)) return error;
+  return new UserError(`${error.message} The command reads a stack's configuration only with --stack NAME.`);
+}
+
+/** Whether signing in failed, or a message names settings such as intune:tenantId. */
+function isAboutSignIn(message: string): boolean {
+  return message.includes("failed: signing in ") || message.includes(`${defaultNamespace}:`);
+}
+
+async function listed({ connection, stack }: TenantOptions): Promise<readonly VppTokenEntity[]> {
   if (connection !== undefined && connection !== defaultNamespace && stack === undefined) {
     throw new UserError(
       `The connection "${connection}" is configured in a stack: name that with --stack. Environment variables serve the connection "${defaultNamespace}" only.`,

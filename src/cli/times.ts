@@ -1,3 +1,4 @@
+import { expiresIn } from "../apple/renewal";
 import type { StatusRow } from "./statusRow";
 
 /** The date with which Graph says that there was none. */
@@ -21,9 +22,7 @@ export function expiryWords({
   expirationDateTime,
 }: Pick<StatusRow, "daysLeft" | "expirationDateTime">): string {
   const day = dayOf(expirationDateTime);
-  if (daysLeft < 0) return `expired on ${day}`;
-  if (daysLeft === 0) return `expires within a day, on ${day}`;
-  return `expires in ${daysLeft} ${daysLeft === 1 ? "day" : "days"}, on ${day}`;
+  return daysLeft < 0 ? `expired on ${day}` : `${expiresIn(daysLeft)}, on ${day}`;
 }
 
 const minute = 60_000;

@@ -10,6 +10,7 @@ describe("the warning that a token has to be renewed", () => {
       /^The token expires in 19 days, on 2026-11-20T12:00:00.000Z\. Download/,
     );
     expect(of("2026-11-03T11:00:00Z", undefined)).toMatch(/in 1 day,/);
+    expect(of("2026-11-02T11:00:00Z", undefined)).toMatch(/^The token expires within a day, on 2026-11-02T11:/);
     expect(of("2026-12-01T11:59:59Z", undefined)).toMatch(/in 29 days/);
     expect(of("2026-12-01T12:00:00Z", undefined)).toBeUndefined();
     expect(of("2026-12-01T11:00:00Z", undefined, 7)).toBeUndefined();
@@ -39,6 +40,16 @@ describe("the warning of a token's state", () => {
       expect(stateWarning(state)).toMatch(new RegExp(`as ${state}\\. \\w+`));
     },
   );
+
+  test("says that an invalid token may be the second one of its location, for which v1.0 has no other word", () => {
+    expect(stateWarning("invalid")).toMatch(/Or another token in this tenant is of the same location: see that/);
+  });
+
+  test("puts a file back that took another's place before it deletes one of two tokens of a location", () => {
+    expect(stateWarning("duplicateLocationId")).toMatch(
+      /If another token's file was put in its place by mistake, put its own back; else delete the one/,
+    );
+  });
 
   test("comes for a state that this version doesn't know", () => {
     expect(stateWarning("quarantined")).toMatch(/as quarantined\. Look it up/);

@@ -30,6 +30,8 @@ describe("parseVppToken", () => {
   test.each([
     ["an empty text", "", /is empty/],
     ["a text that is not Base64", "hello, world!", /Base64/],
+    ["a text in quotes", `"${tokenText()}"`, /one Base64 text, without quotes around it, .* and this isn't$/],
+    ["a text saved as UTF-16", Buffer.from(tokenText(), "utf16le").toString("utf8"), /as plain text \(UTF-8\)/],
     ["Base64 of a text that is not JSON", base64("hello world"), /JSON object/],
     ["Base64 of a JSON list", base64("[1, 2]"), /JSON object/],
     ["JSON without token", base64(JSON.stringify({ expDate: "2027-05-01T10:00:00Z", orgName: "x" })), /"token"/],
@@ -42,6 +44,7 @@ describe("parseVppToken", () => {
     ],
     ["an expiry that is no date", tokenText({ expDate: "next year" }), /not a date/],
     ["an expiry on the 45th", tokenText({ expDate: "2027-05-45T10:00:00-0700" }), /not a date/],
+    ["a huge text", "A".repeat(8 * 1024 * 1024), /^is not a VPP token: it is longer than 1 MiB/],
   ])("refuses %s and says why", (_what, text, reason) => {
     expect(() => parseVppToken(text)).toThrow(VppTokenFormatError);
     expect(() => parseVppToken(text)).toThrow(reason);

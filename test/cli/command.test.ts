@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { faultKinds } from "../../src/emulator/faults/kinds";
 import { compileCommand } from "./compiled";
+import { hasFullDisk, runOntoFullDisk } from "./run";
 
 const command = compileCommand();
 const children: ChildProcess[] = [];
@@ -63,6 +64,18 @@ describe("pulumi-intune", () => {
     expect(stderr).toMatch(/^error: /);
     expect(stderr).toContain(sentence);
   });
+});
+
+(hasFullDisk ? describe : describe.skip)("standard output that can't be written", () => {
+  test.each([["--help"], ["--version"], ["emulator", "--port", "0"]])(
+    "ends %s with 2 and a sentence",
+    async (...args) => {
+      expect(await runOntoFullDisk([command.main, ...args], { env: command.env })).toMatchObject({
+        code: 2,
+        stderr: "error: standard output can't be written (ENOSPC).\n",
+      });
+    },
+  );
 });
 
 describe("pulumi-intune emulator", () => {

@@ -9,7 +9,7 @@ import { graphError, requestId, startRefusingService } from "../support/refusing
 import { compileCommand } from "./compiled";
 import { parseExposition } from "./formats/strictExposition";
 import { parseXml } from "./formats/strictXml";
-import { runNode } from "./run";
+import { hasFullDisk, runNode, runOntoFullDisk } from "./run";
 
 const command = compileCommand();
 /** Nothing of the environment of whoever runs the tests: it may hold credentials, or NO_COLOR. */
@@ -132,12 +132,30 @@ describe("what can't be done ends with 2 and a sentence", () => {
     expect(said).toContain("tenantId: intune:tenantId, INTUNE_TENANT_ID, ARM_TENANT_ID, AZURE_TENANT_ID");
   });
 
+  test.each([
+    ["without a complete credential", { INTUNE_CLIENT_SECRET: "MARKED-CLIENT-SECRET" }],
+    ["when signing in fails", { INTUNE_USE_CLI: "true" }],
+    ["when its access token is refused", { INTUNE_ACCESS_TOKEN: "MARKED-ACCESS-TOKEN" }],
+  ])("%s, and says that a stack's configuration is read only with --stack", async (_when, credential) => {
+    const service = await startRefusingService(401, graphError("InvalidAuthenticationToken", "Access token is empty."));
+    try {
+      // The Azure CLI isn't there, as nothing is.
+      const variables = { INTUNE_GRAPH_ENDPOINT: service.url, PATH: command.folder, ...credential };
+      expect(await failed(variables)).toMatch(
+        /\. The command reads a stack's configuration only with --stack NAME\.\n$/,
+      );
+    } finally {
+      await service.close();
+    }
+  });
+
   test("when Graph refuses, with the permission and the request-id", async () => {
     const service = await startRefusingService(403, graphError("Forbidden", "Application is not authorized."));
     try {
       const said = await failed({ INTUNE_GRAPH_ENDPOINT: service.url, INTUNE_ACCESS_TOKEN: bearer });
       expect(said).toMatch(/Microsoft Graph answered 403.*DeviceManagementServiceConfig\.Read\.All/);
       expect(said).toContain(requestId);
+      expect(said).not.toContain("--stack");
     } finally {
       await service.close();
     }
@@ -173,6 +191,16 @@ describe("standard output", () => {
       child.kill("SIGKILL");
       await once(child, "close");
       await fetch(`${healthy.url}/emulator/faults`, { method: "DELETE" });
+    }
+  });
+
+  (hasFullDisk ? test : test.skip)("that can't be written ends it with 2, whatever was checked", async () => {
+    for (const args of [
+      ["--format", "prometheus"],
+      ["--expiring-within", "400"],
+    ]) {
+      const ended = await runOntoFullDisk([command.main, "status", ...args], { env: { ...bare, ...intune.variables } });
+      expect(ended).toMatchObject({ code: 2, stderr: "error: standard output can't be written (ENOSPC).\n" });
     }
   });
 

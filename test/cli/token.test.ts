@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tokenText } from "../support/tokenText";
 import { compileCommand } from "./compiled";
-import { runNode } from "./run";
+import { hasFullDisk, runNode, runOntoFullDisk } from "./run";
 
 const command = compileCommand();
 afterAll(() => command.remove());
@@ -13,7 +13,7 @@ const valid = tokenText({ token: secret, orgName: "Contoso Ltd" });
 const token = (input: string, ...args: string[]) =>
   runNode([command.main, "token", ...args], { env: command.env, cwd: command.folder, input });
 
-function place(name: string, text: string): string {
+function place(name: string, text: string | Buffer): string {
   writeFileSync(join(command.folder, name), text);
   return name;
 }
@@ -38,6 +38,16 @@ describe("pulumi-intune token", () => {
     expect(code).toBe(1);
   });
 
+  (hasFullDisk ? test : test.skip)("ends with 2 when what it says can't be written, expired or not", async () => {
+    const file = place("gone.vpptoken", tokenText({ expDate: "2020-05-01T10:00:00-0700" }));
+    expect(
+      await runOntoFullDisk([command.main, "token", join(command.folder, file)], { env: command.env }),
+    ).toMatchObject({
+      code: 2,
+      stderr: "error: standard output can't be written (ENOSPC).\n",
+    });
+  });
+
   test.each([
     [
       "a file that isn't there",
@@ -47,6 +57,13 @@ describe("pulumi-intune token", () => {
     ["an empty file", () => token("", place("empty", "")), /^error: empty is empty\. Download the token again/],
     ["a folder", () => token("", "."), /^error: \. can't be read \(EISDIR\)/],
     ["another text", () => token(`${secret} §`, "-"), /^error: What came on standard input is not a VPP token: /],
+    ["a text in quotes", () => token(`"${valid}"`, "-"), /one Base64 text, without quotes around it/],
+    [
+      "a file that PowerShell wrote as UTF-16",
+      () => token("", place("wide", Buffer.from(`\uFEFF${valid}\r\n`, "utf16le"))),
+      /^error: wide is not a VPP token: .* as plain text \(UTF-8\), and this isn't\. Download/,
+    ],
+    ["a huge text", () => token("A".repeat(8 * 1024 * 1024), "-"), /is not a VPP token: it is longer than 1 MiB/],
     [
       "a token without a date",
       () => token("", place("half", Buffer.from(`{"token":"${secret}","orgName":"Contoso"}`).toString("base64"))),

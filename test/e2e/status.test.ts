@@ -61,6 +61,12 @@ describe("pulumi-intune status with the configuration of a stack, through the re
     expect(contoso.requests.at(-1)?.headers.authorization).toBe(`Bearer ${bearers.contoso}`);
   });
 
+  test("without --stack, the stack's configuration isn't read, as a failure to sign in says", async () => {
+    const { code, stderr } = await status([], { variables: { INTUNE_USE_CLI: "true", PATH: sandbox.folder } });
+    expect(stderr).toMatch(/ The command reads a stack's configuration only with --stack NAME\.\n$/);
+    expect(code).toBe(2);
+  });
+
   test.each([
     ["a stack that isn't there", ["--stack", "nope"], {}, /"nope" can't be read\. .* no stack named 'nope' found/],
     ["a folder without a project", ["--stack", "prod"], { cwd: sandbox.folder }, /no Pulumi\.yaml project file found/],
@@ -81,6 +87,7 @@ describe("pulumi-intune status with the configuration of a stack, through the re
     expect(stderr).toMatch(sentence);
     expect(stderr).toMatch(/^error: [^\n]*\n$/);
     expect(stderr).not.toContain("MARKED");
+    expect(stderr).not.toContain("--stack NAME");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   });
 });

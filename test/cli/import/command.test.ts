@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Intune, startIntune } from "../../support/intune";
 import { tokenText } from "../../support/tokenText";
 import { compileCommand } from "../compiled";
+import { hasFullDisk, runOntoFullDisk } from "../run";
 import { readProgram } from "./writtenProgram";
 
 describe("pulumi-intune import", () => {
@@ -56,6 +57,15 @@ describe("pulumi-intune import", () => {
     expect(code).toBe(0);
   });
 
+  (hasFullDisk ? test : test.skip)("doesn't say that anything was written when it could not be", async () => {
+    expect(
+      await runOntoFullDisk([command.main, "import"], { env: { ...command.env, ...intune.variables } }),
+    ).toMatchObject({
+      code: 2,
+      stderr: "error: standard output can't be written (ENOSPC).\n",
+    });
+  });
+
   test("writes a program of the tokens that are named, in the language that the file's name promises", async () => {
     const { code, stdout, stderr } = await run("--id", String(ids[1]), "--out", "paris.js");
     expect(stderr).toMatch(/^1 VPP token written to paris\.js\./);
@@ -98,13 +108,20 @@ describe("pulumi-intune import", () => {
     [["--id", "nope"], /The tenant has no VPP token with the id nope: nothing was written\..*status --json/],
     [["--out", "no/such/folder/index.ts"], /no\/such\/folder\/index\.ts can't be written \(ENOENT\)/],
     [["--format", "pulumi", "--language", "javascript"], /--language is for programs/],
+    [["--out", "none.json"], /^error: none\.json is no program's name: add --format pulumi .*\.\n$/],
+    [
+      ["--format", "pulumi"],
+      /^error: none\.ts is a program's name.*: let the name end in \.json, or leave out .*\.\n$/,
+    ],
+    [["--format", "pulumi", "--out", "none.mjs"], /^error: none\.mjs is a program's name/],
+    [["--format", "pulumi", "--out", "none.py"], /^error: none\.py is a program's name/],
     [["--language", "python"], /Allowed choices are typescript, javascript/],
   ])("%j is refused with a sentence, and nothing is written", async (args, sentence) => {
     const { code, stdout, stderr } = await run("--out", "none.ts", ...args);
     expect(stderr).toMatch(sentence);
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(stdout).toBe("");
-    expect(existsSync(join(folder, "none.ts"))).toBe(false);
+    expect(readdirSync(folder).filter((name) => name.startsWith("none"))).toEqual([]);
     expect(code).toBe(2);
   });
 
