@@ -1,3 +1,5 @@
+import { appleTokenUnfit } from "../definitions/appleToken";
+
 /** What a warning about renewal is made from. */
 export interface RenewalFacts {
   /** When the declared token expires, ISO 8601; undefined when none is declared or it can't be read. */
@@ -35,16 +37,7 @@ export function expiresIn(days: number): string {
   return days === 0 ? "expires within a day" : `expires in ${days} ${days === 1 ? "day" : "days"}`;
 }
 
-const remedies: Readonly<Record<string, string>> = {
-  expired: renew,
-  invalid:
-    // v1.0 knows no duplicateLocationId, and says this instead.
-    "Apple doesn't accept it any more, as happens when its owner changes their Apple password or leaves: download it anew and declare it in place of the old one. Or another token in this tenant is of the same location: see that there is one token a location.",
-  assignedToExternalMDM:
-    "Another MDM manages its location. Release it there, or declare claimTokenManagementFromExternalMdm: true to take it over.",
-  duplicateLocationId:
-    "Another token in this tenant is of the same location, and neither syncs. If another token's file was put in its place by mistake, put its own back; else delete the one that is not used.",
-};
+const remedies: Readonly<Record<string, string>> = { expired: renew, ...appleTokenUnfit.remedies };
 
 /** The warning that Intune doesn't think a token valid, or undefined. `unknown` is what a new token may show at first. */
 export function stateWarning(state: string | undefined): string | undefined {

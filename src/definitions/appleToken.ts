@@ -18,16 +18,17 @@ export const appleTokenOptions = {
   renewalWarningDays: { type: "Int32", minimum: 0 },
 } as const satisfies Readonly<Record<string, Option>>;
 
-/** The states in which a new token is of no use. */
+/** The states in which a token is of no use, and what to do about each. */
 export const appleTokenUnfit = {
   property: "state",
   shared: "duplicateLocationId",
   remedies: {
     duplicateLocationId:
-      "Another token in this tenant is of the same location, and neither syncs: remove the one that is not used.",
+      "Another token in this tenant is of the same location, and neither syncs. If another token's file was put in its place by mistake, put its own back; else delete the one that is not used.",
+    // v1.0 knows no duplicateLocationId, and says this instead.
     invalid:
-      "Apple doesn't accept it, or another token in this tenant is of the same location: download it anew, and see that there is one token a location.",
+      "Apple doesn't accept it, as happens when its owner changes their Apple password or leaves: download it anew and declare it in place of the old one. Or another token in this tenant is of the same location: see that there is one token a location.",
     assignedToExternalMDM:
-      "Another MDM manages its location: release it there, or declare claimTokenManagementFromExternalMdm: true to take it over.",
+      "Another MDM manages its location. Release it there, or declare claimTokenManagementFromExternalMdm: true to take it over.",
   },
 } as const satisfies Unfit;

@@ -44,7 +44,7 @@ test("a token that isn't valid is named whatever its date, with a remedy for eac
     expect.stringMatching(/id-2\) has the state unknown$/),
     "What to do:",
     expect.stringMatching(/Download a new token/),
-    expect.stringMatching(/Apple doesn't accept it any more/),
+    expect.stringMatching(/Apple doesn't accept it, as happens/),
     expect.stringMatching(/Another token in this tenant is of the same location/),
     expect.stringMatching(/Look it up in the Intune portal/),
   ]);
