@@ -68,19 +68,22 @@ export class ActionLife implements Life {
   async delete(): Promise<void> {}
 
   private async run(declared: Plain): Promise<Plain> {
+    try {
+      return await this.ran(declared);
+    } finally {
+      // However it ended, what was read before may no longer be so.
+      deedsIn((await this.connection(declared)).graph).changes += 1;
+    }
+  }
+
+  private async ran(declared: Plain): Promise<Plain> {
     const id = this.target(declared);
     const seconds = secondsToWait(declared);
     const look = () => this.mustLook(id, declared);
     const act = async () => (await this.act(id, declared)) ?? (await look());
-    if (seconds === undefined) {
-      const begun = await act();
-      deedsIn((await this.connection(declared)).graph).changes += 1;
-      return actionState(this.definition, declared, begun);
-    }
+    if (seconds === undefined) return actionState(this.definition, declared, await act());
     const run = { definition: this.definition, id, seconds, before: await look(), after: await act() };
-    const ended = await waitForEnd(run, look, this.surroundings);
-    deedsIn((await this.connection(declared)).graph).changes += 1;
-    return actionState(this.definition, declared, ended);
+    return actionState(this.definition, declared, await waitForEnd(run, look, this.surroundings));
   }
 
   private act(id: string, known: Plain): Promise<Entity | undefined> {

@@ -10,7 +10,7 @@ const adoptKey = "__import";
 /** Under this name a program asks, at a preview, what an adoption will do, and a check answers. */
 const noteKey = "__adoption";
 
-/** Under this name a state tells when its entity was adopted: so two resources that adopted the same one differ. */
+/** Under this name a state tells of its adoption: so two resources that adopted the same entity differ. */
 const markKey = "__adopted";
 
 export interface Adoption {
@@ -33,7 +33,7 @@ export function withAdoption(values: Plain, id: string | undefined, note?: strin
   return { ...values, [adoptKey]: id, ...(note === undefined ? {} : { [noteKey]: note }) };
 }
 
-/** By what two resources differ that have the same entity: when each adopted it; "" where it was created. */
+/** By what two resources differ that have the same entity: when and as which each adopted it; "" where it was created. */
 export function markOf({ [markKey]: mark }: Plain): string {
   return typeof mark === "string" ? mark : "";
 }

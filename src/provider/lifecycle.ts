@@ -77,12 +77,7 @@ export class Lifecycle implements Life {
 
   async create(declared: Plain): Promise<Live> {
     const { adopts, rest } = splitAdoption(declared);
-    if (adopts !== undefined) {
-      const state = await this.writes.adopt(adopts, rest, {});
-      (await this.deeds(rest)).noteAdopted(adopts);
-      const mark = String(this.surroundings.now().getTime());
-      return { id: adopts, state: withMark(withAdoption(state, adopts), mark) };
-    }
+    if (adopts !== undefined) return this.adopt(adopts, rest);
     const plan = this.writes.plan({}, rest);
     const body = { ...createBody(this.definition, rest), ...plan.body };
     const identity = identityOf(this.definition, plan.declared);
@@ -100,14 +95,28 @@ export class Lifecycle implements Life {
     return live;
   }
 
+  private async adopt(id: string, declared: Plain): Promise<Live> {
+    const deeds = await this.deeds(declared);
+    const number = deeds.adopt(id);
+    if (number === undefined) throw new UserError(hadAlready(this.definition, id));
+    try {
+      const state = await this.writes.adopt(id, declared, {});
+      return { id, state: withMark(withAdoption(state, id), `${this.surroundings.now().getTime()}.${number}`) };
+    } catch (error) {
+      deeds.forgo(id);
+      throw error;
+    }
+  }
+
   async read(id: string, before: Plain): Promise<{ state: Plain; inputs: Plain | undefined } | undefined> {
     const { id: own, known } = addressInId(this.definition, id, before);
     const { reads } = await this.collections.of(known);
     const entity = await reads.read(own);
     if (!entity) return undefined;
-    this.refreshed.add(id);
     const state = seen(this.definition, entity, known);
     const inputs = inputsOf(state);
+    // What is only read (`get`) is not compared.
+    if (inputs) this.refreshed.add(id);
     return { state, inputs: inputs && withAdoption(inputs, splitAdoption(state).adopts) };
   }
 
@@ -120,9 +129,10 @@ export class Lifecycle implements Life {
     if (isRenewed && rest.skipTokenChecks !== true) await this.uploadOnce(rest, id);
     const { state: written, sent } = await this.writes.change(id, before, rest);
     const state = kept(written);
-    // Once something was done about it, Intune may take some time to see.
-    const wasUnfit = remedyOf(this.definition, before) !== undefined;
-    if (wasUnfit && !sent) await this.mustBeFit({ id, state }, () => this.calls.list(rest));
+    // Nothing to do: it is here because its creation failed. Once something was done, Intune may take some time to see.
+    const isRetry = !sent && changedArguments(this.definition, before, rest).length === 0;
+    if (isRetry && remedyOf(this.definition, before) !== undefined)
+      await this.mustBeFit({ id, state }, () => this.calls.list(rest));
     return state;
   }
 

@@ -14,3 +14,18 @@ export function seen(definition: EntityDefinition, entity: Entity, known: Plain)
   if (elsewhere) return noteElsewhere(upload, live, elsewhere);
   return wasModified(definition, known, entity) ? { ...live, [modifiedKey]: true } : live;
 }
+
+/**
+ * The state after an update that sent nothing, with the signs of an upload elsewhere that were known, or that a look
+ * found meanwhile: only a write begins anew.
+ */
+export function withSigns(definition: EntityDefinition, state: Plain, before: Plain, live: Entity | undefined): Plain {
+  const { upload } = definition;
+  const was = upload && knownUpload(upload, before);
+  // Another text that the service turned out to have is like one that was sent.
+  if (!upload || was === undefined || was.fingerprint !== knownUpload(upload, state)?.fingerprint) return state;
+  const known = live ? seen(definition, live, before) : before;
+  const now = knownUpload(upload, known);
+  if (now?.elsewhere) return noteElsewhere(upload, state, now);
+  return known[modifiedKey] === true ? { ...state, [modifiedKey]: true } : state;
+}

@@ -6,7 +6,7 @@ import { deedsIn } from "./deeds";
 import { patchBody } from "./difference";
 import type { EntityCalls } from "./entityCalls";
 import type { Plain } from "./plain";
-import { seen } from "./seen";
+import { seen, withSigns } from "./seen";
 import { stateAfterRead, stateAfterWrite } from "./state";
 import type { Texts } from "./texts";
 import { remedyOf } from "./unfit";
@@ -76,13 +76,12 @@ export class Writes {
 
   /**
    * What is live, where nothing is sent and the state before doesn't tell it: Graph's beta shows more, and an entity that
-   * was of no use may have become so. Otherwise nothing.
+   * was of no use may have become so.
    */
-  private async lookAgain(id: string, before: Plain, declared: Plain): Promise<Plain> {
+  private async lookAgain(id: string, before: Plain, declared: Plain): Promise<Entity | undefined> {
     const [was, is] = await Promise.all([this.calls.version(before), this.calls.version(declared)]);
     const showsMore = is === "beta" && was !== "beta";
-    if (!showsMore && remedyOf(this.definition, before) === undefined) return {};
-    return (await this.calls.get(id, declared)) ?? {};
+    return showsMore || remedyOf(this.definition, before) !== undefined ? this.calls.get(id, declared) : undefined;
   }
 
   /** Sends what differs; nothing at all when only the set of managed arguments changed. */
@@ -91,11 +90,13 @@ export class Writes {
     before: Plain,
     declared: Plain,
     plan: UploadPlan,
-    unsent: () => Promise<Plain> = async () => ({}),
+    unsent: () => Promise<Entity | undefined> = async () => undefined,
   ): Promise<Changed> {
     const body = { ...patchBody(this.definition, before, declared), ...plan.body };
     if (Object.keys(body).length === 0) {
-      return { state: await this.written(await unsent(), before, plan), sent: false };
+      const live = await unsent();
+      const state = await this.written(live ?? {}, before, plan);
+      return { state: withSigns(this.definition, state, before, live), sent: false };
     }
     const entity = await this.calls.update(id, declared, body);
     deedsIn((await this.calls.connection(declared)).graph).changes += 1;

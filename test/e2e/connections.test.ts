@@ -70,7 +70,7 @@ describe("two tenants in one program, through the real CLI", () => {
   test("a change of connection is refused, and the message says why and what to do", async () => {
     declare("");
     const { code, output } = await stack.up();
-    expect(output).toMatch(/the connection changes from "fabrikam" to the default one.*another tenant.*import/s);
+    expect(output).toMatch(/the connection changes from "fabrikam" to "intune".*another tenant.*import/s);
     expect(output).not.toMatch(/\n\s+at .*:\d+:\d+/);
     expect(code).not.toBe(0);
     expect([...contoso.asked(), ...fabrikam.asked()]).toEqual([]);

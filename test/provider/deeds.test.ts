@@ -71,6 +71,25 @@ describe("what a run has done", () => {
     expect(sent).toEqual(["POST", "POST"]);
   });
 
+  test("a token is taken over by one resource, however the program writes its id", async () => {
+    const { id, state } = await created(run().born("vppToken"), { token: text("a") });
+    const life = run().born("vppToken");
+    const taken = await Promise.allSettled([created(life, { __import: id }), created(life, { __import: id })]);
+    expect(taken.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    await life.delete(id.toUpperCase(), state);
+    expect(sent).toEqual(["POST"]);
+  });
+
+  test("a token that was only looked up is protected as the program's others", async () => {
+    const { id, state } = await created(run().born("vppToken"), { token: text("a") });
+    const copy = await created(run().born("vppToken"), { __import: id });
+    const life = run().born("vppToken");
+    await life.read(id, {});
+    await life.diff(id, state, { token: text("a") });
+    await life.delete(id, copy.state);
+    expect(sent).toEqual(["POST"]);
+  });
+
   test("a token that is declared twice is created once, whatever version of Graph each needs", async () => {
     const { born } = run();
     const declarations = [{ token: text("a") }, { token: text("a") }, { token: text("a"), displayName: "A" }];

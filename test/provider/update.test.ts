@@ -72,6 +72,9 @@ describe("an update", () => {
       `state as duplicateLocationId. Another token in this tenant is of the same location`,
     );
     expect(asked).toEqual(["GET beta", "GET beta"]);
+    // A change of its own is no retry, and has its way.
+    expect(await updated(failed.live, { ...declared, forceDestroy: true })).toMatchObject({ forceDestroy: true });
+    asked.length = 0;
     await inPortal("DELETE", first.id);
     expect(await updated(failed.live, declared)).toMatchObject({ state: "valid" });
     expect(asked).toEqual(["GET beta"]);

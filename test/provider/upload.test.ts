@@ -1,7 +1,7 @@
 import { vppToken } from "../../src/definitions/vppToken";
 import { knownUpload, noteElsewhere, noteText } from "../../src/provider/knownUpload";
 import type { Plain } from "../../src/provider/plain";
-import { seen as seenEntity } from "../../src/provider/seen";
+import { seen as seenEntity, withSigns } from "../../src/provider/seen";
 import { stateAfterWrite } from "../../src/provider/state";
 import { decideUpload, uploadedElsewhere } from "../../src/provider/uploadDecision";
 import { tokenText } from "../support/tokenText";
@@ -119,6 +119,16 @@ describe("an upload elsewhere", () => {
     const foreign = { ...afterwards, expirationDateTime: "2099-01-01T00:00:00Z" };
     expect(seen(foreign, noted)).toMatchObject({ expires: "2099-01-01T00:00:00Z" });
     expect(seen(foreign, stateAfterWrite(vppToken, "v1.0", {}, before, noted))).toBeUndefined();
+  });
+
+  test("stays in sight through an update that sends nothing, and is found by the look of one", () => {
+    const modified = { ...before, __modified: true };
+    const foreign = { id: "1", ...before, expirationDateTime: "2099-01-01T00:00:00Z", lastModifiedDateTime: later };
+    expect(withSigns(vppToken, before, modified, undefined)).toEqual(modified);
+    expect(withSigns(vppToken, before, before, undefined)).toEqual(before);
+    expect(known(withSigns(vppToken, before, before, foreign))).toMatchObject({ elsewhere: true });
+    const declared = { ...before, token: expiring(2099) };
+    expect(withSigns(vppToken, declared, modified, foreign)).toEqual(declared);
   });
 
   test("brings its organisation along, unless the program manages that name", () => {
