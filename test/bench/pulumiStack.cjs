@@ -40,7 +40,7 @@ async function openPulumiStack({ program, tokens, first = 0, variables = {}, int
   const cwd = join(programs, program);
   cpSync(join(__dirname, "programs"), programs, { recursive: true });
   writeFileSync(join(cwd, "Pulumi.yaml"), "name: bench\nruntime: nodejs\n");
-  linkPackages(cwd);
+  linkPackages(programs);
   /** @param {string[]} args @param {string} country */
   const pulumi = (args, country) => ({
     file: "pulumi",
