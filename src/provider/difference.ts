@@ -1,6 +1,6 @@
 import { type EntityDefinition, isArgument } from "../definitions/entity";
 import { argumentRows } from "./checkArgument";
-import { knownUpload } from "./knownUpload";
+import { tellOfTheSame } from "./knownUpload";
 import { managedArguments } from "./managed";
 import { isUnknown, type Plain } from "./plain";
 import { same } from "./same";
@@ -39,9 +39,7 @@ export function createBody(definition: EntityDefinition, declared: Plain): Plain
 function differs(definition: EntityDefinition, name: string, state: Plain, declared: Plain): boolean {
   if (isUnknown(declared[name])) return true;
   const { upload } = definition;
-  if (name === upload?.property) {
-    return knownUpload(upload, state)?.fingerprint !== knownUpload(upload, declared)?.fingerprint;
-  }
+  if (name === upload?.property) return !tellOfTheSame(upload, state, declared);
   const row = definition.properties[name] ?? ({ type: "String", versions: [], setBy: "admin" } as const);
   return !same(row, state[name], declared[name]);
 }

@@ -15,6 +15,11 @@ export function knownUpload(upload: Upload, values: Plain): KnownUpload | undefi
   return note && { ...note, elsewhere: note.fingerprint === elsewhere };
 }
 
+/** Whether two values tell of the same text; of none is the same as of none. */
+export function tellOfTheSame(upload: Upload, one: Plain, other: Plain): boolean {
+  return knownUpload(upload, one)?.fingerprint === knownUpload(upload, other)?.fingerprint;
+}
+
 function noteIn(upload: Upload, values: Plain): TextNote | undefined {
   const source = values[upload.source];
   if (typeof source === "object" && source !== null && "sha256" in source) {

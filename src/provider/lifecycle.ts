@@ -11,7 +11,7 @@ import { deleteWithCare } from "./deleteWithCare";
 import { changedArguments, createBody } from "./difference";
 import { EntityCalls } from "./entityCalls";
 import { identityOf } from "./identity";
-import { type KnownUpload, knownUpload } from "./knownUpload";
+import { knownUpload, tellOfTheSame } from "./knownUpload";
 import type { Failure, Life, Live, Surroundings } from "./life";
 import { inputsOf } from "./managed";
 import { namespaceIn } from "./namespace";
@@ -125,8 +125,10 @@ export class Lifecycle implements Life {
     const place = this.place(id, before, rest, adopts);
     const kept = (state: Plain) => withMark(withAdoption(state, adopts), markOf(before));
     if (place === "adopts there") return kept(await this.writes.adopt(id, rest, before));
-    const isRenewed = this.upload(rest)?.fingerprint !== this.upload(before)?.fingerprint;
-    if (isRenewed && rest.skipTokenChecks !== true) await this.uploadOnce(rest, id);
+    const { upload } = this.definition;
+    const isRenewed = upload !== undefined && !tellOfTheSame(upload, before, rest);
+    // Whoever skips the checks skips this one.
+    if (isRenewed && rest[upload.skipChecks] !== true) await this.uploadOnce(rest, id);
     const { state: written, sent } = await this.writes.change(id, before, rest);
     const state = kept(written);
     // Nothing to do: it is here because its creation failed. Once something was done, Intune may take some time to see.
@@ -156,13 +158,9 @@ export class Lifecycle implements Life {
   private async noteDeclared(id: string, state: Plain, declared: Plain): Promise<void> {
     const deeds = await this.deeds(declared);
     deeds.noteDeclared(id, markOf(state));
-    const [known, wanted] = [this.upload(state), this.upload(declared)];
-    if (known && !known.elsewhere && known.fingerprint === wanted?.fingerprint) deeds.claim(known.fingerprint, id);
-  }
-
-  private upload(values: Plain): KnownUpload | undefined {
     const { upload } = this.definition;
-    return upload && knownUpload(upload, values);
+    const known = upload && knownUpload(upload, state);
+    if (known && !known.elsewhere && tellOfTheSame(upload, state, declared)) deeds.claim(known.fingerprint, id);
   }
 
   private async deeds(values: Plain): Promise<Deeds> {
@@ -171,7 +169,8 @@ export class Lifecycle implements Life {
 
   /** @throws UserError when another resource of the program has this very text, which no list tells */
   private async uploadOnce(declared: Plain, owner: string | object): Promise<void> {
-    const known = this.upload(declared);
+    const { upload } = this.definition;
+    const known = upload && knownUpload(upload, declared);
     if (!known) return;
     const isFree = (await this.deeds(declared)).claim(known.fingerprint, owner);
     if (!isFree) throw new UserError(declaredTwice(this.definition));

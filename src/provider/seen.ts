@@ -1,6 +1,6 @@
 import type { EntityDefinition } from "../definitions/entity";
 import type { Entity } from "../graph/entities";
-import { knownUpload, noteElsewhere } from "./knownUpload";
+import { knownUpload, noteElsewhere, tellOfTheSame } from "./knownUpload";
 import type { Plain } from "./plain";
 import { stateAfterRead } from "./state";
 import { modifiedKey, uploadedElsewhere, wasModified } from "./uploadDecision";
@@ -21,9 +21,9 @@ export function seen(definition: EntityDefinition, entity: Entity, known: Plain)
  */
 export function withSigns(definition: EntityDefinition, state: Plain, before: Plain, live: Entity | undefined): Plain {
   const { upload } = definition;
-  const was = upload && knownUpload(upload, before);
+  if (!upload || !knownUpload(upload, before)) return state;
   // Another text that the service turned out to have is like one that was sent.
-  if (!upload || was === undefined || was.fingerprint !== knownUpload(upload, state)?.fingerprint) return state;
+  if (!tellOfTheSame(upload, before, state)) return state;
   const known = live ? seen(definition, live, before) : before;
   const now = knownUpload(upload, known);
   if (now?.elsewhere) return noteElsewhere(upload, state, now);
