@@ -9,6 +9,7 @@ export const appleTokenUpload = {
   organization: "organizationName",
   account: "appleId",
   modified: "lastModifiedDateTime",
+  applied: "lastAppliedDateTime",
 } as const satisfies Upload;
 
 /** The options that come with an Apple token. */

@@ -5,7 +5,8 @@ import { vppTokenDeleteGuard, vppTokenDeleteOptions } from "./vppTokenDelete";
 const beta = ["beta"] as const;
 
 /**
- * The older name of `vppToken`, which only ever was in beta. The same token has the same id under both names.
+ * The older name of `vppToken`, which only ever was in beta. The same token has the same id under both names. Today's beta
+ * has no such path: Microsoft's beta SDK of 2026 has nothing under `/organization/{id}`.
  * Source: Microsoft Graph reference (beta, 2017), "appleVolumePurchaseProgramToken resource type" and its methods' pages.
  */
 export const appleVolumePurchaseProgramToken = {
@@ -34,7 +35,7 @@ export const appleVolumePurchaseProgramToken = {
       versions: beta,
       setBy: "admin",
     },
-    appleId: { type: "String", versions: beta, setBy: "admin" },
+    appleId: { type: "String", sameWhen: "equal but for case", versions: beta, setBy: "admin" },
     token: {
       type: "String",
       writeOnly: true,

@@ -36,8 +36,10 @@ export interface Upload {
   readonly organization: string;
   /** The property that shows the account that it was obtained with. */
   readonly account: string;
-  /** The property that shows when the entity was last written. */
+  /** The property that shows when the entity was last written, by anybody; a sync moves it as well. */
   readonly modified: string;
+  /** An output of this package, no property of Graph's: the value of `modified` after the last write of this stack. */
+  readonly applied: string;
 }
 
 /** The values of a property with which an entity is there but of no use, and what to do about each. */
@@ -67,6 +69,10 @@ export interface Property {
   readonly writeOnly?: true;
   /** Needed to create the entity, though not to manage one that exists. */
   readonly neededToCreate?: true;
+  /** Graph lets it be set at creation only, and refuses an update that changes it. Without this, it can change at any time. */
+  readonly createOnly?: true;
+  /** What the service takes an empty list or null to mean. It answers with this instead. */
+  readonly emptyMeans?: readonly string[];
   /** The rows of a complex type, and of the types derived from it by their name. */
   readonly fields?: Readonly<Record<string, ComplexField>>;
   readonly derived?: Readonly<Record<string, Readonly<Record<string, ComplexField>>>>;

@@ -7,7 +7,8 @@ const betaOnly = ["beta"] as const;
 
 /**
  * The entity behind an Apple "Apps and Books" server token.
- * Source: Microsoft Graph reference, "vppToken resource type" (v1.0 and beta) and its methods' pages.
+ * Source: Microsoft Graph reference, "vppToken resource type" (v1.0 and beta) and its methods' pages; the published schema
+ * (CSDL) of beta, July 2026; Microsoft's permissions.json.
  */
 export const vppToken = {
   name: "vppToken",
@@ -15,8 +16,16 @@ export const vppToken = {
   odataType: "#microsoft.graph.vppToken",
   collection: "/deviceAppManagement/vppTokens",
   permissions: {
-    read: ["DeviceManagementServiceConfig.Read.All", "DeviceManagementApps.Read.All"],
-    write: ["DeviceManagementServiceConfig.ReadWrite.All", "DeviceManagementApps.ReadWrite.All"],
+    read: [
+      "DeviceManagementServiceConfig.Read.All",
+      "DeviceManagementConfiguration.Read.All",
+      "DeviceManagementApps.Read.All",
+    ],
+    write: [
+      "DeviceManagementServiceConfig.ReadWrite.All",
+      "DeviceManagementConfiguration.ReadWrite.All",
+      "DeviceManagementApps.ReadWrite.All",
+    ],
   },
   upload: appleTokenUpload,
   unfit: appleTokenUnfit,
@@ -26,7 +35,7 @@ export const vppToken = {
   properties: {
     organizationName: { type: "String", versions: both, setBy: "admin or service" },
     vppTokenAccountType: { type: "String", members: ["business", "education"], versions: both, setBy: "admin" },
-    appleId: { type: "String", versions: both, setBy: "admin" },
+    appleId: { type: "String", sameWhen: "equal but for case", versions: both, setBy: "admin" },
     token: {
       type: "String",
       writeOnly: true,
@@ -48,6 +57,17 @@ export const vppToken = {
     roleScopeTagIds: {
       type: "Collection(String)",
       sameWhen: "equal as sets",
+      // Every token has a scope tag: the default one, when it is given none.
+      emptyMeans: ["0"],
+      versions: betaOnly,
+      setBy: "admin",
+    },
+    // Only the schema has it yet: neither the reference pages nor the packages of types do. By its words the property
+    // "cannot be modified afterward". The enumeration's unknownFutureValue is no value to choose.
+    appleDeviceAppDeliveryProtocolType: {
+      type: "String",
+      members: ["default", "mobileDeviceManagement", "declarativeDeviceManagement"],
+      createOnly: true,
       versions: betaOnly,
       setBy: "admin",
     },
@@ -68,6 +88,7 @@ export const vppToken = {
     },
     lastModifiedDateTime: { type: "DateTimeOffset", versions: both, setBy: "service" },
     locationName: { type: "String", versions: betaOnly, setBy: "service" },
+    // One reference page of 2024 has it, and neither the schema nor an SDK does: answers often lack it.
     lastAppCount: { type: "Int32", versions: betaOnly, setBy: "service" },
     tokenActionResults: {
       type: "Collection(Complex)",

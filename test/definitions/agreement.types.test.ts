@@ -59,13 +59,25 @@ type Vpp = typeof vppToken.properties;
 type Results = Vpp["tokenActionResults"];
 type Revoke = Results["derived"]["vppTokenRevokeLicensesActionResult"];
 
+/** The properties of beta that Microsoft's package of types doesn't have, and where they stand instead. */
+const missingInTypes = {
+  appleDeviceAppDeliveryProtocolType: "the schema (CSDL) of beta, July 2026",
+  lastAppCount: "a reference page of 2024",
+} as const;
+
 describe("the definition of vppToken", () => {
   test("names the properties of Microsoft's v1.0 type, no more and no fewer", () => {
     expect(equal<Same<NamesIn<Vpp, "v1.0">, Exclude<keyof v1.VppToken, "id">>>()).toBe(true);
   });
 
-  test("names the properties of Microsoft's beta type, and lastAppCount, which only the reference page has", () => {
-    expect(equal<Same<NamesIn<Vpp, "beta">, Exclude<keyof beta.VppToken, "id"> | "lastAppCount">>()).toBe(true);
+  test("names the properties of Microsoft's beta type, and two that the types package lacks", () => {
+    type Names = Exclude<keyof beta.VppToken, "id"> | keyof typeof missingInTypes;
+    expect(equal<Same<NamesIn<Vpp, "beta">, Names>>()).toBe(true);
+  });
+
+  test("excepts only what the types package lacks: an exception goes as soon as the package has the property", () => {
+    expect(none<keyof typeof missingInTypes & keyof beta.VppToken>()).toBe(true);
+    expect(Object.keys(missingInTypes)).toEqual(["appleDeviceAppDeliveryProtocolType", "lastAppCount"]);
   });
 
   test("gives each property the type and the enumeration members of Microsoft's types", () => {
@@ -79,6 +91,18 @@ describe("the definition of vppToken", () => {
     type OnlyDerived = Exclude<keyof beta.VppTokenRevokeLicensesActionResult, keyof beta.VppTokenActionResult>;
     expect(equal<Same<keyof Revoke, OnlyDerived>>()).toBe(true);
     expect(none<FieldDisagreements<Revoke, beta.VppTokenRevokeLicensesActionResult>>()).toBe(true);
+  });
+
+  test("marks the one property that Graph lets be set at creation only", () => {
+    const rows = Object.entries<Property>(vppToken.properties);
+    expect(rows.filter(([, row]) => row.createOnly).map(([name]) => name)).toEqual([
+      "appleDeviceAppDeliveryProtocolType",
+    ]);
+  });
+
+  test("says of an Apple ID that case makes no difference, and of no scope tag that it means the default one", () => {
+    expect(vppToken.properties.appleId.sameWhen).toBe("equal but for case");
+    expect(vppToken.properties.roleScopeTagIds.emptyMeans).toEqual(["0"]);
   });
 
   test("has nothing in v1.0 that beta lacks", () => {

@@ -4,7 +4,12 @@ import type { appleVolumePurchaseProgramToken } from "../../src/definitions/appl
 import type { commonOptions } from "../../src/definitions/arguments";
 import type { Property } from "../../src/definitions/entity";
 import type { vppToken } from "../../src/definitions/vppToken";
-import type { AppleVolumePurchaseProgramTokenArgs, VppToken, VppTokenArgs } from "../../src/index";
+import type {
+  AppleVolumePurchaseProgramToken,
+  AppleVolumePurchaseProgramTokenArgs,
+  VppToken,
+  VppTokenArgs,
+} from "../../src/index";
 
 type Rows = Readonly<Record<string, Property>>;
 type SetByAdmin<R extends Rows> = {
@@ -24,8 +29,14 @@ test("a VppToken takes every property that an administrator sets, every option, 
   expect(equal<Same<keyof VppTokenArgs, Arguments>>()).toBe(true);
 });
 
-test("a VppToken gives every property of the definition as an output", () => {
+test("a VppToken gives every property of the definition as an output, and when the stack last wrote it", () => {
   expect(equal<keyof Vpp["properties"] extends keyof VppToken ? true : false>()).toBe(true);
+  expect(equal<Vpp["upload"]["applied"] extends keyof VppToken ? true : false>()).toBe(true);
+});
+
+test("the older entity gives every property of its definition, and when the stack last wrote it", () => {
+  type Outputs = keyof Older["properties"] | Older["upload"]["applied"];
+  expect(equal<Outputs extends keyof AppleVolumePurchaseProgramToken ? true : false>()).toBe(true);
 });
 
 test("the older entity takes its own properties, options and address; its one version is not asked for", () => {
