@@ -18,7 +18,7 @@ export function answerOf(
   const { definition, behaviour, storedAs } = served;
   const values: JsonObject = {
     ...entity.set,
-    lastModifiedDateTime: preciseDate(entity.modified),
+    lastModifiedDateTime: preciseDate(modifiedOf(entity, served, moment)),
     ...behaviour.values(entity, all, moment),
   };
   const answer: Record<string, Json> = { "@odata.type": definition.odataType };
@@ -26,9 +26,20 @@ export function answerOf(
   for (const [name, property] of Object.entries(definition.properties)) {
     if (!property.versions.includes(version) || (select && !select.includes(name))) continue;
     const value = property.writeOnly ? null : values[storedAs?.[name] ?? name];
-    answer[name] = inVersion(value ?? defaultOf(name, property), property, version);
+    answer[name] = inVersion(effective(value, property), property, version);
   }
   return answer;
+}
+
+/** When the entity was last changed, by a request or by the service itself, in milliseconds since 1970. */
+export function modifiedOf(entity: StoredEntity, { behaviour }: ServedEntity, moment: Moment): number {
+  return Math.max(entity.modified, behaviour.changed(entity.known, moment));
+}
+
+/** The value that the service goes by: its own where nobody set one. */
+export function effective(value: Json | undefined, property: Property): Json {
+  const isEmpty = value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+  return isEmpty ? defaultOf(property) : value;
 }
 
 /** A state that the version doesn't know yet is answered as `invalid`. */
@@ -38,9 +49,8 @@ function inVersion(value: Json, property: Property, version: ApiVersion): Json {
 }
 
 /** What Graph answers for a property that nobody set. */
-function defaultOf(name: string, property: Property): Json {
-  // Intune gives every entity without scope tags the default one.
-  if (name === "roleScopeTagIds") return ["0"];
+function defaultOf(property: Property): Json {
+  if (property.emptyMeans) return property.emptyMeans;
   if (property.members) return property.members[0] ?? null;
   switch (property.type) {
     case "Boolean":

@@ -5,6 +5,7 @@ import type { ApiVersion } from "../definitions/entity";
 import { checkBearer } from "./bearer";
 import { errorBody, GraphFailure, methodNotAllowed, type RequestNames, unknownRoute } from "./errors";
 import { control, controlPath } from "./faults/control";
+import type { ReadKind } from "./faults/exchange";
 import type { FaultService } from "./faults/faultService";
 import { type FaultVariables, faulty } from "./faults/middleware";
 import { late } from "./late";
@@ -82,13 +83,18 @@ function answer(
     url: new URL(context.req.url),
     parameters: context.req.param(),
     body: bodyOf(context.get("text")),
-    store: context.req.method === "GET" && faults ? faults.read() : store,
+    store:
+      context.get("store") ?? (context.req.method === "GET" ? faults?.read(readKindOf(context)) : undefined) ?? store,
     moment: { now: now(), settings },
     newId: randomUUID,
   });
   if (reply.body === undefined) return context.body(null, reply.status);
   context.header("OData-Version", "4.0");
   return context.json(reply.body, reply.status === 201 ? 201 : 200);
+}
+
+function readKindOf(context: Context<Env>): ReadKind {
+  return context.req.param("id") === undefined ? "lists" : "entities";
 }
 
 function answerFailure(error: Error, context: Context<Env>, { now }: Surroundings): Response {

@@ -1,4 +1,4 @@
-import { answerOf } from "./answer";
+import { answerOf, effective, modifiedOf } from "./answer";
 import { badRequest, unknownEntity } from "./errors";
 import { isObject, type JsonObject } from "./json";
 import { pageOf } from "./page";
@@ -6,7 +6,7 @@ import { readQuery } from "./query";
 import type { GraphReply, GraphRequest } from "./request";
 import type { EntityHandler, ServedEntity } from "./servedEntity";
 import type { StoredEntity } from "./store";
-import { refusalOf } from "./validate";
+import { refusalOf, refusalOfChange } from "./validate";
 
 export const list: EntityHandler = (request, served) => {
   const { version, url, store, moment } = request;
@@ -33,18 +33,23 @@ export const get: EntityHandler = (request, served) => {
 export const create: EntityHandler = (request, served) => {
   const { store, moment } = request;
   const sent = accepted(request, served, "create");
-  const known = served.behaviour.learn(asStored(sent, served), undefined, moment);
-  const set = asStored(withoutSecrets(sent, served), served);
+  const stored = asStored(sent, served);
+  const known = served.behaviour.learn(stored, undefined, moment);
+  const overrides = served.behaviour.overrides(stored, undefined, moment);
+  const set = { ...asStored(withoutSecrets(sent, served), served), ...overrides };
   return replyWith(request, served, 201, store.put(served.table, request.newId(), { set, known }, moment.now));
 };
 
 export const update: EntityHandler = (request, served) => {
-  const { store, moment } = request;
+  const { moment } = request;
   const before = existing(request, served);
   const sent = accepted(request, served, "update");
-  const known = served.behaviour.learn(asStored(sent, served), before.known, moment);
-  const set = { ...before.set, ...asStored(withoutSecrets(sent, served), served) };
-  return replyWith(request, served, 200, store.put(served.table, before.id, { set, known }, moment.now));
+  refuseChange(sent, before, served);
+  const stored = asStored(sent, served);
+  const known = served.behaviour.learn(stored, before.known, moment);
+  const overrides = served.behaviour.overrides(stored, before.known, moment);
+  const set = { ...before.set, ...asStored(withoutSecrets(sent, served), served), ...overrides };
+  return replyWith(request, served, 200, write(request, served, before, { set, known }));
 };
 
 export const remove: EntityHandler = (request, served) => {
@@ -52,11 +57,26 @@ export const remove: EntityHandler = (request, served) => {
   return { status: 204 };
 };
 
-/** The entity that the path names. */
+/** The entity that the path names. Ids are compared without case. */
 export function existing({ store, parameters: { id = "" } }: GraphRequest, served: ServedEntity): StoredEntity {
-  const entity = store.get(served.table, id);
+  const entity = store.get(served.table, id) ?? store.all(served.table).find((each) => isSameId(each.id, id));
   if (entity === undefined) throw unknownEntity(id);
   return entity;
+}
+
+export function isSameId(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+/** Writes an entity that exists, later than anything that changed it before. */
+export function write(
+  { store, moment }: GraphRequest,
+  served: ServedEntity,
+  before: StoredEntity,
+  content: Pick<StoredEntity, "set" | "known">,
+): StoredEntity {
+  const time = Math.max(moment.now.getTime(), modifiedOf(before, served, moment) + 1);
+  return store.put(served.table, before.id, content, new Date(time));
 }
 
 /** An answer that holds one entity. */
@@ -82,6 +102,14 @@ function accepted(
   const refusal = refusalOf(body, definition, version, purpose);
   if (refusal) throw badRequest(refusal.reason, refusal.speaker);
   return Object.fromEntries(Object.entries(body).filter(([name]) => !name.includes("@")));
+}
+
+/** @throws GraphFailure when a value would change that is set at creation only. */
+function refuseChange(sent: JsonObject, { set }: StoredEntity, { definition, storedAs }: ServedEntity): void {
+  const refusal = refusalOfChange(sent, definition, (name, property) =>
+    effective(set[storedAs?.[name] ?? name], property),
+  );
+  if (refusal) throw badRequest(refusal.reason, refusal.speaker);
 }
 
 function withoutSecrets(sent: JsonObject, { definition }: ServedEntity): JsonObject {

@@ -1,4 +1,5 @@
 import { badRequest, unknownEntity } from "./errors";
+import { isSameId } from "./handlers";
 import { isObject, objectsIn } from "./json";
 import { assignmentAnswers, type MobileApp, mobileAppAnswer, mobileAppsOf, typeOf, typesIn } from "./mobileApp";
 import { pageOf } from "./page";
@@ -53,7 +54,7 @@ function appsIn({ store, version, moment }: GraphRequest): MobileApp[] {
 
 function appIn(request: GraphRequest): MobileApp {
   const { id = "" } = request.parameters;
-  const app = appsIn(request).find((candidate) => candidate.id === id);
+  const app = appsIn(request).find((candidate) => isSameId(candidate.id, id));
   if (app === undefined) throw unknownEntity(id);
   return app;
 }

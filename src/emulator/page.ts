@@ -23,9 +23,20 @@ export function pageOf<T extends { readonly position: number }>(
   return { items, nextLink: last && rest.length > size ? linkAfter(last.position, url) : undefined };
 }
 
-/** Graph leaves the dollar signs of its options as they are, where URLSearchParams would encode them. */
 function linkAfter(position: number, url: URL): string {
+  return linkTo(url, { $skiptoken: writeSkipToken(position) });
+}
+
+/**
+ * The address with other parameters, as Graph writes links: it leaves the dollar signs of its options as they are, where
+ * URLSearchParams encodes them.
+ */
+export function linkTo(url: URL, changes: Readonly<Record<string, string | undefined>>): string {
   const parameters = new URLSearchParams(url.searchParams);
-  parameters.set("$skiptoken", writeSkipToken(position));
-  return `${url.origin}${url.pathname}?${parameters.toString().replaceAll("%24", "$").replaceAll("%2C", ",")}`;
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) parameters.delete(name);
+    else parameters.set(name, value);
+  }
+  const query = parameters.toString().replaceAll("%24", "$").replaceAll("%2C", ",");
+  return `${url.origin}${url.pathname}${query && `?${query}`}`;
 }

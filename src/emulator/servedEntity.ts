@@ -11,6 +11,13 @@ export interface Behaviour {
    * @throws GraphFailure when the service doesn't accept what was sent.
    */
   learn(sent: JsonObject, before: JsonObject | undefined, moment: Moment): JsonObject;
+  /**
+   * What the service puts in place of the values that an administrator sets or has set, because of what was sent. A null
+   * gives the choice back to the service.
+   */
+  overrides(sent: JsonObject, before: JsonObject | undefined, moment: Moment): JsonObject;
+  /** When the service last changed the entity by itself, in milliseconds since 1970; 0 when it never did. */
+  changed(known: JsonObject, moment: Moment): number;
   /** The service-set values as they stand at this moment; `all` holds every entity of the table. */
   values(entity: StoredEntity, all: readonly StoredEntity[], moment: Moment): JsonObject;
 }

@@ -8,6 +8,12 @@ export interface Settings {
   readonly renewalLag: number;
   /** How long every answer of Graph's is held back, in milliseconds. Default: 0. */
   readonly latency: number;
+  /**
+   * When the upload of another token makes the service take `organizationName` from it: "unless sent", where the same body
+   * names an organization; "on renewal", in spite of the body; or "always", which is on creation as well.
+   * Default: "unless sent".
+   */
+  readonly organizationFromToken: "unless sent" | "on renewal" | "always";
   /** The id of the tenant, which older entities have in their path. Default: `defaultOrganizationId`. */
   readonly organizationId: string;
 }
@@ -20,6 +26,7 @@ export const defaultSettings: Settings = {
   actionDuration: 1500,
   renewalLag: 0,
   latency: 0,
+  organizationFromToken: "unless sent",
   organizationId: defaultOrganizationId,
 };
 

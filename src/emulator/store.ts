@@ -41,6 +41,11 @@ export class Store {
     return new Store(this.tables);
   }
 
+  /** The tenant as it is, with writes that do nothing: an entity that exists is answered as it is. */
+  unmoved(): Store {
+    return new UnmovedStore(this.tables);
+  }
+
   all(table: string): readonly StoredEntity[] {
     return [...(this.tables[table]?.values() ?? [])];
   }
@@ -70,7 +75,7 @@ export class Store {
     this.replace(table, without);
   }
 
-  private write(table: string, entity: StoredEntity): StoredEntity {
+  protected write(table: string, entity: StoredEntity): StoredEntity {
     this.replace(table, new Map(this.tables[table]).set(entity.id, entity));
     return entity;
   }
@@ -79,5 +84,13 @@ export class Store {
     const tables = { ...this.tables, [name]: table };
     this.keep(tables);
     this.tables = tables;
+  }
+}
+
+class UnmovedStore extends Store {
+  override delete(): void {}
+
+  protected override write(table: string, entity: StoredEntity): StoredEntity {
+    return this.get(table, entity.id) ?? entity;
   }
 }

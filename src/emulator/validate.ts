@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   type ApiVersion,
   type EntityDefinition,
@@ -32,6 +33,18 @@ export function refusalOf(
   return (
     missing && { reason: `The property '${missing[0]}' is required to create a ${definition.name}.`, speaker: "Intune" }
   );
+}
+
+/** What is wrong with a change of what an entity holds, if anything. */
+export function refusalOfChange(
+  sent: JsonObject,
+  { properties }: EntityDefinition,
+  stored: (name: string, property: Property) => Json,
+): Refusal | undefined {
+  const changed = Object.entries(properties).find(
+    ([name, property]) => property.createOnly && name in sent && !isDeepStrictEqual(sent[name], stored(name, property)),
+  );
+  return changed && { reason: `The property '${changed[0]}' cannot be modified after the creation.`, speaker: "Graph" };
 }
 
 function refusalOfProperty(
@@ -73,8 +86,9 @@ function wantedInstead(value: Json, property: Property, version: ApiVersion): st
     const members = membersIn(property, version);
     return typeof value === "string" && members.includes(value) ? undefined : `one of ${members.join(", ")}`;
   }
-  // In Graph's schema texts may be null; booleans, numbers and collections may not.
+  // In Graph's schema strings may be null, and a list that then means something; other values may not.
   if (value === null && property.type === "String" && !property.neededToCreate) return undefined;
+  if (value === null && property.emptyMeans) return undefined;
   return fits(value, property.type) ? undefined : `a value of type ${property.type}`;
 }
 

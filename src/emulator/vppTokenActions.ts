@@ -1,5 +1,5 @@
 import { badRequest } from "./errors";
-import { existing, replyWith } from "./handlers";
+import { existing, replyWith, write } from "./handlers";
 import { objectsIn } from "./json";
 import type { Action, EntityHandler } from "./servedEntity";
 import { appsOf } from "./vppTokenApps";
@@ -9,8 +9,8 @@ const syncLicenses: EntityHandler = (request, served) => {
   const { store, moment } = request;
   const token = existing(request, served);
   const { synced } = syncOf(token.known, stateOf(token, store.all(served.table), moment.now), moment);
-  const known = { synced, syncStarted: moment.now.getTime() };
-  return replyWith(request, served, 200, store.learn(served.table, token, known));
+  const known = { ...token.known, synced, syncStarted: moment.now.getTime() };
+  return replyWith(request, served, 200, write(request, served, token, { set: token.set, known }));
 };
 
 const revokeLicenses: EntityHandler = (request, served) => {

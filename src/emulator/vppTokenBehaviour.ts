@@ -7,10 +7,10 @@ import type { StoredEntity } from "./store";
 import { readTokenText } from "./tokenText";
 import { appsOf } from "./vppTokenApps";
 import { revocationsOf } from "./vppTokenRevocations";
-import { stateOf, syncOf } from "./vppTokenState";
+import { stateOf, syncNoted, syncOf } from "./vppTokenState";
 
 /** What Intune makes of an uploaded token. */
-export const vppTokenBehaviour: Behaviour = { learn, values };
+export const vppTokenBehaviour: Behaviour = { learn, overrides, changed: syncNoted, values };
 
 function learn(sent: JsonObject, before: JsonObject = {}, { now }: Moment): JsonObject {
   if (!("token" in sent)) return before;
@@ -30,6 +30,16 @@ function learn(sent: JsonObject, before: JsonObject = {}, { now }: Moment): Json
     synced: now.getTime(),
     syncStarted: null,
   };
+}
+
+/** A new token brings the name of its organization. */
+function overrides(sent: JsonObject, before: JsonObject | undefined, { settings }: Moment): JsonObject {
+  const fingerprint = readTokenText(textOf(sent.token) ?? "")?.fingerprint;
+  if (fingerprint === undefined || fingerprint === before?.fingerprint) return {};
+  const wins = { "unless sent": false, "on renewal": before !== undefined, always: true }[
+    settings.organizationFromToken
+  ];
+  return wins || !("organizationName" in sent) ? { organizationName: null } : {};
 }
 
 function values(token: StoredEntity, all: readonly StoredEntity[], moment: Moment): JsonObject {

@@ -29,3 +29,13 @@ export function syncOf(
   if (now.getTime() < end) return { status: "inProgress", synced: Number(synced) };
   return state === "valid" ? { status: "completed", synced: end } : { status: "failed", synced: Number(synced) };
 }
+
+/** Intune writes the end of a sync down a little after the time that it notes as the end. */
+const noteDelay = 3;
+
+/** When Intune changed the token because a sync had ended; 0 when none has. */
+export function syncNoted({ syncStarted }: JsonObject, { now, settings }: Moment): number {
+  if (typeof syncStarted !== "number") return 0;
+  const noted = syncStarted + settings.actionDuration + noteDelay;
+  return now.getTime() < noted ? 0 : noted;
+}

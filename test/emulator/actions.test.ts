@@ -1,4 +1,5 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator";
+import type { Json } from "../../src/emulator/json";
 import { clientOf, fakeClock, tokens, tokenText } from "./fixture";
 
 const v1 = `/v1.0${tokens}`;
@@ -26,14 +27,34 @@ describe("syncLicenses", () => {
     clock.advance(60_000);
     const started = await call("POST", `${v1}/${created.id}/syncLicenses`);
     expect(started.status).toBe(200);
-    expect(started.body).toEqual({ ...created, lastSyncStatus: "inProgress" });
+    expect(started.body).toEqual({
+      ...created,
+      lastSyncStatus: "inProgress",
+      lastModifiedDateTime: expect.any(String),
+    });
     clock.advance(1000);
     const done = (await call("GET", `${beta}/${created.id}`)).body;
-    expect(done).toMatchObject({ lastSyncStatus: "completed", lastModifiedDateTime: created.lastModifiedDateTime });
+    expect(done).toMatchObject({ lastSyncStatus: "completed" });
     expect(Date.parse(String(done.lastSyncDateTime))).toBe(clock.now().getTime());
     clock.advance(60_000);
     const again = (await call("POST", `${v1}/${created.id}/syncLicenses`)).body;
     expect(again).toMatchObject({ lastSyncStatus: "inProgress", lastSyncDateTime: done.lastSyncDateTime });
+  });
+
+  test("moves lastModifiedDateTime when it starts, and a few milliseconds after its end", async () => {
+    const call = await start({ actionDuration: 1000 });
+    const { id } = (await call("POST", v1, { token: tokenText() })).body;
+    const path = `${v1}/${id}`;
+    const modified = async (method = "GET", action = "", body?: Json) =>
+      Date.parse(String((await call(method, `${path}${action}`, body)).body.lastModifiedDateTime));
+    clock.advance(60_000);
+    const began = clock.now().getTime();
+    expect(await modified("POST", "/syncLicenses")).toBe(began);
+    clock.advance(1000);
+    expect(await modified()).toBe(began);
+    clock.advance(3);
+    expect(await modified()).toBe(began + 1003);
+    expect(await modified("PATCH", "", { appleId: "new" })).toBeGreaterThan(began + 1003);
   });
 
   test("of a token that doesn't exist is answered with 404", async () => {

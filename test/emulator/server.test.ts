@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, type EmulatorOptions, type RequestLog, startEmulator } from "../../src/emulator";
+import type { JsonObject } from "../../src/emulator/json";
 import { type Answer, clientOf, fakeClock, tokens, tokenText } from "./fixture";
 
 const v1 = `/v1.0${tokens}`;
@@ -70,14 +71,92 @@ describe("the life of a token", () => {
     expect(renewed.body).toMatchObject({ id, appleId: "a@b.c", expirationDateTime: "2028-05-01T10:00:00Z" });
   });
 
-  test("the organisation is the token's until the administrator names one", async () => {
+  describe("the organization", () => {
+    const mine = { organizationName: "Mine" };
+    async function named(options: EmulatorOptions = {}) {
+      const { call } = await start(options);
+      const token = tokenText();
+      const created = (await call("POST", v1, { token, ...mine })).body;
+      const name = async (body: JsonObject) => (await call("PATCH", `${v1}/${created.id}`, body)).body.organizationName;
+      return { created, name, token };
+    }
+
+    test("is the token's until the administrator names one, and the token's again when another one is uploaded", async () => {
+      const { created, name, token } = await named();
+      expect(created.organizationName).toBe("Mine");
+      expect(await name({ token })).toBe("Mine");
+      expect(await name({ token: tokenText({ orgName: "Fabrikam" }) })).toBe("Fabrikam");
+      expect(await name(mine)).toBe("Mine");
+      expect(await name({ automaticallyUpdateApps: true })).toBe("Mine");
+    });
+
+    test("is what the body of the upload says, unless the token is to win", async () => {
+      const upload = () => ({ token: tokenText({ orgName: "Fabrikam" }), ...mine });
+      expect(await (await named()).name(upload())).toBe("Mine");
+      const renewal = await named({ organizationFromToken: "on renewal" });
+      expect([renewal.created.organizationName, await renewal.name(upload())]).toEqual(["Mine", "Fabrikam"]);
+      expect(await renewal.name(mine)).toBe("Mine");
+      const always = await named({ organizationFromToken: "always" });
+      expect([always.created.organizationName, await always.name(upload())]).toEqual(["Contoso", "Fabrikam"]);
+    });
+  });
+
+  test.each([[[]], [null]])("scope tags that are sent as %j are the default one", async (none) => {
+    const { call } = await start();
+    const created = await call("POST", beta, { token: tokenText(), roleScopeTagIds: ["3"] });
+    const changed = await call("PATCH", `${beta}/${created.body.id}`, { roleScopeTagIds: none });
+    expect([changed.status, changed.body.roleScopeTagIds]).toEqual([200, ["0"]]);
+    const read = await call("GET", `${beta}/${created.body.id}`);
+    expect(read.body.roleScopeTagIds).toEqual(["0"]);
+  });
+
+  describe("a property that is set at creation only", () => {
+    const name = "appleDeviceAppDeliveryProtocolType";
+
+    test("is kept, or has its default, and may be sent again as it is", async () => {
+      const { call } = await start();
+      const plain = await call("POST", beta, { token: tokenText() });
+      expect(plain.body[name]).toBe("default");
+      const chosen = await call("POST", beta, { token: tokenText(), [name]: "declarativeDeviceManagement" });
+      expect(chosen.body[name]).toBe("declarativeDeviceManagement");
+      for (const { body } of [plain, chosen]) {
+        const same = await call("PATCH", `${beta}/${body.id}`, { [name]: String(body[name]) });
+        expect([same.status, same.body[name]]).toEqual([200, body[name]]);
+      }
+    });
+
+    test("can't be changed, and nothing else of such a request is", async () => {
+      const { call } = await start();
+      const { id } = (await call("POST", beta, { token: tokenText() })).body;
+      const body = { [name]: "mobileDeviceManagement", displayName: "London" };
+      const refused = await call("PATCH", `${beta}/${id}`, body);
+      expect(refused.status).toBe(400);
+      expect(refused.body.error).toMatchObject({
+        code: "BadRequest",
+        message: expect.stringContaining(`'${name}' cannot be modified`),
+      });
+      expect((await call("GET", `${beta}/${id}`)).body).toMatchObject({ [name]: "default", displayName: null });
+    });
+
+    test.each([
+      ["v1.0", "default"],
+      ["beta", "unknownFutureValue"],
+    ])("is refused in %s as %s", async (version, value) => {
+      const { call } = await start();
+      const refused = await call("POST", `/${version}${tokens}`, { token: tokenText(), [name]: value });
+      expect(refused.status).toBe(400);
+      expect(refused.text).toContain(name);
+    });
+  });
+
+  test("an id is found in either case, and answered as it is", async () => {
     const { call } = await start();
     const { id } = (await call("POST", v1, { token: tokenText() })).body;
-    const renewed = await call("PATCH", `${v1}/${id}`, { token: tokenText({ orgName: "Fabrikam" }) });
-    expect(renewed.body.organizationName).toBe("Fabrikam");
-    await call("PATCH", `${v1}/${id}`, { organizationName: "Mine" });
-    const again = await call("PATCH", `${v1}/${id}`, { token: tokenText({ orgName: "Contoso" }) });
-    expect(again.body.organizationName).toBe("Mine");
+    const path = `${v1}/${String(id).toUpperCase()}`;
+    expect((await call("GET", path)).body.id).toBe(id);
+    expect((await call("PATCH", path, { appleId: "new" })).body).toMatchObject({ id, appleId: "new" });
+    expect((await call("DELETE", path)).status).toBe(204);
+    expect(idsIn(await call("GET", v1))).toEqual([]);
   });
 
   test("a token is expired once its expiry has passed", async () => {

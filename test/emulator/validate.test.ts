@@ -29,6 +29,7 @@ describe("what a body may hold", () => {
     ["automaticallyUpdateApps", null, "expected a value of type Boolean"],
     ["appleId", 7, "expected a value of type String"],
     ["token", null, "expected a value of type String"],
+    ["roleScopeTagIds", ["0"], "'roleScopeTagIds' does not exist"],
     ["@odata.type", "#microsoft.graph.iosVppApp", "'#microsoft.graph.iosVppApp' is not '#microsoft.graph.vppToken'"],
   ])("%s: %j is refused by Graph", (name, value, reason) => {
     expect(onUpdate({ [name]: value })).toEqual({ reason: expect.stringContaining(reason), speaker: "Graph" });
@@ -43,6 +44,7 @@ describe("what a body may hold", () => {
 
   test("beta takes what only beta has, with the right types", () => {
     expect(onUpdate({ displayName: "London", roleScopeTagIds: ["0", "1"] }, "beta")).toBeUndefined();
+    expect(onUpdate({ roleScopeTagIds: null }, "beta")).toBeUndefined();
     expect(onUpdate({ roleScopeTagIds: "0" }, "beta")?.reason).toContain("Collection(String)");
     expect(onUpdate({ roleScopeTagIds: [1] }, "beta")?.reason).toContain("Collection(String)");
   });

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, parseJson } from "../json";
-import { withBody } from "./exchange";
+import { type Exchange, withBody } from "./exchange";
 import type { FaultKind } from "./faultKind";
 
 export const truncatedBody: FaultKind = {
@@ -19,28 +19,38 @@ export const emptyBody: FaultKind = {
 export const patch: FaultKind = {
   name: "patch",
   takes: 'set (an object), remove (a list of names), of ("entities" or "answer"; default "entities")',
-  does: "the entities of the answer, or the answer itself, get other properties or lose some",
+  does: "the entities of the answer (not an error), or the answer itself, get other properties or lose some",
   prepare: (parameters) => {
     const set = parameters.object("set");
     const remove = parameters.names("remove");
     const of = parameters.oneOf("of", ["entities", "answer"]) ?? "entities";
-    const edit = (value: Json): Json => (isObject(value) ? edited(value, set, remove) : value);
-    return changedJson((answer) =>
-      of === "entities" && isList(answer) ? { ...answer, value: answer.value.map(edit) } : edit(answer),
-    );
+    const edit = (value: JsonObject) => edited(value, set, remove);
+    return changedJson((answer) => (of === "entities" ? ofEntities(answer, edit) : edit(answer)));
   },
 };
 
-export const hideNewest: FaultKind = {
-  name: "hideNewest",
-  takes: "",
-  does: "a list lacks its newest entity, as the lists of Intune do for a while",
-  prepare: () =>
-    changedJson((answer) =>
-      isList(answer) && answer["@odata.nextLink"] === undefined
-        ? { ...answer, value: answer.value.slice(0, -1) }
-        : answer,
-    ),
+const spellings = {
+  lowerCase: (text: string) => text.toLowerCase(),
+  upperCase: (text: string) => text.toUpperCase(),
+  NFC: (text: string) => text.normalize("NFC"),
+  NFD: (text: string) => text.normalize("NFD"),
+} as const;
+
+export const respell: FaultKind = {
+  name: "respell",
+  takes: 'names (of properties), as ("lowerCase", "upperCase", "NFC" or "NFD")',
+  does: "the entities of the answer have these properties in another case or Unicode form, as if they were stored like that",
+  prepare: (parameters) => {
+    const names = parameters.names("names");
+    if (names.length === 0) throw parameters.bad('"names" is missing');
+    const as = parameters.oneOf("as", Object.keys(spellings) as readonly (keyof typeof spellings)[]);
+    const spell = spellings[parameters.needed("as", as)];
+    const respelled = ([name, value]: [string, Json]): [string, Json] =>
+      typeof value === "string" && names.includes(name) ? [name, spell(value)] : [name, value];
+    return changedJson((answer) =>
+      ofEntities(answer, (entity) => Object.fromEntries(Object.entries(entity).map(respelled))),
+    );
+  },
 };
 
 /** The entity with these properties and without those. */
@@ -48,21 +58,30 @@ export function edited(entity: JsonObject, set: JsonObject, remove: readonly str
   return Object.fromEntries(Object.entries({ ...entity, ...set }).filter(([name]) => !remove.includes(name)));
 }
 
-function changed(change: (text: string) => string | null): ReturnType<FaultKind["prepare"]> {
-  return async ({ carryOut }) => {
-    const answer = await carryOut();
+function changed(change: (text: string, exchange: Exchange) => string | null): ReturnType<FaultKind["prepare"]> {
+  return async (exchange) => {
+    const answer = await exchange.carryOut();
     const text = await answer.text();
-    return withBody(answer, text === "" ? null : change(text));
+    return withBody(answer, text === "" ? null : change(text, exchange));
   };
 }
 
-function changedJson(change: (answer: JsonObject) => Json): ReturnType<FaultKind["prepare"]> {
-  return changed((text) => {
+/** Lets the request be carried out, and changes the object that is answered. */
+export function changedJson(
+  change: (answer: JsonObject, exchange: Exchange) => JsonObject,
+): ReturnType<FaultKind["prepare"]> {
+  return changed((text, exchange) => {
     const json = parseJson(text);
-    return isObject(json) ? JSON.stringify(change(json)) : text;
+    return isObject(json) ? JSON.stringify(change(json, exchange)) : text;
   });
 }
 
-function isList(answer: JsonObject): answer is JsonObject & { readonly value: readonly Json[] } {
+/** The answer with its entities changed: those of a list, or the one that it is. An error is none. */
+function ofEntities(answer: JsonObject, change: (entity: JsonObject) => JsonObject): JsonObject {
+  if (isList(answer)) return { ...answer, value: answer.value.map((item) => (isObject(item) ? change(item) : item)) };
+  return "error" in answer ? answer : change(answer);
+}
+
+export function isList(answer: JsonObject): answer is JsonObject & { readonly value: readonly Json[] } {
   return Array.isArray(answer.value);
 }

@@ -1,7 +1,14 @@
 import type { RequestNames } from "../errors";
+import type { Pretence } from "./swallow";
+
+/** What is read: whole lists, or one entity by its id. */
+export const readKinds = ["lists", "entities"] as const;
+export type ReadKind = (typeof readKinds)[number];
 
 /** How long reads show the tenant as it was: until so many were answered, or so much time has passed. */
 export interface Staleness {
+  /** The reads that do; undefined for all. */
+  readonly of: ReadKind | undefined;
   readonly reads: number;
   readonly milliseconds: number;
 }
@@ -13,6 +20,8 @@ export interface Exchange {
   readonly sent: string;
   /** Lets the service carry the request out, and gives its answer. */
   carryOut(): Promise<Response>;
+  /** Gives an answer of the service's without anything being done. */
+  pretend(answers: Pretence): Promise<Response>;
   pause(milliseconds: number): Promise<void>;
   /** Ends the connection without an answer. Give the answer that gets lost, if there is one. */
   cut(lost?: Response): Response;

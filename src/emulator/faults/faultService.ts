@@ -1,9 +1,10 @@
 import type { JsonObject } from "../json";
 import type { Store } from "../store";
 import { hitsOf, shoot, type Target } from "./aim";
-import type { Fault, Staleness } from "./exchange";
+import type { Fault, ReadKind, Staleness } from "./exchange";
 import type { Rule } from "./rules";
 import { Views } from "./staleReads";
+import type { Pretence } from "./swallow";
 
 /** The rules in force, what they have hit, and what is held back from reads. */
 export class FaultService {
@@ -11,7 +12,7 @@ export class FaultService {
   private readonly views: Views;
 
   constructor(
-    store: Store,
+    private readonly store: Store,
     private readonly now: () => Date,
   ) {
     this.views = new Views(store);
@@ -43,8 +44,13 @@ export class FaultService {
     this.views.holdBack(staleness, this.now());
   }
 
-  /** The tenant as the next read sees it. */
-  read(): Store {
-    return this.views.read(this.now());
+  /** The tenant as the next read of this kind sees it. */
+  read(kind: ReadKind): Store {
+    return this.views.read(kind, this.now());
+  }
+
+  /** A tenant that gives this answer, while nothing happens to the real one. */
+  pretended(answers: Pretence): Store {
+    return answers === "done" ? this.store.asItIs() : this.store.unmoved();
   }
 }

@@ -1,8 +1,10 @@
-import { emptyBody, hideNewest, patch, truncatedBody } from "./answerFaults";
+import { emptyBody, patch, respell, truncatedBody } from "./answerFaults";
 import { cut, latency, slowBody } from "./connectionFaults";
 import type { FaultKind } from "./faultKind";
+import { hideNewest, nextLink } from "./listFaults";
 import { staleReads } from "./staleReads";
-import { htmlPage, status } from "./statusFaults";
+import { answer, htmlPage, status } from "./statusFaults";
+import { swallow } from "./swallow";
 
 /** Every way to fail. */
 export const faultKinds: readonly FaultKind[] = [
@@ -13,7 +15,11 @@ export const faultKinds: readonly FaultKind[] = [
   truncatedBody,
   emptyBody,
   htmlPage,
+  answer,
   patch,
+  respell,
   hideNewest,
+  nextLink,
+  swallow,
   staleReads,
 ];

@@ -3,12 +3,15 @@ import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, MiddlewareHandler } from "hono";
 import type { RequestNames } from "../errors";
+import type { Store } from "../store";
 import type { Exchange } from "./exchange";
 import type { FaultService } from "./faultService";
 
 /** What the application knows of a request. */
 export interface FaultVariables {
   text: string;
+  /** The tenant that answers in place of the real one. */
+  store?: Store;
   /** Whether the connection was cut before there was an answer. */
   unanswered: boolean;
 }
@@ -32,6 +35,11 @@ export function faulty<E extends Env>(
       names: namesOf(context),
       sent: context.get("text"),
       carryOut: async () => {
+        await next();
+        return context.res;
+      },
+      pretend: async (answers) => {
+        context.set("store", service.pretended(answers));
         await next();
         return context.res;
       },

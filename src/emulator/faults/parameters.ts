@@ -58,6 +58,10 @@ export class Parameters {
     return value;
   }
 
+  json(name: string): Json | undefined {
+    return this.take(name);
+  }
+
   object(name: string): JsonObject {
     const value = this.take(name);
     if (value === undefined) return {};

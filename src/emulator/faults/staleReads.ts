@@ -1,15 +1,18 @@
 import type { Store } from "../store";
-import type { Staleness } from "./exchange";
+import { type ReadKind, readKinds, type Staleness } from "./exchange";
 import type { FaultKind } from "./faultKind";
 
 export const staleReads: FaultKind = {
   name: "staleReads",
-  takes: "reads (default 1, or any number when milliseconds is given), milliseconds",
+  takes:
+    "reads (default 1, or any number when milliseconds is given), milliseconds, " +
+    'of ("lists" or "entities", which are read by their id; default both)',
   does: "the request is carried out, and the reads after it show the tenant as it was before",
   prepare: (parameters) => {
     const milliseconds = parameters.number("milliseconds", {});
     const reads = parameters.number("reads", { minimum: 1, whole: true });
     const staleness = {
+      of: parameters.oneOf("of", readKinds),
       milliseconds: milliseconds ?? Number.POSITIVE_INFINITY,
       reads: reads ?? (milliseconds === undefined ? 1 : Number.POSITIVE_INFINITY),
     };
@@ -22,27 +25,25 @@ export const staleReads: FaultKind = {
 
 /** The tenant as reads see it: late, as long as something is held back. */
 export class Views {
-  private readonly held: { readonly view: Store; readonly until: number; reads: number }[] = [];
+  private held: { readonly view: Store; readonly of: ReadKind | undefined; readonly until: number; reads: number }[] =
+    [];
 
   constructor(private readonly store: Store) {}
 
-  holdBack({ reads, milliseconds }: Staleness, now: Date): void {
-    this.held.push({ view: this.store.asItIs(), until: now.getTime() + milliseconds, reads });
+  holdBack({ of, reads, milliseconds }: Staleness, now: Date): void {
+    this.held.push({ view: this.store.asItIs(), of, until: now.getTime() + milliseconds, reads });
   }
 
-  /** What the next read sees, which counts as one. The oldest of several views goes first. */
-  read(now: Date): Store {
-    const oldest = this.held[0];
+  /** What the next read of this kind sees, which counts as one. The oldest of several views goes first. */
+  read(kind: ReadKind, now: Date): Store {
+    this.held = this.held.filter(({ reads, until }) => reads > 0 && now.getTime() < until);
+    const oldest = this.held.find(({ of }) => of === undefined || of === kind);
     if (oldest === undefined) return this.store;
-    if (oldest.reads > 0 && now.getTime() < oldest.until) {
-      oldest.reads -= 1;
-      return oldest.view;
-    }
-    this.held.shift();
-    return this.read(now);
+    oldest.reads -= 1;
+    return oldest.view;
   }
 
   clear(): void {
-    this.held.length = 0;
+    this.held = [];
   }
 }

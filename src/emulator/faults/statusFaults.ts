@@ -67,6 +67,26 @@ export const htmlPage: FaultKind = {
   },
 };
 
+export const answer: FaultKind = {
+  name: "answer",
+  takes: 'status (default 200), json (any value) or text, contentType, when ("before" or "after"; default "before")',
+  does: "the answer is what is given here, or has no body, before or after all is done",
+  prepare: (parameters) => {
+    const status = parameters.number("status", { minimum: 200, maximum: 599, whole: true, default: 200 });
+    const json = parameters.json("json");
+    const text = parameters.text("text");
+    if (json !== undefined && text !== undefined) throw parameters.bad('"json" and "text" exclude each other');
+    const contentType = parameters.text("contentType") ?? (json === undefined ? "text/plain" : "application/json");
+    const when = parameters.oneOf("when", whens) ?? "before";
+    const body = json === undefined ? text : JSON.stringify(json);
+    return async (exchange) => {
+      await carriedOut(exchange, when);
+      if (body === undefined || bodiless.includes(status)) return new Response(null, { status });
+      return new Response(body, { status, headers: { "Content-Type": contentType } });
+    };
+  },
+};
+
 async function carriedOut({ carryOut }: Exchange, when: When): Promise<void> {
   if (when === "after") await carryOut();
 }

@@ -228,6 +228,57 @@ describe("an answer", () => {
     expect((await call("GET", v1)).body.value).toBe("none");
   });
 
+  test("keeps an error as it is when its entities are changed", async () => {
+    const { call } = await failing({ kind: "patch", set: { appleId: null } });
+    expect(Object.keys((await call("GET", `${v1}/nothing`)).body)).toEqual(["error"]);
+  });
+
+  test.each<[string, string, string]>([
+    ["lowerCase", "Zoe\u0301@Contoso.example", "zoe\u0301@contoso.example"],
+    ["upperCase", "Zoe@Contoso.example", "ZOE@CONTOSO.EXAMPLE"],
+    ["NFC", "Zoe\u0301@Contoso.example", "Zo\u00e9@Contoso.example"],
+    ["NFD", "Zo\u00e9@Contoso.example", "Zoe\u0301@Contoso.example"],
+  ])("may spell names in %s, in lists and in answers to writes as well", async (as, sent, spelled) => {
+    const { call, one } = await failing({ kind: "respell", names: ["appleId", "locationName"], as, times: 3 });
+    expect((await call("PATCH", one, { appleId: sent })).body).toMatchObject({ appleId: spelled });
+    expect((await call("GET", one)).body).toMatchObject({ appleId: spelled, organizationName: "Contoso" });
+    expect((await call("GET", v1)).body.value).toMatchObject([{ appleId: spelled, organizationName: "Contoso" }]);
+    expect((await call("GET", one)).body.appleId).toBe(sent);
+  });
+
+  test("may have ids in capitals, which are understood as well", async () => {
+    const { call, one } = await failing({ kind: "respell", names: "id", as: "upperCase", path: "vppTokens$" });
+    const id = one.replace(`${v1}/`, "");
+    expect(idsIn(await call("GET", v1))).toEqual([id.toUpperCase()]);
+    expect((await call("GET", `${v1}/${id.toUpperCase()}`)).body.id).toBe(id);
+  });
+
+  test("may be anything with any status, in place of what was asked or after it", async () => {
+    const error = { error: { code: "InternalServerError", message: "No." } };
+    const { create, call } = await failing([
+      { kind: "answer", json: error },
+      { kind: "answer", json: error, status: 201, when: "after" },
+      { kind: "answer", status: 404, json: { message: "no Route matched with those values" } },
+      { kind: "answer", status: 404, text: "404 page not found", contentType: "text/plain" },
+      { kind: "answer", status: 404 },
+    ]);
+    const instead = await create();
+    expect([instead.status, instead.body]).toEqual([200, error]);
+    const after = await create();
+    expect([after.status, after.body]).toEqual([201, error]);
+    const json = await call("GET", v1);
+    expect([json.status, json.body]).toEqual([404, { message: "no Route matched with those values" }]);
+    const plain = await fetch(`${running[0]?.url}${v1}`);
+    expect([plain.status, plain.headers.get("content-type"), await plain.text()]).toEqual([
+      404,
+      "text/plain",
+      "404 page not found",
+    ]);
+    const empty = await call("GET", v1);
+    expect([empty.status, empty.text]).toEqual([404, ""]);
+    expect(idsIn(await call("GET", v1))).toHaveLength(2);
+  });
+
   test("may be a list without the newest entity", async () => {
     const { call, create } = await failing({ kind: "hideNewest", method: "GET" });
     await create();
@@ -236,7 +287,118 @@ describe("an answer", () => {
   });
 });
 
+describe("a list", () => {
+  /** The ids of the pages, from the first on, as far as links lead but for at most so many. */
+  async function pagesFrom({ call }: { call: ReturnType<typeof clientOf> }, most: number) {
+    const pages: unknown[][] = [];
+    const links: string[] = [];
+    let next: unknown = v1;
+    while (typeof next === "string" && pages.length < most) {
+      links.push(next.replace(/^.*\/v1\.0/, "/v1.0"));
+      const page: Answer = await call("GET", next);
+      pages.push(idsIn(page));
+      next = page.body["@odata.nextLink"];
+    }
+    return { pages, links, ended: next === undefined };
+  }
+  async function withTokens(rule: Json, options: EmulatorOptions) {
+    const world = await start({ ...options, faults: true });
+    const ids: unknown[] = [];
+    for (let i = 0; i < 4; i++) ids.push((await world.call("POST", v1, { token: tokenText() })).body.id);
+    expect((await world.control("POST", rule)).status).toBe(201);
+    return { ...world, ids };
+  }
+  const always = { kind: "nextLink", method: "GET", times: 1000 };
+
+  test("may lead to the same page again and again", async () => {
+    const world = await withTokens({ ...always, leads: "same" }, { pageSize: 2 });
+    const { pages, links, ended } = await pagesFrom(world, 3);
+    expect([pages, ended]).toEqual([Array(3).fill(world.ids.slice(0, 2)), false]);
+    expect(new Set(links).size).toBe(1);
+  });
+
+  test("may lead from the last page to the first", async () => {
+    const world = await withTokens({ ...always, leads: "first" }, { pageSize: 2 });
+    const { pages, ended } = await pagesFrom(world, 4);
+    const both = [world.ids.slice(0, 2), world.ids.slice(2)];
+    expect([pages, ended]).toEqual([[...both, ...both], false]);
+  });
+
+  test("may never end, with another link each time", async () => {
+    const world = await withTokens({ ...always, leads: "endless" }, { pageSize: 10 });
+    const { pages, links, ended } = await pagesFrom(world, 5);
+    expect([pages, ended]).toEqual([Array(5).fill(world.ids), false]);
+    expect(new Set(links).size).toBe(5);
+  });
+
+  test("may have pages that overlap", async () => {
+    const world = await withTokens({ ...always, leads: "overlap" }, { pageSize: 2 });
+    const { pages, ended } = await pagesFrom(world, 9);
+    const [a, b, c, d] = world.ids;
+    expect([pages, ended]).toEqual([
+      [
+        [a, b],
+        [b, c],
+        [c, d],
+      ],
+      true,
+    ]);
+  });
+
+  test("is left alone when it fits on one page, and so is an entity", async () => {
+    const world = await withTokens({ ...always, leads: "overlap" }, { pageSize: 9 });
+    expect((await pagesFrom(world, 9)).pages).toEqual([world.ids]);
+    expect((await world.call("GET", `${v1}/${world.ids[0]}`)).body).not.toHaveProperty(["@odata.nextLink"]);
+  });
+});
+
+describe("a swallowed request", () => {
+  const swallow = { kind: "swallow" };
+
+  test("is answered with the entity as it was, and not carried out", async () => {
+    const { call, one } = await failing({ ...swallow, method: "PATCH" });
+    const before = (await call("GET", one)).body;
+    const answer = await call("PATCH", one, { appleId: "new", token: tokenText({ expDate: "2029-05-01T10:00:00Z" }) });
+    expect([answer.status, answer.body]).toEqual([200, before]);
+    expect((await call("GET", one)).body).toEqual(before);
+    expect((await call("PATCH", one, { appleId: "new" })).body.appleId).toBe("new");
+  });
+
+  test("may be answered as if it had been carried out", async () => {
+    const { call, one } = await failing({ ...swallow, answers: "done", method: "PATCH" });
+    const before = (await call("GET", one)).body;
+    const answer = await call("PATCH", one, { appleId: "new" });
+    expect(answer.body.appleId).toBe("new");
+    expect(answer.body.lastModifiedDateTime).not.toBe(before.lastModifiedDateTime);
+    expect((await call("GET", one)).body).toEqual(before);
+  });
+
+  test("creates, deletes and syncs nothing, and a refusal stays one", async () => {
+    const { call, one, create } = await failing({ ...swallow, times: 5 });
+    const before = (await call("GET", v1)).body.value;
+    expect((await create()).status).toBe(201);
+    expect((await call("DELETE", one)).status).toBe(204);
+    expect((await call("POST", `${one}/syncLicenses`)).body.lastSyncStatus).toBe("completed");
+    expect((await call("PATCH", one, { state: "valid" })).status).toBe(400);
+    expect((await call("GET", v1)).body.value).toEqual(before);
+  });
+});
+
 describe("stale reads", () => {
+  test.each([
+    ["lists", 1, 200],
+    ["entities", 2, 404],
+  ])("may be of %s alone", async (of, listed, status) => {
+    const clock = fakeClock();
+    const { call, create } = await failing({ kind: "staleReads", of, milliseconds: 1000 }, { now: clock.now });
+    const { id } = (await create()).body;
+    const seen = async () => [idsIn(await call("GET", v1)).length, (await call("GET", `${v1}/${id}`)).status];
+    expect(await seen()).toEqual([listed, status]);
+    expect(await seen()).toEqual([listed, status]);
+    clock.advance(1000);
+    expect(await seen()).toEqual([2, 200]);
+  });
+
   test("show the tenant before the write for so many reads", async () => {
     const { call, one } = await failing({ kind: "staleReads", reads: 2, method: "PATCH" });
     expect((await call("PATCH", one, { appleId: "new" })).body.appleId).toBe("new");
