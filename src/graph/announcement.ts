@@ -1,4 +1,4 @@
-import type { FailureFacts } from "./failure";
+import { type FailureFacts, notGraph } from "./failure";
 import type { GraphCall } from "./request";
 
 /** Longer waits are announced, in seconds: a person who sees nothing for longer thinks that it hangs. */
@@ -7,7 +7,7 @@ const silentSeconds = 10;
 /** What is about to be waited for. */
 export interface Wait {
   readonly call: Pick<GraphCall, "method" | "path">;
-  readonly failure: Pick<FailureFacts, "status" | "graphMessage">;
+  readonly failure: Pick<FailureFacts, "status" | "code" | "graphMessage">;
   /** Attempts made. */
   readonly attempts: number;
   readonly seconds: number;
@@ -19,12 +19,14 @@ export interface Wait {
 export function announcement({ call, failure, attempts, seconds, asked }: Wait): string | undefined {
   if (seconds <= silentSeconds) return undefined;
   const what = `${call.method.toUpperCase()} ${call.path.split("?")[0]}`;
-  const reason =
-    failure.status === undefined
-      ? `no answer from Microsoft Graph (${failure.graphMessage})`
-      : `Microsoft Graph answered ${failure.status}${reasons[failure.status] ?? ""}`;
   const rest = asked ? " The service asked for this pause, and all other requests wait with it." : "";
-  return `${what}: ${reason}. Waiting ${Math.round(seconds)} s before attempt ${attempts + 1}.${rest}`;
+  return `${what}: ${reasonOf(failure)}. Waiting ${Math.round(seconds)} s before attempt ${attempts + 1}.${rest}`;
+}
+
+function reasonOf({ status, code, graphMessage }: Wait["failure"]): string {
+  if (status === undefined) return `no answer from Microsoft Graph (${graphMessage})`;
+  if (code === notGraph) return `HTTP ${status} without an error of Microsoft Graph's (${graphMessage})`;
+  return `Microsoft Graph answered ${status}${reasons[status] ?? ""}`;
 }
 
 const reasons: Readonly<Record<number, string>> = {

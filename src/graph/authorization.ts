@@ -1,6 +1,7 @@
 import type { Bearer } from "./accessToken";
 import { isLoopback } from "./endpoints";
 import { type Step, setHeaders, urlOf } from "./middleware";
+import { SentBearers } from "./sentBearers";
 
 /**
  * Whether a request to that address may carry the bearer token: only to the connection's own Graph, so that a link in
@@ -22,14 +23,17 @@ export function mayCarryBearer(address: string, graphEndpoint: string): boolean 
 export function authorization(graphEndpoint: string, bearer: Bearer): Step {
   return async (context, next) => {
     if (!mayCarryBearer(urlOf(context), graphEndpoint)) return next();
+    const sendWith = async (token: string): Promise<void> => {
+      SentBearers.note(context, token);
+      setHeaders(context, { Authorization: `Bearer ${token}` });
+      await next();
+    };
     const token = await bearer();
-    setHeaders(context, { Authorization: `Bearer ${token}` });
-    await next();
+    await sendWith(token);
     if (context.response?.status !== 401) return;
     const another = await bearer(token);
     if (another === token) return;
     await context.response.body?.cancel();
-    setHeaders(context, { Authorization: `Bearer ${another}` });
-    await next();
+    await sendWith(another);
   };
 }

@@ -7,6 +7,7 @@ import { type Patience, persistent } from "./persistence";
 import { request } from "./request";
 import type { ConnectionSettings } from "./settings";
 import { signIn } from "./signIn";
+import { tenantOfAccessToken } from "./tenantId";
 import { userAgent } from "./userAgent";
 
 /** What a connection takes from the world around it, and the times it allows. */
@@ -26,21 +27,30 @@ const defaults: Effects = {
   operationLimitSeconds: 30 * 60,
 };
 
+/** The requests of a connection, and whom they are made as. */
+export interface SignedIn extends GraphEntities {
+  /**
+   * The GUID of the tenant that the access token is for, a hint: Microsoft calls its access tokens opaque. It signs in
+   * where that hasn't been done. Undefined when the token doesn't say, or when there is none.
+   */
+  tenantOfAccessToken(): Promise<string | undefined>;
+}
+
 /**
  * A connection to one tenant's Graph. It shares one access token and one
  * limit on requests in flight, so make one for each process and namespace.
  * Nothing is loaded and nothing is sent before the first request.
  */
-export function connect(settings: ConnectionSettings, effects: Partial<Effects> = {}): GraphEntities {
+export function connect(settings: ConnectionSettings, effects: Partial<Effects> = {}): SignedIn {
   const { uuid, ...patience } = { ...defaults, ...effects };
   const { now, timeLimitSeconds } = patience;
+  const bearer: Bearer =
+    settings.method === "accessToken"
+      ? async () => settings.accessToken
+      : sharedAccessToken(signIn(settings, timeLimitSeconds), now);
   let made: GraphEntities | undefined;
   const entities = (): GraphEntities => {
     const { graphEndpoint } = settings;
-    const bearer: Bearer =
-      settings.method === "accessToken"
-        ? async () => settings.accessToken
-        : sharedAccessToken(signIn(settings, timeLimitSeconds), now);
     const client = graphClient({ graphEndpoint, bearer, uuid, userAgent: userAgent(), timeLimitSeconds });
     const send = persistent((call) => request(client, call, timeLimitSeconds), patience);
     return graphEntities(send, graphEndpoint);
@@ -50,6 +60,8 @@ export function connect(settings: ConnectionSettings, effects: Partial<Effects> 
     return made;
   };
   return {
+    // Why there is no token is what the request itself tells.
+    tenantOfAccessToken: () => bearer().then(tenantOfAccessToken, () => undefined),
     list: (...args) => once().list(...args),
     get: (...args) => once().get(...args),
     create: (...args) => once().create(...args),

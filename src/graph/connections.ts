@@ -1,7 +1,8 @@
 import type { ApiVersion } from "../definitions/entity";
 import { connect, type Effects } from "./connect";
 import type { GraphEntities } from "./entities";
-import { connectionSettings, defaultNamespace } from "./settings";
+import { type ConnectionSettings, connectionSettings, defaultNamespace } from "./settings";
+import { tenantGuid } from "./tenantId";
 
 /** A tenant to talk to. */
 export interface Connection {
@@ -10,6 +11,19 @@ export interface Connection {
   readonly namespace: string;
   /** The version of Graph that the configuration asks for. */
   readonly apiVersion: ApiVersion | undefined;
+  readonly tenant: Tenant;
+}
+
+/** Which tenant a connection reaches, as far as that can be known. */
+export interface Tenant {
+  /** Base of Graph's addresses: no two services share a tenant. */
+  readonly graphEndpoint: string;
+  /** The same for two connections that sign in alike. In memory only: it holds secrets. */
+  readonly credential: string;
+  /** The tenant's GUID: the configured one, else that of an access token that was used already; undefined otherwise. */
+  readonly guid: string | undefined;
+  /** The same, and signs in where that is needed to know it. It never fails: what is not known is undefined. */
+  identify(): Promise<string | undefined>;
 }
 
 /** Reads a key of the stack's configuration, such as `intune:tenantId`. */
@@ -35,7 +49,35 @@ export function connectionFrom(
   const key = JSON.stringify(settings);
   const known = connections.get(key);
   if (known) return known;
-  const connection = { graph: connect(settings, say && { say }), namespace, apiVersion: settings.apiVersion };
+  const connection = connectionOf(settings, say && { say });
   connections.set(key, connection);
   return connection;
+}
+
+/** The connection that these settings describe. Nothing is sent. */
+export function connectionOf(settings: ConnectionSettings, effects?: Partial<Effects>): Connection {
+  const graph = connect(settings, effects);
+  return {
+    graph,
+    namespace: settings.namespace,
+    apiVersion: settings.apiVersion,
+    tenant: tenantOf(settings, () => graph.tenantOfAccessToken()),
+  };
+}
+
+function tenantOf(settings: ConnectionSettings, tenantOfAccessToken: () => Promise<string | undefined>): Tenant {
+  const { namespace: _, signInFrom: __, apiVersion: ___, ...signIn } = settings;
+  const configured = "tenantId" in settings ? tenantGuid(settings.tenantId) : undefined;
+  let known = configured;
+  return {
+    graphEndpoint: settings.graphEndpoint,
+    credential: JSON.stringify(signIn),
+    get guid() {
+      return known;
+    },
+    identify: async () => {
+      known ??= await tenantOfAccessToken();
+      return known;
+    },
+  };
 }

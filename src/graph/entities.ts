@@ -1,6 +1,16 @@
 import type { ApiVersion, EntityDefinition } from "../definitions/entity";
 import { allPages } from "./allPages";
-import { type Entity, entity, isEntity, isGone, type Listed, unexpected, unlessMade } from "./entityAnswer";
+import {
+  type Entity,
+  entity,
+  entityOf,
+  ignoreUnreadableSuccess,
+  isEntity,
+  isEntityOf,
+  isGone,
+  type Listed,
+  unexpected,
+} from "./entityAnswer";
 import { content, item, queryText } from "./entityRequest";
 import { GraphFailure } from "./failure";
 import { isObject } from "./json";
@@ -11,19 +21,22 @@ export type { Entity, Listed } from "./entityAnswer";
 
 /** The requests that are made for entities. Every one of them throws GraphFailure, and nothing else. */
 export interface GraphEntities {
-  /** All entities, from all pages. One request a page. `query` holds the query options of the first, such as `$filter`. */
+  /** All entities, from all pages, each of them once. One request a page. `query` holds the query options of the first, such as `$filter`. */
   list(definition: Listed, version: ApiVersion, query?: Readonly<Record<`$${string}`, string>>): Promise<Entity[]>;
-  /** The entity, or undefined when there is none of that id (404). */
+  /** The entity, or undefined when Graph itself answers that there is none of that id (404). */
   get(definition: EntityDefinition, version: ApiVersion, id: string): Promise<Entity | undefined>;
   /** Creates an entity of these properties, and gives it as the service made it. */
   create(definition: EntityDefinition, version: ApiVersion, body: Readonly<Record<string, unknown>>): Promise<Entity>;
-  /** Changes these properties and no others, and gives the entity as it is then. */
+  /**
+   * Asks for a change of these properties and no others. Gives the entity as the service answers it; undefined when the
+   * answer is a success without the entity, which proves nothing: a proxy answers so as well.
+   */
   update(
     definition: EntityDefinition,
     version: ApiVersion,
     id: string,
     body: Readonly<Record<string, unknown>>,
-  ): Promise<Entity>;
+  ): Promise<Entity | undefined>;
   delete(definition: EntityDefinition, version: ApiVersion, id: string): Promise<"deleted" | "was already gone">;
   /**
    * Asks for an action that is bound to the entity, for example `syncLicenses`. Gives the entity where the service
@@ -69,14 +82,14 @@ export function graphEntities(send: (call: GraphCall) => Promise<unknown>, graph
     async list(definition, version, query = {}) {
       // No $top: Intune's own page is its largest, and a service that doesn't know the option refuses the list.
       const values = await pages(definition, version, `${definition.collection}${queryText(query)}`);
-      return values.map((value) => entity(definition, value));
+      return oncePerId(values.map((value) => entity(definition, value)));
     },
 
     callFunction: (definition, version, text) => pages(definition, version, `${definition.collection}/${text}`),
 
     async get(definition, version, id) {
       try {
-        return entity(definition, await call("get", version, item(definition, id)));
+        return entityOf(definition, id, await call("get", version, item(definition, id)));
       } catch (error) {
         if (isGone(error)) return undefined;
         throw error;
@@ -96,36 +109,58 @@ export function graphEntities(send: (call: GraphCall) => Promise<unknown>, graph
     },
 
     async update(definition, version, id, body) {
-      const path = item(definition, id);
-      const answer = await call("patch", version, path, content(definition, body)).catch(unlessMade);
-      if (isEntity(answer)) return answer;
-      // Documented is 200 with the entity. OData lets a service answer 204, and an answer can be damaged on its way:
-      // the change was made, so the entity is fetched.
-      try {
-        return entity(definition, await call("get", version, path));
-      } catch (error) {
-        if (!(error instanceof GraphFailure)) throw error;
-        const effort = ["The change was answered with success; reading it back failed.", error.effort ?? ""];
-        throw error.with({ ambiguous: true, effort: effort.join(" ").trim() });
-      }
+      // Documented is 200 with the entity. OData lets a service answer 204, and an answer can be damaged on its way.
+      const sent = call("patch", version, item(definition, id), content(definition, body));
+      const answer = await sent.catch(ignoreUnreadableSuccess);
+      return isEntityOf(id, answer) ? answer : undefined;
     },
 
     async delete(definition, version, id) {
+      let answer: unknown;
       try {
-        await call("delete", version, item(definition, id));
-        return "deleted";
+        answer = await call("delete", version, item(definition, id));
       } catch (error) {
         if (isGone(error)) return "was already gone";
         throw error;
       }
+      // Documented is 204, without a body. An answer with one need not be Graph's, so the entity itself has to tell.
+      if (answer !== undefined && (await entities.get(definition, version, id).catch(asAmbiguous))) {
+        throw unexpected(definition, "the confirmation that it deleted an entity", { ambiguous: true });
+      }
+      return "deleted";
     },
 
     async act(definition, version, id, action, parameters) {
       const body = parameters && { body: parameters };
       const answer = await call("post", version, `${item(definition, id)}/${action}`, body);
       // Graph's reference shows the entity inside of `value`; OData has it at the top.
-      return [answer, isObject(answer) ? answer.value : undefined].find(isEntity);
+      const answered = [answer, isObject(answer) ? answer.value : undefined].find(isEntity);
+      const isExpected = answered === undefined ? saysNothing(answer) : isEntityOf(id, answered);
+      if (!isExpected) throw unexpected(definition, `the entity ${id}`, { ambiguous: true });
+      return answered;
     },
   };
   return entities;
+}
+
+/** Pages of a list overlap when it changes between their requests. */
+function oncePerId(entities: readonly Entity[]): Entity[] {
+  const found = new Map<string, Entity>();
+  for (const entity of entities) {
+    const id = entity.id.toLowerCase();
+    if (!found.has(id)) found.set(id, entity);
+  }
+  return [...found.values()];
+}
+
+function asAmbiguous(error: unknown): never {
+  throw error instanceof GraphFailure ? error.with({ ambiguous: true }) : error;
+}
+
+/** Whether an action was answered without an entity, in a way that OData has for that. */
+function saysNothing(answer: unknown): boolean {
+  if (answer === undefined || answer === null) return true;
+  if (!isObject(answer)) return false;
+  const names = Object.keys(answer);
+  return names.length === 0 || names.some((name) => name === "value" || name.startsWith("@odata."));
 }

@@ -1,5 +1,5 @@
 import type { EntityDefinition } from "../definitions/entity";
-import { type FailureFacts, GraphFailure, notGraph } from "./failure";
+import { type FailureFacts, GraphFailure } from "./failure";
 import { isObject } from "./json";
 
 /** An entity as Graph gives it. */
@@ -18,6 +18,25 @@ export function isEntity(value: unknown): value is Entity {
   return isObject(value) && typeof value.id === "string" && value.id !== "";
 }
 
+/**
+ * The entity of that id that was answered. Ids are compared without case, as the service compares them.
+ * @throws GraphFailure when the answer is something else, another entity included
+ */
+export function entityOf(definition: Listed, id: string, value: unknown): Entity {
+  const answered = entity(definition, value);
+  if (!isSameId(answered.id, id)) throw unexpected(definition, `the entity ${id}`);
+  return answered;
+}
+
+export function isEntityOf(id: string, value: unknown): value is Entity {
+  return isEntity(value) && isSameId(value.id, id);
+}
+
+/** Whether two ids name the same entity. */
+export function isSameId(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
 /** The failure of an answer that is not what was expected. */
 export function unexpected(
   definition: Listed,
@@ -31,13 +50,13 @@ export function unexpected(
   });
 }
 
-/** A 404 of Graph's. One with a page of a proxy's says nothing about the entity. */
+/** A 404 with Graph's own error. One with a page of a proxy's, or with nothing, says nothing about the entity. */
 export function isGone(error: unknown): boolean {
-  return error instanceof GraphFailure && error.status === 404 && error.code !== notGraph;
+  return error instanceof GraphFailure && error.status === 404 && error.answeredByGraph;
 }
 
 /** Nothing, when the change was answered with success, though in a way that can't be read. @throws any other failure */
-export function unlessMade(error: unknown): undefined {
+export function ignoreUnreadableSuccess(error: unknown): undefined {
   if (error instanceof GraphFailure && error.status !== undefined && error.status < 300) return undefined;
   throw error;
 }

@@ -1,4 +1,4 @@
-import { accessTokenCode, type GraphFailure } from "./failure";
+import { accessTokenCode, type GraphFailure, internalError, notGraph } from "./failure";
 
 /** What was being done when the call failed. */
 export interface Occasion {
@@ -21,18 +21,34 @@ export const runProgramHint =
 export function explain(failure: GraphFailure, occasion: Occasion): string {
   const what = `${occasion.doing} ${occasion.subject} failed`;
   if (failure.code === accessTokenCode) return `${what}: ${failure.graphMessage}`;
-  const who =
-    failure.status === undefined ? "no answer from Microsoft Graph" : `Microsoft Graph answered ${failure.status}`;
-  const code = failure.status === undefined || failure.code === undefined ? "" : ` (${failure.code})`;
   const after = [failure.effort ?? "", failure.ambiguous ? "Whether it was done all the same is not known." : ""];
   const remedy = remedyFor(failure, occasion);
-  const sentences = [`${what}: ${who}${code}: ${ended(failure.graphMessage)}`, ...after, remedy, idsOf(failure)];
+  const sentences = [`${what}: ${whoSays(failure)}: ${ended(failure.graphMessage)}`, ...after, remedy, idsOf(failure)];
   return sentences.filter((sentence) => sentence !== "").join(" ");
+}
+
+function whoSays({ status, code }: GraphFailure): string {
+  if (code === internalError) return "internal error in pulumi-intune (please report it)";
+  if (status === undefined) return "no answer from Microsoft Graph";
+  if (code === notGraph) return `HTTP ${status} without an error of Microsoft Graph's`;
+  return `Microsoft Graph answered ${status}${code === undefined ? "" : ` (${code})`}`;
 }
 
 const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
-function remedyFor({ status }: GraphFailure, { doing, permissions, namespace }: Occasion): string {
+function remedyFor(failure: GraphFailure, occasion: Occasion): string {
+  const { status, code } = failure;
+  const isPassing = status === 429 || status === 503;
+  return code === notGraph && !isPassing ? networkRemedy(failure, occasion) : graphRemedy(failure, occasion);
+}
+
+/** Another than Graph may have answered, on the way to it. What the status means for Graph needn't be so. */
+function networkRemedy(failure: GraphFailure, occasion: Occasion): string {
+  const network = `A proxy or a gateway may have answered instead of Microsoft Graph: check the network and ${occasion.namespace}:graphEndpoint.`;
+  return failure.status === 401 ? `${network} ${graphRemedy(failure, occasion)}` : network;
+}
+
+function graphRemedy({ status }: GraphFailure, { doing, permissions, namespace }: Occasion): string {
   switch (status) {
     case 401:
       return `The credential of the connection "${namespace}" was not accepted: check ${namespace}:tenantId, the application and its secret, certificate or token. ${runProgramHint}`;

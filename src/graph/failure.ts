@@ -1,5 +1,7 @@
+import { type Answer, describeForeign, type GraphError, graphErrorIn } from "./foreignAnswer";
+import { cleaned, cut } from "./foreignText";
 import { isObject, parsed, textOf } from "./json";
-import { redact } from "./redact";
+import { type Redact, redactor } from "./redact";
 
 /** What is known of a failed call. */
 export interface FailureFacts {
@@ -50,6 +52,11 @@ export class GraphFailure extends Error implements FailureFacts {
     this.effort = facts.effort;
   }
 
+  /** Whether there was an answer, and Graph's own error in it: not a proxy's page, and no empty or broken body. */
+  get answeredByGraph(): boolean {
+    return this.status !== undefined && this.code !== undefined && this.code !== notGraph;
+  }
+
   /** The same failure, of which more is known. */
   with(facts: Partial<FailureFacts>): GraphFailure {
     return new GraphFailure({ ...this, ...facts });
@@ -59,34 +66,39 @@ export class GraphFailure extends Error implements FailureFacts {
 /** The code of a call that was not made, because there was no access token for it. */
 export const accessTokenCode = "AccessTokenError";
 
-/** The code of an answer that was not written by Graph: a proxy's page, say. */
+/** The code of an answer in which there is no error of Graph's: a proxy's page, say, or nothing. */
 export const notGraph = "NotGraph";
 
-interface Answer {
-  readonly status: number;
-  readonly header: (name: string) => string | null;
-  readonly body: string;
-}
+/** The code of a call that failed over a mistake in this package. */
+export const internalError = "InternalError";
+
+/** Longer codes and ids than any of Graph's are cut. */
+const longestId = 200;
 
 /** The failure that an answer tells of. `secrets` were in the request and are taken out of what comes back. */
 export function failureOfAnswer(answer: Answer, secrets: readonly string[] = []): GraphFailure {
-  const body = parsed(answer.body);
-  const error = isObject(body) && isObject(body.error) ? body.error : undefined;
+  const error = graphErrorIn(parsed(answer.body));
+  const redact = redactor(secrets);
   // Graph writes both spellings, Intune the second.
   const inner = [error?.innerError, error?.innererror].find(isObject);
   const known = (value: unknown) => {
     const text = textOf(value);
-    return text === undefined ? undefined : redact(text, secrets);
+    return text === undefined ? undefined : quoted(text, redact, longestId);
   };
   return new GraphFailure({
     status: answer.status,
-    code: error === undefined && answer.body.trim() !== "" ? notGraph : known(error?.code),
-    graphMessage: redact(messageOf(answer, error), secrets),
+    code: error === undefined ? notGraph : known(error.code),
+    graphMessage: quoted(error === undefined ? describeForeign(answer) : messageOf(error), redact),
     requestId: known(inner?.["request-id"]) ?? known(answer.header("request-id")),
     clientRequestId: known(inner?.["client-request-id"]) ?? known(answer.header("client-request-id")),
     date: known(inner?.date) ?? known(answer.header("date")),
     retryAfter: known(answer.header("retry-after")),
   });
+}
+
+/** A text of the service's that may be shown: cleaned, without the secrets, and not too long. In this order. */
+function quoted(text: string, redact: Redact, longest?: number): string {
+  return cut(redact(cleaned(text)), longest);
 }
 
 /** The failure of an answer that broke off in the middle, so that no more than its head is known. */
@@ -95,17 +107,12 @@ export function failureOfBrokenAnswer(
   trouble: { readonly message: string },
 ): GraphFailure {
   // Not Graph's, as far as is known: half of a 404 must not make an entity disappear.
-  return failureOfAnswer({ ...answer, body: "" }).with({ code: notGraph, graphMessage: trouble.message });
+  return failureOfAnswer({ ...answer, body: "" }).with({ graphMessage: trouble.message });
 }
 
-function messageOf(answer: Answer, error: Readonly<Record<string, unknown>> | undefined): string {
-  const message = textOf(error?.message);
-  if (message !== undefined) return unwrapped(message);
-  if (error !== undefined) return "no message";
-  if (answer.status >= 300 && answer.status < 400) {
-    return "the service redirects elsewhere, which is not followed with credentials";
-  }
-  return answer.body.trim() === "" ? "an empty answer" : "an answer that is not Microsoft Graph's (a proxy's, perhaps)";
+function messageOf({ message }: GraphError): string {
+  const text = textOf(message);
+  return text === undefined ? "no message" : unwrapped(text);
 }
 
 /** Intune writes JSON into its message, whose `Message` ends in ids that the answer's headers carry anyway. */
@@ -116,12 +123,25 @@ export function unwrapped(message: string): string {
   return text.split(/\s+-\s+Operation ID\b/)[0]?.trim() || text;
 }
 
+/** What JavaScript throws over a mistake in a program. fetch() throws some for other reasons: see networkTrouble.ts. */
+export const mistakes: readonly string[] = ["TypeError", "RangeError", "ReferenceError", "SyntaxError", "URIError"];
+
 /** The failure of a call that got no answer: what the Graph library threw, with the code in its `code` or `name`. */
 export function failureOfThrown(thrown: unknown, secrets: readonly string[] = []): GraphFailure {
   if (thrown instanceof GraphFailure) return thrown;
+  const redact = redactor(secrets);
   const facts = isObject(thrown) ? thrown : {};
+  const name = textOf(facts.code) ?? textOf(facts.name);
+  const message = textOf(facts.message) ?? "the request could not be sent";
+  // The library puts the name of what it caught into `code`.
+  const isMistake = mistakes.some((mistake) => mistake === name || mistake === facts.name);
   return new GraphFailure({
-    code: textOf(facts.code) ?? textOf(facts.name) ?? "NetworkError",
-    graphMessage: redact(textOf(facts.message) ?? "the request could not be sent", secrets),
+    code: isMistake ? internalError : quoted(name ?? "NetworkError", redact, longestId),
+    // The message about signing in is a composition of ours, and complete.
+    graphMessage: quoted(
+      isMistake ? `${name}: ${message}` : message,
+      redact,
+      name === accessTokenCode ? Infinity : undefined,
+    ),
   });
 }

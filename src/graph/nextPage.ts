@@ -1,4 +1,5 @@
 import { GraphFailure } from "./failure";
+import { foreignText } from "./foreignText";
 
 /**
  * The path of a list's next page, below the Graph endpoint and version.
@@ -8,7 +9,7 @@ export function nextPage(link: string, graphEndpoint: string, version: string): 
   const base = new URL(`${graphEndpoint}/${version}/`).href;
   const address = URL.canParse(link) ? new URL(link) : undefined;
   if (!address?.href.startsWith(base)) {
-    const where = address?.origin ?? "no address at all";
+    const where = address === undefined ? "no address at all" : foreignText(address.origin);
     throw new GraphFailure({
       graphMessage: `the list goes on at ${where}, outside ${base}, where the credentials are not sent`,
     });

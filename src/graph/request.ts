@@ -2,9 +2,11 @@ import type { Client } from "@microsoft/microsoft-graph-client";
 import type { ApiVersion } from "../definitions/entity";
 import { mayHaveBeenDone } from "./ambiguity";
 import { failureOfAnswer, failureOfBrokenAnswer, failureOfThrown } from "./failure";
-import { parsed } from "./json";
+import type { Answer } from "./foreignAnswer";
+import { isObject, parsed } from "./json";
 import { graphLibrary } from "./libraries";
 import { networkTrouble } from "./networkTrouble";
+import { SentBearers } from "./sentBearers";
 
 export interface GraphCall {
   readonly method: "get" | "post" | "patch" | "delete";
@@ -20,35 +22,48 @@ export interface GraphCall {
 
 /** Makes one attempt at a call and gives the answer's JSON; undefined when it has no body. @throws GraphFailure */
 export async function request(client: Client, call: GraphCall, timeLimitSeconds: number): Promise<unknown> {
+  const bearers = new SentBearers();
+  const secrets = () => [...(call.secrets ?? []), ...bearers.secrets];
   try {
-    const { status, headers, ok, body } = await answerTo(client, call, timeLimitSeconds);
-    const answer = { status, header: (name: string) => headers.get(name), body };
-    if (!ok) throw failureOfAnswer(answer, call.secrets);
-    if (body.trim() === "") return undefined;
-    const json = parsed(body);
-    if (json === undefined) throw failureOfAnswer(answer, call.secrets);
+    const { ok, ...answer } = await answerTo(client, call, bearers, timeLimitSeconds);
+    if (!ok) throw failureOfAnswer(answer, secrets());
+    if (answer.body.trim() === "") return undefined;
+    const json = parsed(answer.body);
+    // No entity and no list has a property of that name, and a success has no error.
+    const hasError = isObject(json) && json.error !== undefined && json.error !== null;
+    if (json === undefined || hasError) throw failureOfAnswer(answer, secrets());
     return json;
   } catch (thrown) {
-    const failure = failureOfThrown(thrown, call.secrets);
+    const failure = failureOfThrown(thrown, secrets());
     throw failure.with({ ambiguous: mayHaveBeenDone(call.method, failure) });
   }
 }
 
 /** The answer as it came: the library's own reading of it fails on errors that aren't Graph's. */
-async function answerTo(client: Client, call: GraphCall, timeLimitSeconds: number) {
+async function answerTo(
+  client: Client,
+  call: GraphCall,
+  bearers: SentBearers,
+  timeLimitSeconds: number,
+): Promise<Answer & { readonly ok: boolean }> {
   const graphRequest = client
     .api(call.path)
     .version(call.version)
     .header("Accept", "application/json")
+    .middlewareOptions([bearers])
     .responseType(graphLibrary().ResponseType.RAW);
   const response: Response = await (call.method === "get" || call.method === "delete"
     ? graphRequest[call.method]()
     : graphRequest[call.method](call.body));
-  const { status, ok, headers } = response;
+  const { status, ok, headers, url } = response;
+  const head = {
+    status,
+    header: (name: string) => headers.get(name),
+    host: URL.canParse(url) ? new URL(url).host : undefined,
+  };
   try {
-    return { status, ok, headers, body: await response.text() };
+    return { ...head, ok, body: await response.text() };
   } catch (error) {
-    const answer = { status, header: (name: string) => headers.get(name) };
-    throw failureOfBrokenAnswer(answer, networkTrouble(error, timeLimitSeconds));
+    throw failureOfBrokenAnswer(head, networkTrouble(error, timeLimitSeconds));
   }
 }

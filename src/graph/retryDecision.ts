@@ -1,4 +1,4 @@
-import { accessTokenCode, type FailureFacts } from "./failure";
+import { accessTokenCode, type FailureFacts, notGraph } from "./failure";
 import { mayPass } from "./networkTrouble";
 
 /** The bounds of a call, in seconds and attempts. */
@@ -64,7 +64,10 @@ function attemptsAt({ method, failure: { status, code } }: Situation): number {
   // Signing in has attempts of its own: in @azure/identity, and in oidcAssertion.ts before it.
   if (status === undefined) return code !== accessTokenCode && mayPass(code) ? bounds.failingAttempts : 0;
   // A 2xx that fails is one whose body can't be read. A change needn't be made again for that: it can be read back.
-  if (status < 300) return method.toUpperCase() === "PATCH" ? 0 : bounds.failingAttempts;
+  // One that has Graph's own error in it was read.
+  if (status < 300) {
+    return method.toUpperCase() === "PATCH" || (code !== undefined && code !== notGraph) ? 0 : bounds.failingAttempts;
+  }
   return [408, 500, 502, 504].includes(status) ? bounds.failingAttempts : 0;
 }
 

@@ -3,7 +3,7 @@ import { apiVersions } from "../definitions/entity";
 import { type ChosenMethod, chosenMethod, methodLabels } from "./credentialMethod";
 import { type Endpoints, endpoints } from "./endpoints";
 import { type OidcSource, oidcSource, oidcSourcesLookedAt } from "./oidcSource";
-import { defaultNamespace, type SettingKey } from "./settingKeys";
+import { defaultNamespace, levels, type SettingKey } from "./settingKeys";
 import { environmentNote, lookedAt, type SettingSource, setting } from "./settingSource";
 import { SettingsError } from "./settingsError";
 
@@ -29,7 +29,7 @@ interface Application {
 
 /** How to sign in, by `method`. */
 export type SignIn =
-  | { readonly method: "accessToken"; readonly accessToken: string }
+  | ({ readonly method: "accessToken"; readonly accessToken: string } & Pick<Partial<Application>, "tenantId">)
   | ({ readonly method: "clientSecret"; readonly clientSecret: string } & Application)
   | ({
       readonly method: "clientCertificate";
@@ -38,7 +38,7 @@ export type SignIn =
       readonly certificatePassword?: string;
     } & Application)
   | ({ readonly method: "oidc"; readonly oidc: OidcSource } & Application)
-  | ({ readonly method: "managedIdentity" } & Pick<Partial<Application>, "clientId">)
+  | ({ readonly method: "managedIdentity" } & Partial<Application>)
   | ({ readonly method: "azureCli" } & Pick<Partial<Application>, "tenantId">)
   | ({ readonly method: "default" } & Partial<Application>);
 
@@ -96,7 +96,7 @@ function signIn(source: SettingSource, chosen: ChosenMethod): SignIn {
   const { method, by } = chosen;
   switch (method) {
     case "accessToken":
-      return { method, accessToken: headerSafe(by.value, by.name) };
+      return { method, accessToken: headerSafe(by.value, by.name), ...statedTenant(source, chosen) };
     case "clientSecret":
       return { method, ...application(source, chosen), clientSecret: by.value };
     case "clientCertificate": {
@@ -116,7 +116,7 @@ function signIn(source: SettingSource, chosen: ChosenMethod): SignIn {
       return { method, ...ids, oidc };
     }
     case "managedIdentity":
-      return { method, ...optional(source, "clientId") };
+      return { method, ...optional(source, "clientId"), ...statedTenant(source, chosen) };
     case "azureCli":
       return { method, ...optional(source, "tenantId") };
   }
@@ -129,6 +129,17 @@ function optional<Key extends "tenantId" | "clientId">(
   const found = setting(source, key);
   const none: { readonly [K in Key]?: string } = {};
   return found === undefined ? none : { ...none, [key]: found.value };
+}
+
+/**
+ * The tenant that the settings name where signing in doesn't need it: a statement about the credential only from the level
+ * that chose it, or from one above.
+ */
+function statedTenant(source: SettingSource, { by }: ChosenMethod): { readonly tenantId?: string } {
+  const found = setting(source, "tenantId");
+  return found !== undefined && levels.indexOf(found.level) <= levels.indexOf(by.level)
+    ? { tenantId: found.value }
+    : {};
 }
 
 /** The application's ids. @throws SettingsError that names each missing one, and `alsoMissing` with it */

@@ -2,6 +2,7 @@ import { methodLabels } from "./credentialMethod";
 import type { SignInSettings } from "./credentials";
 import { runProgramHint } from "./explain";
 import { accessTokenCode } from "./failure";
+import { cleaned } from "./foreignText";
 import { isObject, textOf } from "./json";
 import { redact } from "./redact";
 
@@ -31,7 +32,7 @@ export function signInFailure(settings: SignInSettings, error: unknown): AccessT
   const where =
     settings.method === "azureCli" || settings.method === "managedIdentity" ? "" : ` at ${settings.authorityHost}`;
   const hint = settings.signInFrom === "stack configuration" ? ` ${runProgramHint}` : "";
-  const reason = redact(reasonOf(error), secretsOf(settings));
+  const reason = redact(cleaned(reasonOf(error)), secretsOf(settings));
   return new AccessTokenError(
     `signing in${tenant}${where} with ${methodLabels[settings.method]} (connection "${settings.namespace}", ` +
       `scope ${settings.scope}) failed: ${reason} Check: ${checks[settings.method](settings.namespace)}.${hint}`,

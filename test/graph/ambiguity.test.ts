@@ -1,5 +1,5 @@
 import { mayHaveBeenDone } from "../../src/graph/ambiguity";
-import { notGraph } from "../../src/graph/failure";
+import { failureOfAnswer, notGraph } from "../../src/graph/failure";
 
 const done = (facts: Partial<Parameters<typeof mayHaveBeenDone>[1]>, method = "post") =>
   mayHaveBeenDone(method, { graphMessage: "", ...facts });
@@ -16,6 +16,8 @@ describe("a call may have been carried out", () => {
     [{ code: "UND_ERR_SOCKET" }],
     [{ code: "ETIMEDOUT" }],
     [{ code: "a code that nobody knows" }],
+    [{ code: "InternalError" }],
+    [{ code: "NetworkError" }],
   ])("after %j", (facts) => {
     expect(done(facts)).toBe(true);
   });
@@ -23,6 +25,8 @@ describe("a call may have been carried out", () => {
   test("after a 503 of a proxy's, and after one of Graph's that doesn't say when to come back", () => {
     expect(done({ status: 503, code: notGraph, retryAfter: "3" })).toBe(true);
     expect(done({ status: 503, retryAfter: "3" })).toBe(true);
+    expect(done(failureOfAnswer({ status: 503, body: "", header: () => "3" }))).toBe(true);
+    expect(done(failureOfAnswer({ status: 503, body: '{"error":"busy"}', header: () => "3" }))).toBe(true);
     expect(done({ status: 503, code: "ServiceUnavailable" })).toBe(true);
   });
 });

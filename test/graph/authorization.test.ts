@@ -58,6 +58,25 @@ test("a service that refuses the new token, too, has the last word", async () =>
   expect([server.seen.length, acquired.length]).toEqual([2, 2]);
 });
 
+test("both tokens of a call are hidden where the service repeats them", async () => {
+  const { send } = await signedIn(
+    ({ headers }) => ({
+      status: 401,
+      body: { error: { code: "X", message: `Bad ${headers.authorization}, and token-1` } },
+    }),
+    (count) => `token-${count}`,
+  );
+  expect((await failureOf(send("get"))).graphMessage).toBe("Bad Bearer token-2, and token-1");
+  const long = await signedIn(
+    ({ headers }) => ({
+      status: 401,
+      body: { error: { code: "X", message: `Bad ${headers.authorization}, and before it the-token-of-the-test-1` } },
+    }),
+    (count) => `the-token-of-the-test-${count}`,
+  );
+  expect((await failureOf(long.send("get"))).graphMessage).toBe("Bad Bearer [secret], and before it [secret]");
+});
+
 test("without another token there is no second attempt", async () => {
   const { server, send } = await signedIn(
     () => refused,

@@ -49,6 +49,41 @@ test("says that no answer came when none did, and why", () => {
   );
 });
 
+describe("an answer that isn't Graph's", () => {
+  const page = { code: "NotGraph", graphMessage: 'a web page with the title "Blocked" (from graph.microsoft.com)' };
+  const network =
+    "A proxy or a gateway may have answered instead of Microsoft Graph: check the network and contoso:graphEndpoint.";
+
+  test.each([200, 302, 403, 404, 409, 502])("is not told to be Graph's, and gives none of its advice: %s", (status) => {
+    expect(explained({ status, ...page })).toBe(
+      `creating VPP token vpp@contoso.example failed: HTTP ${status} without an error of Microsoft Graph's: ${page.graphMessage}. ${network}`,
+    );
+  });
+
+  test("is no reason to take an entity out of the state", () => {
+    const text = explain(new GraphFailure({ status: 404, ...page }), {
+      doing: "updating",
+      subject: "the VPP token 1",
+      permissions: [],
+      namespace: "intune",
+    });
+    expect(text).not.toMatch(/no longer in Intune|refresh/);
+  });
+
+  test("may be throttling (503), or a credential that isn't accepted (401)", () => {
+    expect(explained({ status: 503, ...page })).toMatch(/try again in a few minutes/);
+    expect(explained({ status: 401, ...page })).toMatch(
+      /A proxy or a gateway .* connection "contoso" was not accepted/,
+    );
+  });
+});
+
+test("says that a mistake of this package's is one", () => {
+  expect(explained({ code: "InternalError", graphMessage: "TypeError: x is not a function" })).toBe(
+    "creating VPP token vpp@contoso.example failed: internal error in pulumi-intune (please report it): TypeError: x is not a function.",
+  );
+});
+
 test("doesn't speak of Graph when signing in failed", () => {
   expect(explained({ code: "AccessTokenError", graphMessage: "signing in failed: AADSTS1: No." })).toBe(
     "creating VPP token vpp@contoso.example failed: signing in failed: AADSTS1: No.",

@@ -1,4 +1,10 @@
-import { failureOfAnswer, failureOfThrown, GraphFailure, unwrapped } from "../../src/graph/failure";
+import {
+  failureOfAnswer,
+  failureOfBrokenAnswer,
+  failureOfThrown,
+  GraphFailure,
+  unwrapped,
+} from "../../src/graph/failure";
 
 const noHeader = () => null;
 const answered = (
@@ -32,10 +38,16 @@ describe("an error of Graph's", () => {
 
   test("with an inner error that is null or a text is read all the same", () => {
     expect(answered(500, { error: { code: "X", message: "Y", innerError: null } }).graphMessage).toBe("Y");
-    expect(answered(500, { error: { code: 5, message: "", innerError: "?" } })).toMatchObject({
-      code: undefined,
+    expect(answered(500, { error: { code: "X", message: "", innerError: "?" } })).toMatchObject({
+      code: "X",
       graphMessage: "no message",
     });
+  });
+
+  test("is known to be Graph's answer", () => {
+    expect(answered(500, { error: { code: "X", message: "Y" } }).answeredByGraph).toBe(true);
+    const later = answered(500, { error: { code: "X", message: "Y" } }).with({ ambiguous: true, effort: "Twice." });
+    expect(later.answeredByGraph).toBe(true);
   });
 
   test("of Intune's gives the Message inside the JSON inside the message, without its operation's ids", () => {
@@ -64,8 +76,22 @@ describe("an answer that is not Graph's", () => {
     expect(failure.graphMessage).not.toContain("html");
   });
 
-  test.each(["", "null", "[]", '"text"', '{"error":"invalid"}'])("never trips over the body %s", (body) => {
-    expect(answered(500, body)).toBeInstanceOf(GraphFailure);
+  test.each([
+    ...["", "  \n", "null", "[]", '"text"', "{}", '{"message":"Not Found"}', "not JSON", "<html></html>", '{"error":'],
+    ...['{"error":"invalid"}', '{"error":{}}', '{"error":null}', '{"error":[]}', '{"error":{"code":"X"}}'],
+    ...['{"error":{"code":5,"message":"Y"}}', '{"error":{"code":" ","message":"Y"}}', '{"error":{"message":"Y"}}'],
+    ...['{"error":{"code":"X","message":null}}', '[{"error":{"code":"X","message":"Y"}}]'],
+  ])("has no error of Graph's in it: %j", (body) => {
+    for (const status of [200, 302, 404, 500, 503]) {
+      expect(answered(status, body)).toMatchObject({ status, code: "NotGraph" });
+      expect(answered(status, body).answeredByGraph).toBe(false);
+    }
+  });
+
+  test("that broke off is none of Graph's either, whatever it began with", () => {
+    const failure = failureOfBrokenAnswer({ status: 404, header: noHeader }, { message: "It broke off." });
+    expect(failure).toMatchObject({ code: "NotGraph", graphMessage: "It broke off." });
+    expect(failure.answeredByGraph).toBe(false);
   });
 
   test("that redirects is said to", () => {
@@ -88,6 +114,62 @@ describe("a secret", () => {
       "Bad value [secret]...",
     );
   });
+});
+
+describe("what a service writes", () => {
+  const hostile = `\u001B[31mNo.\u001B[0m\r\nerror: \u202Eforged\u0007\u009B2J ${"and so on ".repeat(600)}`;
+  const facts = (failure: GraphFailure) => Object.values({ ...failure, message: failure.message }).map(String);
+
+  test("reaches no field of a failure with a character that steers a terminal, and no field at its full length", () => {
+    const innerError = { date: hostile, "request-id": hostile, "client-request-id": hostile };
+    for (const failure of [
+      answered(400, { error: { code: hostile, message: hostile, innerError } }),
+      answered(400, { error: { code: "X", message: intuneMessage(hostile) } }, () => hostile),
+      answered(400, `<html><title>${hostile}</title>`, () => hostile),
+      answered(400, { error: hostile }),
+      failureOfThrown(Object.assign(new Error(hostile), { code: hostile })),
+    ]) {
+      for (const fact of facts(failure)) {
+        expect(fact).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u);
+        expect(fact.length).toBeLessThan(1300);
+      }
+    }
+  });
+
+  test("is redacted before it is cut, so that no rest of a secret stays at the end", () => {
+    const secret = "0123456789abcdefghijklmnopqrstuvwxyz".repeat(60);
+    const { graphMessage } = answered(400, { error: { code: "X", message: `Bad: ${secret} sent.` } }, noHeader, [
+      secret,
+    ]);
+    expect(graphMessage).toBe("Bad: [secret] sent.");
+  });
+
+  test("hides no secret from being found, with the characters that are taken out", () => {
+    const secret = "0123456789abcdefghijklmnopqrstuvwxyz";
+    const spread = secret.split("").join("\u200B");
+    const { graphMessage } = answered(400, { error: { code: "X", message: `Bad: ${spread}.` } }, noHeader, [secret]);
+    expect(graphMessage).toBe("Bad: [secret].");
+  });
+});
+
+describe("a mistake in this package", () => {
+  test.each([
+    ["what is thrown", new TypeError("Cannot read properties of undefined (reading 'x')")],
+    ["with a code of Node's", Object.assign(new TypeError("The argument is bad"), { code: "ERR_INVALID_ARG_TYPE" })],
+    ["what the Graph library makes of it", Object.assign(new Error("x is not a function"), { code: "TypeError" })],
+    ["of another kind", new RangeError("Invalid string length")],
+  ])("is called that: %s", (_what, thrown) => {
+    const failure = failureOfThrown(thrown);
+    expect(failure.code).toBe("InternalError");
+    expect(failure.graphMessage).toContain(thrown.message);
+  });
+});
+
+test("the message about signing in, which is ours, is not cut", () => {
+  const thrown = Object.assign(new Error("a".repeat(50).concat(" check this.").repeat(40)), {
+    code: "AccessTokenError",
+  });
+  expect(failureOfThrown(thrown).graphMessage).toBe(thrown.message);
 });
 
 describe("what the client throws", () => {

@@ -1,4 +1,7 @@
 import { vppToken } from "../../src/definitions/vppToken";
+import { connect } from "../../src/graph/connect";
+import type { GraphEntities } from "../../src/graph/entities";
+import { connectionSettings } from "../../src/graph/settings";
 import { failureOf } from "../support/graphFailure";
 import type { ScriptedServer } from "../support/scriptedServer";
 import { closeServers, connectionTo, serverWith } from "./scripted";
@@ -67,6 +70,36 @@ test("a proxy's 404 page doesn't make an entity disappear, and Graph's 404 does"
   expect(await connected(graph).get(vppToken, "v1.0", "1")).toBeUndefined();
 });
 
+const foreign = {
+  "nothing in it": "",
+  "a web page": "<html><head><title>Blocked by Contoso</title></head></html>",
+  "an error that is a text": { error: "not_found" },
+  "an error without a code": { error: {} },
+  "JSON of a gateway's": { statusCode: 404, message: "Resource not found" },
+  "half of Graph's error": '{"error":{"code":"ResourceNotFound","message":"No',
+};
+
+test.each(Object.entries(foreign))(
+  "a 404 with %s makes no entity disappear, and says who answered",
+  async (_what, body) => {
+    const server = await serverWith(() => ({ status: 404, body }));
+    const { graph } = connectionTo(server);
+    const { host } = new URL(server.url);
+    for (const call of [graph.get(vppToken, "v1.0", "1"), graph.delete(vppToken, "v1.0", "1")]) {
+      const failure = await failureOf(call);
+      expect(failure).toMatchObject({ status: 404, code: "NotGraph", ambiguous: false });
+      expect(failure.graphMessage).toContain(`(from ${host})`);
+    }
+    expect(server.seen).toHaveLength(2);
+  },
+);
+
+test("a web page is told by its title", async () => {
+  const server = await serverWith(() => ({ status: 404, body: foreign["a web page"] }));
+  const failure = await failureOf(connected(server).get(vppToken, "v1.0", "1"));
+  expect(failure.graphMessage).toContain('a web page with the title "Blocked by Contoso"');
+});
+
 test.each([400, 401, 403, 410, 500])("only a 404 tells that an entity is gone, and %s doesn't", async (status) => {
   const server = await serverWith(() => ({ status, body: { error: { code: "X", message: "Y" } } }));
   expect(await failureOf(connected(server).get(vppToken, "v1.0", "1"))).toMatchObject({ status });
@@ -84,11 +117,174 @@ test.each([
   await failureOf(connected(server).list(vppToken, "v1.0"));
 });
 
-test("an update that is answered without the entity is read back", async () => {
-  const server = await serverWith(({ method }) =>
-    method === "PATCH" ? { status: 204 } : { status: 200, body: entity },
-  );
-  expect(await connected(server).update(vppToken, "v1.0", "1", {})).toEqual(entity);
+test.each<[string, { status: number; body?: unknown }]>([
+  ["no body", { status: 204 }],
+  ["an error in it", { status: 200, body: { error: { code: "BadRequest", message: "The token is not valid." } } }],
+  ["JSON of somebody else's", { status: 200, body: { login: "required" } }],
+])("update: a success with %s proves nothing, and gives no entity", async (_what, answer) => {
+  const server = await serverWith(() => answer);
+  expect(await connected(server).update(vppToken, "v1.0", "1", {})).toBeUndefined();
+});
+
+describe("an answer with another entity in it", () => {
+  const other = { status: 200, body: { id: "2", appleId: "vpp@contoso.example" } };
+
+  test("is not taken for the one that was asked for", async () => {
+    const server = await serverWith(() => other);
+    const { graph } = connectionTo(server);
+    const failure = await failureOf(graph.get(vppToken, "v1.0", "1"));
+    expect(failure).toMatchObject({ status: 200, graphMessage: expect.stringContaining("is not the entity 1") });
+    const acted = graph.act(vppToken, "v1.0", "1", "syncLicenses");
+    expect(await failureOf(acted)).toMatchObject({ ambiguous: true });
+  });
+
+  test("proves nothing of a change", async () => {
+    const server = await serverWith(() => other);
+    expect(await connected(server).update(vppToken, "v1.0", "1", {})).toBeUndefined();
+  });
+
+  test("is none when its id is written in other letters", async () => {
+    const answered = { id: "ABC-1" };
+    const server = await serverWith(() => ({ status: 200, body: answered }));
+    const { graph } = connectionTo(server);
+    expect(await graph.get(vppToken, "v1.0", "abc-1")).toEqual(answered);
+    expect(await graph.update(vppToken, "v1.0", "abc-1", {})).toEqual(answered);
+    expect(await graph.act(vppToken, "v1.0", "abc-1", "syncLicenses")).toEqual(answered);
+  });
+});
+
+describe("a success with an error in it is a failure", () => {
+  const calls = {
+    get: (graph: GraphEntities) => graph.get(vppToken, "v1.0", "1"),
+    list: (graph: GraphEntities) => graph.list(vppToken, "v1.0"),
+    create: (graph: GraphEntities) => graph.create(vppToken, "v1.0", { token: "the-secret" }),
+    delete: (graph: GraphEntities) => graph.delete(vppToken, "v1.0", "1"),
+    act: (graph: GraphEntities) => graph.act(vppToken, "v1.0", "1", "syncLicenses"),
+  };
+
+  test.each(Object.entries(calls))("of %s, with Graph's words and without the secret", async (name, call) => {
+    const message = "The token 'the-secret' is not valid.";
+    const server = await serverWith(() => ({ status: 200, body: { error: { code: "BadRequest", message } } }));
+    const failure = await failureOf(call(connected(server)));
+    expect(failure).toMatchObject({ status: 200, code: "BadRequest", answeredByGraph: true });
+    expect(failure.graphMessage).toMatch(/^The token '.*' is not valid\.$/);
+    if (name === "create") expect(failure.graphMessage).not.toContain("the-secret");
+    expect(failure.ambiguous).toBe(name !== "get" && name !== "list");
+  });
+
+  test("also when the error isn't Graph's, and the answer looks like the entity", async () => {
+    const server = await serverWith(() => ({ status: 200, body: { ...entity, error: "login required" } }));
+    const failure = await failureOf(connected(server).get(vppToken, "v1.0", "1"));
+    expect(failure).toMatchObject({ status: 200, code: "NotGraph", graphMessage: expect.stringContaining("login") });
+  });
+});
+
+describe("a deletion that is answered with more than Graph has to say", () => {
+  const loginPage = { status: 200, body: { login: "required" } };
+
+  test("is one when Graph doesn't find the entity afterwards", async () => {
+    const notFound = { status: 404, body: { error: { code: "ResourceNotFound", message: "No." } } };
+    const server = await serverWith(({ method }) => (method === "DELETE" ? loginPage : notFound));
+    expect(await connected(server).delete(vppToken, "v1.0", "1")).toBe("deleted");
+  });
+
+  test.each([
+    ["still finds it", { status: 200, body: entity }],
+    ["says nothing of it", { status: 403, body: { error: { code: "Forbidden", message: "No." } } }],
+    ["isn't who answers", loginPage],
+  ])("is none when Graph %s", async (_what, answer) => {
+    const server = await serverWith(({ method }) => (method === "DELETE" ? loginPage : answer));
+    expect(await failureOf(connected(server).delete(vppToken, "v1.0", "1"))).toMatchObject({ ambiguous: true });
+  });
+});
+
+test.each([
+  ["an answer of another's", { login: "required" }, false],
+  ["a text", '"ok"', false],
+  ["no entity, as OData has it", { "@odata.context": "https://x", value: null }, true],
+  ["an object with nothing in it", {}, true],
+])("an action that is answered with %s", async (_what, body, isDone) => {
+  const server = await serverWith(() => ({ status: 200, body }));
+  const call = connected(server).act(vppToken, "v1.0", "1", "syncLicenses");
+  if (isDone) expect(await call).toBeUndefined();
+  else expect(await failureOf(call)).toMatchObject({ status: 200, ambiguous: true });
+});
+
+describe("a list", () => {
+  const listed = (id: string, appleId: string) => ({ id, appleId });
+  const linkTo = (host: string | undefined, page: number | string) =>
+    `http://${host}/v1.0/deviceAppManagement/vppTokens?$skiptoken=${page}`;
+
+  test("whose pages overlap counts an entity once, as the first page has it", async () => {
+    const server = await serverWith(({ headers }, index) =>
+      index === 0
+        ? {
+            status: 200,
+            body: { value: [listed("a", "1"), listed("b", "2")], "@odata.nextLink": linkTo(headers.host, 2) },
+          }
+        : { status: 200, body: { value: [listed("B", "3"), listed("c", "4"), listed("c", "5")] } },
+    );
+    expect(await connected(server).list(vppToken, "v1.0")).toEqual([
+      listed("a", "1"),
+      listed("b", "2"),
+      listed("c", "4"),
+    ]);
+  });
+
+  test.each(["list", "callFunction"] as const)("that never ends is read for 1,000 pages (%s)", async (call) => {
+    const server = await serverWith(({ headers }, index) => ({
+      status: 200,
+      body: { value: [listed(`${index}`, "1")], "@odata.nextLink": linkTo(headers.host, index) },
+    }));
+    const graph = connected(server);
+    const failure = await failureOf(
+      call === "list" ? graph.list(vppToken, "v1.0") : graph.callFunction(vppToken, "v1.0", "f()"),
+    );
+    expect(failure.graphMessage).toMatch(/^the list did not end after 1,000 pages/);
+    expect(server.seen).toHaveLength(1000);
+  });
+
+  test("of 1,000 pages is read to its end", async () => {
+    const server = await serverWith(({ headers }, index) => ({
+      status: 200,
+      body: {
+        value: [listed(`${index}`, "1")],
+        ...(index < 999 ? { "@odata.nextLink": linkTo(headers.host, index) } : {}),
+      },
+    }));
+    expect(await connected(server).list(vppToken, "v1.0")).toHaveLength(1000);
+  });
+});
+
+describe("a bearer that the service repeats", () => {
+  const long = "an-opaque-bearer-0123456789-of-some-length";
+
+  test.each([
+    ["as it is", (header: string) => header],
+    ["in part", (header: string) => header.slice(-20)],
+    ["in an address", (header: string) => `https://x/?t=${encodeURIComponent(header)}`],
+  ])("does not come back %s", async (_how, echo) => {
+    const server = await serverWith(({ headers }) => {
+      const code = echo(headers.authorization ?? "");
+      return { status: 400, headers: { "request-id": code }, body: { error: { code, message: `Bad: ${code}` } } };
+    });
+    const graph = connect(
+      connectionSettings("intune", () => undefined, { INTUNE_GRAPH_ENDPOINT: server.url, INTUNE_ACCESS_TOKEN: long }),
+    );
+    const failure = await failureOf(graph.list(vppToken, "v1.0"));
+    const text = JSON.stringify([failure, failure.message, failure.stack]);
+    expect(text).toContain("[secret]");
+    for (let at = 0; at + 16 <= long.length; at++) expect(text).not.toContain(long.slice(at, at + 16));
+  });
+
+  test("does not come back in a page's title, either", async () => {
+    const server = await serverWith(({ headers }) => ({
+      status: 403,
+      body: `<html><title>${headers.authorization}</title></html>`,
+    }));
+    const failure = await failureOf(connected(server).list(vppToken, "v1.0"));
+    expect(failure.graphMessage).toContain('"Bearer [secret]"');
+  });
 });
 
 test("a token that the service repeats in its refusal does not come back", async () => {

@@ -10,7 +10,7 @@ afterEach(closeServers);
 /** A service that throttles what is beyond so many requests in flight, and counts. */
 function crowded(most: number, headers: Readonly<Record<string, string>> = {}) {
   const counts = { inFlight: 0, highest: 0, throttled: 0 };
-  const script: Script = async () => {
+  const script: Script = async ({ url }) => {
     if (counts.inFlight >= most) {
       counts.throttled += 1;
       return { status: 429, headers, body: { error: { code: "TooManyRequests", message: "Slow down." } } };
@@ -19,10 +19,13 @@ function crowded(most: number, headers: Readonly<Record<string, string>> = {}) {
     counts.highest = Math.max(counts.highest, counts.inFlight);
     await setTimeout(2);
     counts.inFlight -= 1;
-    return { status: 200, body: { id: "1" } };
+    return { status: 200, body: { id: idIn(url) } };
   };
   return { counts, script };
 }
+
+/** The id of the entity that a request addresses. */
+const idIn = (url: string) => url.split("/").at(-1);
 
 const ids = Array.from({ length: 200 }, (_, index) => `${index}`);
 
@@ -48,8 +51,10 @@ test("200 calls at once are never more than sixteen in flight, and get there at 
 test("when one is told to wait, the others that haven't begun wait with it, and it is said once", async () => {
   const clock = fakeClock("by hand");
   const { graph, server, said } = await scripted(
-    (_request, index) =>
-      index < 8 ? { status: 429, headers: { "Retry-After": "30" }, body: {} } : { status: 200, body: { id: "1" } },
+    ({ url }, index) =>
+      index < 8
+        ? { status: 429, headers: { "Retry-After": "30" }, body: {} }
+        : { status: 200, body: { id: idIn(url) } },
     clock,
   );
   const all = Promise.all(ids.slice(0, 50).map((id) => graph.get(vppToken, "v1.0", id)));

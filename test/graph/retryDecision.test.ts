@@ -31,18 +31,25 @@ describe("what bears repetition is sent again", () => {
     expect(failing("get", { status })).toBe(false);
   });
 
-  test.each(["AccessTokenError", "CERT_HAS_EXPIRED", "SELF_SIGNED_CERT_IN_CHAIN", "NetworkError"])(
-    "but not after %s, which won't pass",
-    (code) => {
-      expect(failing("get", { code })).toBe(false);
-    },
-  );
+  test.each([
+    ...["AccessTokenError", "CERT_HAS_EXPIRED", "SELF_SIGNED_CERT_IN_CHAIN", "NetworkError", "InternalError"],
+    ...["TypeError", "ERR_INVALID_ARG_TYPE", "ERR_INVALID_URL", "EACCES", "a code that nobody knows", "toString", ""],
+  ])("but not after %s, which won't pass or isn't known", (code) => {
+    expect(failing("get", { code })).toBe(false);
+  });
 
   test("after a success that can't be read, unless it was a change, which need not be made again", () => {
     expect(failing("get", { status: 200 })).toBe(true);
     expect(failing("delete", { status: 200, ambiguous: true })).toBe(true);
     expect(failing("post", { status: 200, ambiguous: true })).toBe(true);
     expect(failing("patch", { status: 200, ambiguous: true })).toBe(false);
+    expect(failing("get", { status: 200, code: "NotGraph" })).toBe(true);
+  });
+
+  test("but not after a success with Graph's own error in it, which was read", () => {
+    for (const method of ["get", "patch", "delete", "post"]) {
+      expect(failing(method, { status: 200, code: "BadRequest" })).toBe(false);
+    }
   });
 });
 

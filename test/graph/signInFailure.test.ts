@@ -28,6 +28,20 @@ test("leaves out Microsoft's trace ids, further lines and the secret", () => {
   expect(message).not.toMatch(/Trace ID|somewhere|\n/);
 });
 
+test("is on one line and steers no terminal, whatever the sign-in service or a library says", () => {
+  const error = new Error("AADSTS1: \u001B[31mNo\u202E\u0007\u0085error: forged.");
+  expect(signInFailure(fromStack, error).message).toContain(
+    "failed: AADSTS1: No\uFFFD\uFFFD\uFFFDerror: forged. Check:",
+  );
+});
+
+test("hides a part of the secret", () => {
+  const clientSecret = "Ab8Q~0123456789-abcdefghij_klmnopqrstuv";
+  const found = settings({ "intune:tenantId": "T", "intune:clientId": "C", "intune:clientSecret": clientSecret });
+  const error = new Error(`AADSTS7000215: Invalid client secret: ${clientSecret.slice(5, 30)}...`);
+  expect(signInFailure(found, error).message).toContain("Invalid client secret: [secret]...");
+});
+
 test("says of the default chain what each of its members could not", () => {
   const errors = [
     new Error("EnvironmentCredential is unavailable. More."),
