@@ -1,6 +1,6 @@
+import { displayText } from "../displayText";
 import { isValid, lasts, type Problem } from "./checks";
 import { namesOf } from "./names";
-import { printable } from "./printable";
 import type { StatusRow } from "./statusRow";
 
 /**
@@ -26,13 +26,13 @@ export function attention(rows: readonly StatusRow[], days: number, now: Date): 
 
 function problemsOf(row: StatusRow, days: number, now: Date): Problem[] {
   const expiry = lasts(days).problem(row, now);
-  // Of an expired token, its state says the same once more.
-  const state = expiry && row.state === "expired" ? undefined : isValid.problem(row, now);
+  // Of a token that has expired or soon will, its state says the same once more.
+  const state = expiry && row.daysLeft !== null && row.state === "expired" ? undefined : isValid.problem(row, now);
   return [expiry, state].filter((problem) => problem !== undefined);
 }
 
 /** A token as a message names it. */
 export function called(row: StatusRow): string {
   const details = [row.appleId, `id ${row.id}`].filter((detail) => detail !== undefined);
-  return printable(`${namesOf(row).name} (${details.join(", ")})`);
+  return `${displayText(namesOf(row).name)} (${details.map(displayText).join(", ")})`;
 }

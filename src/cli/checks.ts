@@ -1,4 +1,5 @@
 import { stateRemedy } from "../apple/renewal";
+import { displayText } from "../displayText";
 import type { StatusRow } from "./statusRow";
 import { dayOf, expiryWords, lastSyncOf } from "./times";
 
@@ -20,14 +21,21 @@ export interface Check {
 export const isValid: Check = {
   name: "is valid",
   problem: ({ state }) =>
-    state === "valid" ? undefined : { why: `has the state ${state}`, remedy: stateRemedy(state) },
+    state === "valid" ? undefined : { why: `has the state ${displayText(state)}`, remedy: stateRemedy(state) },
 };
 
-/** Whether a token lasts that many days yet. */
+const undatedRemedy =
+  "Intune shows the expiry date once it has read the token. Run this command again in a few minutes; if the date is still missing, check the token in the Intune portal.";
+
+/** Whether a token lasts that many days yet. One whose expiry isn't known doesn't. */
 export function lasts(days: number): Check {
   return {
     name: `lasts ${days} more ${days === 1 ? "day" : "days"}`,
-    problem: (row) => (row.daysLeft >= days ? undefined : { why: expiryWords(row), remedy: stateRemedy("expired") }),
+    problem: (row) => {
+      if (row.daysLeft === null) return { why: expiryWords(row), remedy: undatedRemedy };
+      if (row.daysLeft >= days && !row.hasExpired) return undefined;
+      return { why: expiryWords(row), remedy: stateRemedy("expired") };
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
+import { printableLines } from "../displayText";
 import { forTheEngine } from "../provider/userError";
 import { emulatorCommand } from "./emulator";
 import { exitCodeHelp, exitCodes } from "./exitCodes";
@@ -39,6 +40,7 @@ program.parseAsync().catch((error: unknown) => {
     process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.failed;
     return;
   }
-  console.error(`error: ${forTheEngine(error).message}`);
+  // A message may quote what the service, or another program, answered.
+  console.error(`error: ${printableLines(forTheEngine(error).message)}`);
   process.exitCode = exitCodes.failed;
 });

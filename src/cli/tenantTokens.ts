@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { printableLines } from "../displayText";
 import { defaultNamespace } from "../graph/settingKeys";
 import type { VppTokenEntity } from "../lookups/VppTokenEntity";
 import { UserError } from "../provider/userError";
@@ -62,6 +63,6 @@ async function listed({ connection, stack }: TenantOptions): Promise<readonly Vp
   ]);
   const configured = stack === undefined ? () => undefined : await stackConfiguration(stack);
   // What is said of long waits must not get between the lines of a listing.
-  const tenant = tenantOf(configured, connection, (sentence) => console.error(sentence));
+  const tenant = tenantOf(configured, connection, (sentence) => console.error(printableLines(sentence)));
   return tenant.vppTokens(tenant.apiVersion ?? "beta");
 }

@@ -1,28 +1,22 @@
-import { expiresIn } from "../apple/renewal";
+import { expiredAgo, expiresIn, knownTime } from "../apple/tokenLife";
 import type { StatusRow } from "./statusRow";
 
-/** The date with which Graph says that there was none. */
-const noDate = Date.parse("0001-01-01T00:00:00Z");
-
 /** When Intune last synced the token with Apple, in milliseconds since 1970; undefined when it never did. */
-export function lastSyncOf({ lastSyncDateTime = "" }: StatusRow): number | undefined {
-  const time = Date.parse(lastSyncDateTime);
-  return Number.isNaN(time) || time === noDate ? undefined : time;
+export function lastSyncOf({ lastSyncDateTime }: StatusRow): number | undefined {
+  return knownTime(lastSyncDateTime);
 }
 
 /** The day of an instant in UTC, for example `2027-05-01`. */
-export function dayOf(instant: string | number): string {
-  const time = new Date(instant);
-  return Number.isNaN(time.getTime()) ? "an unreadable date" : time.toISOString().slice(0, 10);
+export function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
 }
 
-/** When a token expires, or did, as a part of a sentence. `daysLeft` is rounded down. */
-export function expiryWords({
-  daysLeft,
-  expirationDateTime,
-}: Pick<StatusRow, "daysLeft" | "expirationDateTime">): string {
-  const day = dayOf(expirationDateTime);
-  return daysLeft < 0 ? `expired on ${day}` : `${expiresIn(daysLeft)}, on ${day}`;
+/** When a token expires, or did, as a part of a sentence. */
+export function expiryWords({ daysLeft, hasExpired, expirationDateTime }: StatusRow): string {
+  const expiry = knownTime(expirationDateTime);
+  if (expiry === undefined || daysLeft === null) return "has no known expiry date yet";
+  const day = dayOf(expiry);
+  return hasExpired ? `expired on ${day}, ${expiredAgo(daysLeft)}` : `${expiresIn(daysLeft)}, on ${day}`;
 }
 
 const minute = 60_000;

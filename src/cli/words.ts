@@ -1,13 +1,10 @@
-/** How long a token lasts yet, or since when it doesn't, as a person says it. `daysLeft` is rounded down. */
-export function lifeWords(daysLeft: number): string {
-  if (Number.isNaN(daysLeft)) return "no readable date";
-  if (daysLeft < 0) return `expired ${days(-1 - daysLeft)} ago`;
-  return `${days(daysLeft)} left`;
-}
+import { dayWords, expiredAgo, type TokenLife } from "../apple/tokenLife";
 
-function days(count: number): string {
-  if (count === 0) return "less than a day";
-  return `${numberWords(count)} ${count === 1 ? "day" : "days"}`;
+/** How long a token lasts yet, or since when it has expired, as a person says it. */
+export function lifeWords({ daysLeft, hasExpired }: TokenLife): string {
+  if (daysLeft === null) return "expiry date not known yet";
+  if (hasExpired) return `expired ${expiredAgo(daysLeft)}`;
+  return `${daysLeft === 0 ? "less than a day" : dayWords(daysLeft)} left`;
 }
 
 /** A number with its thousands apart, such as 3,000. */

@@ -30,6 +30,9 @@ describe("the warning that a token has to be renewed", () => {
   test("doesn't come when no date is known", () => {
     expect(of(undefined, undefined)).toBeUndefined();
     expect(of("soon", undefined)).toBeUndefined();
+    expect(of(undefined, "0001-01-01T00:00:00Z")).toBeUndefined();
+    expect(of("0001-01-01T08:00:00+08:00", "0001-01-01T00:00:00Z")).toBeUndefined();
+    expect(of("2027-11-01T00:00:00Z", "0001-01-01T00:00:00Z")).toBeUndefined();
   });
 });
 
@@ -49,6 +52,10 @@ describe("the warning of a token's state", () => {
     expect(stateWarning("duplicateLocationId")).toMatch(
       /If another token's file was put in its place by mistake, put its own back; else delete the one/,
     );
+  });
+
+  test("quotes no character that could steer a log", () => {
+    expect(stateWarning(`\u001b[2J\u202E${"x".repeat(5000)}`)).toMatch(/as \uFFFD\[2J\uFFFDx+…\. Look/);
   });
 
   test("comes for a state that this version doesn't know", () => {

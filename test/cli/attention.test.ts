@@ -22,7 +22,7 @@ test("0 days report expired tokens alone, and of those not the state that says t
   const today = { expirationDateTime: "2026-11-21T09:00:00Z" };
   expect(attention(rows(today), 0, now)).toBeUndefined();
   const expired = { expirationDateTime: "2026-11-01T00:00:00Z", state: "expired" as const };
-  expect(lines(attention(rows(expired), 0, now))[1]).toMatch(/\) expired on 2026-11-01$/);
+  expect(lines(attention(rows(expired), 0, now))[1]).toMatch(/\) expired on 2026-11-01, 20 days ago$/);
 });
 
 test("a token that isn't valid is named whatever its date, with a remedy for each state once", () => {
@@ -48,6 +48,30 @@ test("a token that isn't valid is named whatever its date, with a remedy for eac
     expect.stringMatching(/Another token in this tenant is of the same location/),
     expect.stringMatching(/Look it up in the Intune portal/),
   ]);
+});
+
+test("a token that expires within 0 days but has expired hours ago is named", () => {
+  const found = attention(rows({ expirationDateTime: "2026-11-21T07:00:00Z" }), 0, now);
+  expect(lines(found)[1]).toMatch(/\) expired on 2026-11-21, less than a day ago$/);
+});
+
+test("a token without a known date needs attention, is not said to have expired, and its state is said too", () => {
+  const undated = { expirationDateTime: "0001-01-01T00:00:00Z" };
+  const found = attention(rows(undated, { ...undated, state: "expired" as const }, {}), 0, now);
+  expect(lines(found)).toEqual([
+    "2 of 3 VPP tokens need attention:",
+    expect.stringMatching(/id-0\) has no known expiry date yet$/),
+    expect.stringMatching(/id-1\) has no known expiry date yet, and has the state expired$/),
+    "What to do:",
+    expect.stringMatching(/Intune shows the expiry date once it has read the token\. Run this command again/),
+    expect.stringMatching(/Download a new token/),
+  ]);
+});
+
+test("a name of 5,000 letters is cut", () => {
+  const long = "x".repeat(5000);
+  const found = attention(rows({ displayName: long, appleId: long, state: "invalid" }), 7, now);
+  expect(lines(found)[1]).toMatch(/^ {2}- x{99}… \(x{99}…, id id-0\) has the state invalid$/);
 });
 
 test("a name can't steer the terminal", () => {

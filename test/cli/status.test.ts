@@ -6,6 +6,7 @@ import { stripVTControlCharacters } from "node:util";
 import { uploaded } from "../lookups/uploaded";
 import { bearer, type Intune, startIntune } from "../support/intune";
 import { graphError, requestId, startRefusingService } from "../support/refusingService";
+import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
 import { compileCommand } from "./compiled";
 import { parseExposition } from "./formats/strictExposition";
 import { parseXml } from "./formats/strictXml";
@@ -97,6 +98,78 @@ describe("--expiring-within", () => {
 test("an empty tenant is a sentence in a table, and an empty list in JSON", async () => {
   expect(await status(empty.variables)).toEqual({ code: 0, stdout: "The tenant has no VPP tokens.\n", stderr: "" });
   expect((await status(empty.variables, "--json")).stdout).toBe("[]\n");
+});
+
+describe("what a hostile or unfinished service answers", () => {
+  const steer = "\u001b[2J\u009b1m\u202E\u2066\u200F\u061C\u200B\uFEFF\u2028\r";
+  const name = `${steer}${"x".repeat(5000)}`;
+  const hostile = {
+    displayName: name,
+    appleId: name,
+    organizationName: name,
+    countryOrRegion: name,
+    locationName: name,
+  };
+  const tokens = [
+    { id: "hostile", ...hostile, state: name, lastSyncStatus: name, expirationDateTime: "2099-05-01T17:00:00Z" },
+    { id: "nulls", displayName: null, appleId: null, state: null, lastSyncStatus: null, expirationDateTime: null },
+    { id: "year-1", expirationDateTime: "0001-01-01T00:00:00Z", lastSyncDateTime: "0001-01-01T00:00:00Z" },
+  ];
+  let service: ScriptedServer;
+  beforeAll(async () => {
+    service = await startScriptedServer(() => ({ status: 200, body: { value: tokens } }));
+  });
+  afterAll(() => service?.close());
+  const listed = async (...args: string[]) => {
+    const variables = { INTUNE_GRAPH_ENDPOINT: service.url, INTUNE_ACCESS_TOKEN: "A" };
+    const { code, stdout, stderr } = await status(variables, "--expiring-within", "0", ...args);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/ {2}- nulls \(id nulls\) has no known expiry date yet, and has the state unknown\n/);
+    expect(stderr).toMatch(/ {2}- year-1 \(id year-1\) has no known expiry date yet, and has the state unknown\n/);
+    expect(stdout + stderr).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    expect(stdout + stderr).not.toMatch(/expired (on|\d)|NaN|undefined/);
+    return stdout;
+  };
+
+  test("is safe and short in a table, without days where no date is known", async () => {
+    const table = await listed();
+    expect(table).not.toMatch(/x{100}|0001/);
+    expect(table).toMatch(/\nnulls .* unknown +not known yet +none, never/);
+  });
+
+  test("is whole in JSON, with null for the days of an unknown date", async () => {
+    const rows: Record<string, unknown>[] = JSON.parse(await listed("--json"));
+    expect(rows.find(({ id }) => id === "hostile")).toMatchObject(hostile);
+    expect(rows.map(({ id, daysLeft }) => [id, daysLeft])).toEqual([
+      ["nulls", null],
+      ["year-1", null],
+      ["hostile", expect.any(Number)],
+    ]);
+    expect(Object.keys(rows[0] ?? {})).not.toContain("hasExpired");
+  });
+
+  test("is safe in metrics, without a sample of an unknown date", async () => {
+    const metrics = await listed("--format", "prometheus");
+    expect(metrics).not.toMatch(/x{100}/);
+    const families = parseExposition(metrics);
+    const ids = (family: string) =>
+      families.find((each) => each.name === family)?.samples.map(({ labels }) => labels.id);
+    expect(ids("intune_vpp_token_expiration_timestamp_seconds")).toEqual(["hostile"]);
+    expect(ids("intune_vpp_token_last_sync_timestamp_seconds")).toBeUndefined();
+    expect(ids("intune_vpp_token_apps")).toBeUndefined();
+    expect(ids("intune_vpp_token_state")).toHaveLength(3);
+  });
+
+  test("is safe and short in a test report and on a page", async () => {
+    const report = await listed("--format", "junit");
+    expect(parseXml(report).attributes).toMatchObject({ tests: "9", failures: "8" });
+    expect(report).not.toMatch(/x{100}/);
+    const file = join(command.folder, "hostile.html");
+    await listed("--html", file);
+    const page = readFileSync(file, "utf8");
+    expect(page).not.toMatch(/x{100}|0001-|(?!\n)[\p{Cc}\p{Cf}]/u);
+    expect(page.match(/expiry date not known yet/g)).toHaveLength(2);
+  });
 });
 
 describe("colours", () => {

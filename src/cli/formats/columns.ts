@@ -1,3 +1,4 @@
+import { knownTime } from "../../apple/tokenLife";
 import { namesOf } from "../names";
 import type { Paint } from "../paint";
 import type { StatusRow } from "../statusRow";
@@ -14,15 +15,18 @@ export interface Column {
 }
 
 /** Yellow is what Maester and CIPP report (under 30 days), red what Checkmk calls critical (under 5). */
-const expiryColour = ({ daysLeft }: StatusRow) => (daysLeft < 5 ? "red" : daysLeft < 30 ? "yellow" : undefined);
+const expiryColour = ({ daysLeft }: StatusRow) => {
+  if (daysLeft === null) return "yellow";
+  return daysLeft < 5 ? "red" : daysLeft < 30 ? "yellow" : undefined;
+};
 
 export const columns: readonly Column[] = [
   { header: "NAME", cell: (row) => namesOf(row).name, mayBeCut: true },
   { header: "APPLE ID", cell: ({ appleId = "" }) => appleId, mayBeCut: true },
   { header: "COUNTRY", cell: ({ countryOrRegion = "" }) => countryOrRegion.toUpperCase() },
   { header: "STATE", cell: ({ state }) => state, colour: ({ state }) => (state === "valid" ? "green" : "red") },
-  { header: "EXPIRES", cell: ({ expirationDateTime }) => dayOf(expirationDateTime), colour: expiryColour },
-  { header: "DAYS", cell: ({ daysLeft }) => String(daysLeft), alignRight: true, colour: expiryColour },
+  { header: "EXPIRES", cell: expiryDay, colour: expiryColour },
+  { header: "DAYS", cell: ({ daysLeft }) => String(daysLeft ?? ""), alignRight: true, colour: expiryColour },
   {
     header: "LAST SYNC",
     cell: syncWords,
@@ -30,6 +34,11 @@ export const columns: readonly Column[] = [
   },
   { header: "APPS", cell: ({ lastAppCount }) => String(lastAppCount ?? ""), alignRight: true },
 ];
+
+function expiryDay({ expirationDateTime }: StatusRow): string {
+  const expiry = knownTime(expirationDateTime);
+  return expiry === undefined ? "not known yet" : dayOf(expiry);
+}
 
 function syncWords(row: StatusRow, now: Date): string {
   const last = lastSyncOf(row);

@@ -1,3 +1,5 @@
+import { printableLines, shortened } from "../../displayText";
+
 /** Measurements of one kind. */
 export interface Family {
   /** The metric's name, ending in its unit. All are gauges. */
@@ -28,7 +30,9 @@ export function exposition(families: readonly Family[]): string {
 }
 
 function labelText(labels: Sample["labels"]): string {
-  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escaped(value).replaceAll('"', '\\"')}"`);
+  const pairs = Object.entries(labels).map(
+    ([name, value]) => `${name}="${escaped(shortened(printableLines(value))).replaceAll('"', '\\"')}"`,
+  );
   return pairs.length === 0 ? "" : `{${pairs.join(",")}}`;
 }
 

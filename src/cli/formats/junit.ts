@@ -1,3 +1,4 @@
+import { shortened } from "../../displayText";
 import { called } from "../attention";
 import { type Check, isSynced, isValid, lasts, type Problem } from "../checks";
 import { namesOf } from "../names";
@@ -33,7 +34,7 @@ export const junit: Format = {
 function testCase(row: StatusRow, { name }: Check, problem: Problem | undefined) {
   const failure =
     problem && element("failure", { message: `${called(row)} ${problem.why}. ${problem.remedy}`, type: name }, []);
-  const attributes = { classname: `VPP token ${row.id}`, name: `${namesOf(row).name} ${name}`, time: 0 };
+  const attributes = { classname: `VPP token ${row.id}`, name: `${shortened(namesOf(row).name)} ${name}`, time: 0 };
   return {
     failed: problem !== undefined,
     text: element("testcase", attributes, failure === undefined ? [] : [failure]),

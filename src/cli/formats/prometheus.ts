@@ -1,3 +1,4 @@
+import { knownTime } from "../../apple/tokenLife";
 import { vppToken } from "../../definitions/vppToken";
 import type { StatusRow } from "../statusRow";
 import { lastSyncOf } from "../times";
@@ -30,8 +31,8 @@ const metrics: readonly Metric[] = [
   },
   {
     name: "intune_vpp_token_expiration_timestamp_seconds",
-    help: "When the token expires, in seconds since 1970.",
-    value: ({ expirationDateTime }) => Date.parse(expirationDateTime) / 1000,
+    help: "When the token expires, in seconds since 1970; absent while Intune doesn't know it yet.",
+    value: ({ expirationDateTime }) => seconds(knownTime(expirationDateTime)),
   },
   {
     name: "intune_vpp_token_last_sync_status",
@@ -41,10 +42,7 @@ const metrics: readonly Metric[] = [
   {
     name: "intune_vpp_token_last_sync_timestamp_seconds",
     help: "When Intune last synced the token with Apple, in seconds since 1970; absent if it never did.",
-    value: (row) => {
-      const last = lastSyncOf(row);
-      return last === undefined ? undefined : last / 1000;
-    },
+    value: (row) => seconds(lastSyncOf(row)),
   },
   {
     name: "intune_vpp_token_apps",
@@ -52,6 +50,10 @@ const metrics: readonly Metric[] = [
     value: ({ lastAppCount }) => lastAppCount,
   },
 ];
+
+function seconds(time: number | undefined): number | undefined {
+  return time === undefined ? undefined : time / 1000;
+}
 
 function familyOf({ name, help, value }: Metric, rows: readonly StatusRow[]): Family {
   const samples = rows.flatMap((row) => {

@@ -1,4 +1,4 @@
-import { printable } from "../printable";
+import { displayText } from "../../displayText";
 import type { StatusRow } from "../statusRow";
 import { type Column, columns } from "./columns";
 import type { Format } from "./format";
@@ -8,7 +8,7 @@ import { cut, fittingWidths, widthOf } from "./width";
 export const table: Format = {
   render(rows, now, { paint, width }) {
     if (rows.length === 0) return "The tenant has no VPP tokens.\n";
-    const cells = rows.map((row) => columns.map(({ cell }) => printable(cell(row, now))));
+    const cells = rows.map((row) => columns.map(({ cell }) => displayText(cell(row, now))));
     const widths = fittingWidths(
       columns.map((column, index) => ({
         widest: Math.max(...[column.header, ...cells.map((line) => line[index] ?? "")].map(widthOf)),

@@ -1,3 +1,5 @@
+import { printable } from "../../displayText";
+
 /** An element with what is inside it, which is XML already, on lines of their own. */
 export function element(
   name: string,
@@ -21,7 +23,10 @@ const entities: Readonly<Record<string, string>> = {
   "\r": "&#13;",
 };
 
-/** A text for an attribute. XML 1.0 has no way to write control characters, so that they are replaced. */
+/** A text for an attribute. XML 1.0 has no way to write control characters, so they are replaced. */
 function escaped(text: string): string {
-  return text.replace(/[&<>"\t\n\r]|[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, (sign) => entities[sign] ?? "\uFFFD");
+  return [...text]
+    .map((sign) => entities[sign] ?? printable(sign))
+    .join("")
+    .replace(/[\uFFFE\uFFFF]/g, "\uFFFD");
 }

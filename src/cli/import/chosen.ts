@@ -21,6 +21,7 @@ const unchosen: Readonly<Record<Managed, readonly unknown[]>> = {
   claimTokenManagementFromExternalMdm: [false],
   // Every token has the default scope tag.
   roleScopeTagIds: [["0"], []],
+  appleDeviceAppDeliveryProtocolType: ["default"],
 };
 
 /** The properties that a program can manage besides the text, in the order in which it declares them. */

@@ -36,7 +36,7 @@ What nobody chose in Intune is left out, and so not managed.
 
 There are two ways to adopt. With the program alone, whose resources have the option \`import\`:
   $ pulumi-intune import --out index.ts
-  $ pulumi preview   # says of each token that it will be adopted as it is
+  $ pulumi preview   # says of each token that it will be imported as it is
   $ pulumi up
 
 Or with \`pulumi import\` (CLI 3.254.0 or newer), which brings the tokens into the state before the program runs, and

@@ -10,8 +10,8 @@ export function hints(format: Format, file: string | undefined, count: number): 
 
 const next: Readonly<Record<Format, (file: string | undefined) => string>> = {
   program: () => `In the program's folder:
-  pulumi preview   # says of each that it will be adopted as it is
-  pulumi up        # adopts them, and sends nothing
+  pulumi preview   # says of each that it will be imported as it is
+  pulumi up        # imports them, and sends nothing
 Its first lines say how to set the texts of the tokens once you have their files.`,
   pulumi: (file = "FILE") => `In the folder of a program that has pulumi-intune installed:
   pulumi import --file ${file} --generate-code=false

@@ -1,9 +1,10 @@
 import { vppToken } from "../../definitions/vppToken";
+import { jsonText } from "../../displayText";
 import { withAdoption } from "../../provider/adoption";
 import type { Plain } from "../../provider/plain";
 import { stateAfterRead, stateAfterWrite } from "../../provider/state";
 import { versionFor } from "../../provider/version";
-import { providerText } from "../../resources/providerText";
+import { providerCode } from "../../resources/providerCode";
 import type { Adoption } from "./adoptions";
 
 /**
@@ -11,11 +12,11 @@ import type { Adoption } from "./adoptions";
  * provider to read it, which a dynamic one couldn't. Source: importFile in pulumi's cmd/pulumi/operations/import.go.
  */
 export function importFileText(adoptions: readonly Adoption[]): string {
-  return `${JSON.stringify({ resources: adoptions.map(imported) }, undefined, 2)}\n`;
+  return `${jsonText({ resources: adoptions.map(imported) }, 2)}\n`;
 }
 
 function imported({ token, resource, declared }: Adoption): Plain {
-  const __provider = providerText(vppToken.name);
+  const __provider = providerCode(vppToken.name);
   return {
     type: "pulumi-nodejs:dynamic/intune:VppToken",
     name: resource,
@@ -28,5 +29,13 @@ function imported({ token, resource, declared }: Adoption): Plain {
 /** What the state holds after an adoption that had nothing to send. */
 function adoptedState(token: Adoption["token"], declared: Plain): Plain {
   const version = versionFor(vppToken, declared);
-  return stateAfterWrite(vppToken, version, {}, declared, stateAfterRead(vppToken, { ...token }, {}));
+  const before = stateAfterRead(vppToken, { ...token }, {});
+  return stateAfterWrite(vppToken, {
+    version,
+    entity: {},
+    declared,
+    before,
+    outcome: "nothing sent",
+    tenant: undefined,
+  });
 }

@@ -33,6 +33,8 @@ function wordsFor({ displayName, locationName, appleId, organizationName }: VppT
 
 /** So many words tell a token apart; a whole sentence makes a poor name. */
 const most = 8;
+/** So does a word of 5,000 letters. */
+const longest = 40;
 
 /** The Latin letters that are more than another one with a mark. */
 const spellings: Readonly<Record<string, string>> = {
@@ -58,7 +60,7 @@ function wordsIn(text = ""): readonly string[] {
   const words: string[] = plain.match(/[a-z0-9]+/g) ?? [];
   // The keys say so anyway.
   while (words.at(-1) === "vpp" || words.at(-1) === "token") words.pop();
-  return words.slice(0, most);
+  return words.slice(0, most).map((word) => word.slice(0, longest));
 }
 
 function resourceName(words: readonly string[], number: number): string {

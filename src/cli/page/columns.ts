@@ -1,8 +1,9 @@
+import { knownTime } from "../../apple/tokenLife";
 import { namesOf } from "../names";
 import type { StatusRow } from "../statusRow";
-import { lastSyncOf } from "../times";
+import { dayOf, lastSyncOf } from "../times";
 import { lifeWords, numberWords } from "../words";
-import { isoDay, isoMinute } from "./dates";
+import { isoMinute } from "./dates";
 import { type Html, html } from "./html";
 import { urgencyOf } from "./traits";
 
@@ -31,7 +32,9 @@ function names(row: StatusRow): Html {
 }
 
 function expiry(row: StatusRow): Html {
-  return html`${isoDay(row.expirationDateTime)} <small class="${urgencyOf(row)}">${lifeWords(row.daysLeft)}</small>`;
+  const time = knownTime(row.expirationDateTime);
+  const day = time === undefined ? "" : dayOf(time);
+  return html`${day} <small class="${urgencyOf(row)}">${lifeWords(row)}</small>`;
 }
 
 function lastSync(row: StatusRow): Html {

@@ -11,12 +11,6 @@ export function monthWords(at: Date): string {
   return month.format(at);
 }
 
-/** `2026-11-21`, in UTC; a text that is no date stays as it is. */
-export function isoDay(text: string): string {
-  const date = new Date(text);
-  return Number.isNaN(date.getTime()) ? text : date.toISOString().slice(0, 10);
-}
-
 /** `2026-11-21 08:00`, in UTC. */
 export function isoMinute(time: number): string {
   return new Date(time).toISOString().slice(0, 16).replace("T", " ");

@@ -1,3 +1,4 @@
+import { knownTime } from "../../apple/tokenLife";
 import type { StatusRow } from "../statusRow";
 import { monthWords } from "./dates";
 
@@ -21,9 +22,10 @@ export function monthsOf(rows: readonly StatusRow[]): Month[] {
   return [...months].map(([id, month]) => ({ id, ...month }));
 }
 
-function monthOf({ daysLeft, expirationDateTime }: StatusRow): Omit<Month, "rows"> {
-  if (daysLeft < 0) return { id: "expired", label: "Expired" };
-  const date = new Date(expirationDateTime);
-  if (Number.isNaN(date.getTime())) return { id: "undated", label: "No readable date" };
+function monthOf({ hasExpired, expirationDateTime }: StatusRow): Omit<Month, "rows"> {
+  if (hasExpired) return { id: "expired", label: "Expired" };
+  const time = knownTime(expirationDateTime);
+  if (time === undefined) return { id: "undated", label: "No expiry date yet" };
+  const date = new Date(time);
   return { id: `month-${date.toISOString().slice(0, 7)}`, label: monthWords(date) };
 }

@@ -1,4 +1,4 @@
-import type { StatusRow } from "../statusRow";
+import { displayed, type StatusRow } from "../statusRow";
 import { columns, nameColumn } from "./columns";
 import { type Html, html } from "./html";
 import type { Month } from "./months";
@@ -25,8 +25,9 @@ ${rows.map(tokenRow)}</tbody>
 }
 
 function tokenRow(row: StatusRow): Html {
-  return html`<tr role="row" data-traits="${traitsOf(row).join(" ")}"><th role="rowheader" scope="row">${nameColumn.cell(row)}</th>${columns.map(
-    ({ cell }) => html`<td role="cell">${cell(row)}</td>`,
+  const shown = displayed(row);
+  return html`<tr role="row" data-traits="${traitsOf(row).join(" ")}"><th role="rowheader" scope="row">${nameColumn.cell(shown)}</th>${columns.map(
+    ({ cell }) => html`<td role="cell">${cell(shown)}</td>`,
   )}</tr>
 `;
 }

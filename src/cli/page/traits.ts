@@ -11,12 +11,14 @@ export interface Trait {
 /** How many days before its expiry a token is to be renewed: the default of `renewalWarningDays`. */
 const soonDays = 30;
 
-const hasExpired = ({ daysLeft }: StatusRow) => daysLeft < 0;
-const expiresSoon = ({ daysLeft }: StatusRow) => daysLeft >= 0 && daysLeft < soonDays;
+const hasExpired = (row: StatusRow) => row.hasExpired;
+const isUndated = ({ daysLeft }: StatusRow) => daysLeft === null;
+const expiresSoon = ({ daysLeft, hasExpired }: StatusRow) => daysLeft !== null && !hasExpired && daysLeft < soonDays;
 
 export const traits: readonly Trait[] = [
   { name: "expired", label: "Expired", holds: hasExpired },
   { name: "soon", label: `Expire within ${soonDays} days`, holds: expiresSoon },
+  { name: "undated", label: "No expiry date yet", holds: isUndated },
   { name: "not-valid", label: "Not valid", holds: ({ state }) => state !== "valid" },
   { name: "sync-failed", label: "Last sync failed", holds: ({ lastSyncStatus }) => lastSyncStatus === "failed" },
 ];
@@ -29,5 +31,5 @@ export function traitsOf(row: StatusRow): string[] {
 /** The class that colours a token's expiry. */
 export function urgencyOf(row: StatusRow): "bad" | "soon" | "calm" {
   if (hasExpired(row)) return "bad";
-  return expiresSoon(row) ? "soon" : "calm";
+  return expiresSoon(row) || isUndated(row) ? "soon" : "calm";
 }

@@ -70,6 +70,23 @@ test("names of any signs make a document that parses", () => {
   );
 });
 
+test("names steer nothing that shows the report, and those of 5,000 letters are cut", () => {
+  const displayName = `\u202E\u200B\u2028\u0085${"x".repeat(5000)}`;
+  const { cases } = report(undefined, { displayName, state: "invalid" });
+  expect(cases[0]?.attributes.name).toMatch(/^\uFFFD{4}x+… is valid$/);
+  expect(cases[0]?.attributes.name?.length).toBeLessThan(120);
+  expect(cases[0]?.children[0]?.attributes.message).toMatch(/^\uFFFD{4}x{95}… \(/);
+});
+
+test("a token without a known date fails to last, and nothing says that it expired", () => {
+  expect(failures(undefined, { displayName: "London", expirationDateTime: "0001-01-01T00:00:00Z" })).toEqual([
+    [
+      "London lasts 30 more days",
+      expect.stringMatching(/\) has no known expiry date yet\. Intune shows the expiry date/),
+    ],
+  ]);
+});
+
 test("an empty tenant is a report without tests", () => {
   expect(report(undefined).suite.attributes).toMatchObject({ tests: "0", failures: "0" });
 });

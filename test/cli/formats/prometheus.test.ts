@@ -57,6 +57,24 @@ test("dates are seconds since 1970, and a sync that never was has no sample", ()
   expect(samples("intune_vpp_token_last_sync_timestamp_seconds", never)).toEqual([]);
 });
 
+test.each(["0001-01-01T00:00:00Z", "soon"])(
+  "an expiry of %s has no sample, and the help says so",
+  (expirationDateTime) => {
+    const families = scraped({ id: "a", expirationDateTime }, { id: "b" });
+    const expiry = families.find(({ name }) => name === "intune_vpp_token_expiration_timestamp_seconds");
+    expect(expiry?.samples.map(({ labels }) => labels.id)).toEqual(["b"]);
+    expect(expiry?.help).toMatch(/absent while Intune doesn't know it yet\.$/);
+    expect(families.find(({ name }) => name === "intune_vpp_token_state")?.samples).toHaveLength(2);
+  },
+);
+
+test("labels hold no character that steers a terminal", () => {
+  const displayName = "\u001b[2J\u202E\u009b\u200Bx\r\n";
+  expect(samples("intune_vpp_token_state", { displayName })[0]?.labels.name).toBe(
+    "\uFFFD[2J\uFFFD\uFFFD\uFFFDx\uFFFD\n",
+  );
+});
+
 test("the result of the last sync is a number, which the help tells", () => {
   expect(values("intune_vpp_token_last_sync_status", { lastSyncStatus: "failed" })).toEqual([3]);
   const family = scraped({}).find(({ name }) => name === "intune_vpp_token_last_sync_status");

@@ -62,6 +62,24 @@ test("a text from the tenant can't steer the terminal", () => {
   expect(table.render(rows({ displayName: "\u001b[31m\r\u202Ex" }), now, asked)).toMatch(/\n\uFFFD\[31m\uFFFD\uFFFDx /);
 });
 
+test("a name of 5,000 letters is cut where no terminal limits the line", () => {
+  const [header = "", line = ""] = lines(table.render(rows({ displayName: "x".repeat(5000) }), now, asked));
+  expect(line).toMatch(/^x{99}… {2}vpp@/);
+  expect(header.length).toBeLessThan(250);
+});
+
+test.each(["0001-01-01T00:00:00Z", "soon"])(
+  "an expiry of %s is not known yet, and counts no days",
+  (expirationDateTime) => {
+    const tagged: Paint = (colour, text) => `<${colour}>${text}</>`;
+    const listed = lines(table.render(rows({ expirationDateTime, lastAppCount: 3 }), now, asked));
+    expect(listed[1]).toMatch(/ valid {2}not known yet {8}completed 3 h ago {5}3$/);
+    expect(table.render(rows({ expirationDateTime }), now, { ...asked, paint: tagged })).toContain(
+      "<yellow>not known yet</>",
+    );
+  },
+);
+
 test("colours say what to look at", () => {
   const tagged: Paint = (colour, text) => `<${colour}>${text}</>`;
   const days = (left: number) => new Date(now.getTime() + left * 86_400_000).toISOString();

@@ -35,6 +35,7 @@ describe("the names in a written program", () => {
     ["2nd Street", ["2nd-street", "_2ndStreetVppToken"]],
     ["class", ["class", "classVppToken"]],
     ["a_b--c  d", ["a-b-c-d", "aBCDVppToken"]],
+    ["x".repeat(5000), ["x".repeat(40), `${"x".repeat(40)}VppToken`]],
     [
       "one two three four five six seven eight nine",
       ["one-two-three-four-five-six-seven-eight", "oneTwoThreeFourFiveSixSevenEightVppToken"],

@@ -1,6 +1,7 @@
 import { Script } from "node:vm";
 import fc from "fast-check";
 import { adoptionsOf } from "../../../src/cli/import/adoptions";
+import { importFileText } from "../../../src/cli/import/importFile";
 import { programText } from "../../../src/cli/import/program";
 import { hostileTokens, liveToken } from "./liveTokens";
 import { readProgram } from "./writtenProgram";
@@ -65,10 +66,16 @@ const londonVppToken = new intune.VppToken(
     );
   });
 
-  test("holds no character that can't be seen", () => {
+  test("holds no character that can't be seen, and neither does a file for pulumi import", () => {
     fc.assert(
       fc.property(hostileTokens, (tokens) => {
-        expect(programText(adoptionsOf(tokens, undefined), "typescript")).not.toMatch(/[^\P{C}\n]|\p{Zl}|\p{Zp}/u);
+        const adoptions = adoptionsOf(tokens, undefined);
+        for (const text of [programText(adoptions, "typescript"), importFileText(adoptions)])
+          expect(text).not.toMatch(/[^\P{C}\n]|\p{Zl}|\p{Zp}/u);
+        const inputs = (JSON.parse(importFileText(adoptions)) as { resources: { inputs: object }[] }).resources;
+        expect(inputs.map((each) => each.inputs)).toEqual(
+          adoptions.map(({ declared }) => expect.objectContaining(declared)),
+        );
       }),
     );
   });

@@ -84,7 +84,7 @@ const desktop = { width: 1280, height: 900 };
       expect(await shown(page)).toBe(0);
       await page.getByRole("searchbox").fill("");
       await page.getByRole("radio", { name: "Expired", exact: true }).check();
-      expect(await shown(page)).toBe(rows.filter(({ daysLeft }) => daysLeft < 0).length);
+      expect(await shown(page)).toBe(rows.filter(({ hasExpired }) => hasExpired).length);
       await page.close();
     });
 

@@ -16,7 +16,7 @@ export function row(values: Partial<VppTokenEntity> = {}): StatusRow {
     organizationName: "Contoso",
     ...values,
   };
-  const [only = { ...token, daysLeft: 0 }] = statusRows([token], at);
+  const [only = { ...token, daysLeft: 0, hasExpired: false }] = statusRows([token], at);
   return only;
 }
 

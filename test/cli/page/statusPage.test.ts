@@ -15,6 +15,26 @@ test("a page has the expired tokens first, and then a part for each month in whi
   expect(idsOf(statusPage(rows, at))).toEqual(["expired", "month-2026-12", "month-2027-02"]);
 });
 
+test("a token without a known date has a part of its own, no days, and is no expired one", () => {
+  const rows = statusRows([row({ expirationDateTime: "0001-01-01T00:00:00Z" }), row({ id: "late" })], at);
+  const page = statusPage(rows, at);
+  expect(idsOf(page)).toEqual(["undated", "month-2027-05"]);
+  expect(page).toContain('data-traits="undated"');
+  expect(page).toContain("expiry date not known yet");
+  expect(page).not.toMatch(/0001|expired .* ago|NaN|null/);
+});
+
+test("names steer nothing, and those of 5,000 letters are cut", () => {
+  const name = `\u001b[2J\u009b\u202E\u2066\u200F\u200B\uFEFF${"x".repeat(5000)}`;
+  const page = statusPage(
+    [row({ displayName: name, locationName: `${name}2`, organizationName: name, appleId: name })],
+    at,
+  );
+  expect(page).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+  expect(page).toContain("\uFFFD[2J\uFFFD\uFFFD");
+  expect(page).not.toMatch(/x{100}/);
+});
+
 test("a page of an empty tenant says that there are none", () => {
   expect(statusPage([], at)).toContain("The tenant has no VPP tokens.");
 });
