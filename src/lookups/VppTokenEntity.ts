@@ -1,9 +1,15 @@
 import type { VppTokenAccountType, VppTokenSyncStatus } from "../resources/appleToken";
-import type { VppTokenActionResult, VppTokenRevokeLicensesActionResult, VppTokenState } from "../resources/VppToken";
+import type {
+  VppTokenActionResult,
+  VppTokenAppDeliveryProtocol,
+  VppTokenRevokeLicensesActionResult,
+  VppTokenState,
+} from "../resources/VppToken";
 
 /**
  * A VPP token as Intune tells of it, without the token text, which it never gives back. What Intune leaves unset is
- * missing. Source: Microsoft Graph, "vppToken resource type".
+ * missing, or has Graph's own value for it: the state `unknown`, the date `0001-01-01T00:00:00Z`.
+ * Source: Microsoft Graph, "vppToken resource type".
  */
 export interface VppTokenEntity {
   /** The id of the entity in Intune. */
@@ -14,15 +20,21 @@ export interface VppTokenEntity {
   readonly vppTokenAccountType?: VppTokenAccountType;
   /** The Managed Apple ID with which the token was downloaded. Graph: `vppToken.appleId`. */
   readonly appleId?: string;
-  /** When the token expires, ISO 8601 in UTC. Intune's date lags a little behind a renewal. Graph: `vppToken.expirationDateTime`. */
+  /**
+   * When the token expires, ISO 8601 in UTC; `0001-01-01T00:00:00Z` while Intune doesn't know it. Intune's date lags a
+   * little behind a renewal. Graph: `vppToken.expirationDateTime`.
+   */
   readonly expirationDateTime: string;
   /** What Intune thinks of the token; `duplicateLocationId` comes from beta only. Graph: `vppToken.state`. */
   readonly state: VppTokenState;
-  /** When Intune last synced with Apple, ISO 8601 in UTC. Graph: `vppToken.lastSyncDateTime`. */
+  /** When Intune last synced with Apple, ISO 8601 in UTC; missing or `0001-01-01T00:00:00Z` until the first sync. Graph: `vppToken.lastSyncDateTime`. */
   readonly lastSyncDateTime?: string;
-  /** How the last sync went. Graph: `vppToken.lastSyncStatus`. */
+  /** How the last sync went; `none` until the first one. Graph: `vppToken.lastSyncStatus`. */
   readonly lastSyncStatus: VppTokenSyncStatus;
-  /** When the entity was last changed, ISO 8601 in UTC. Graph: `vppToken.lastModifiedDateTime`. */
+  /**
+   * When the entity was last changed by anybody, ISO 8601 in UTC; Intune's own syncs change it as well.
+   * Graph: `vppToken.lastModifiedDateTime`.
+   */
   readonly lastModifiedDateTime: string;
   /** Whether apps are updated by themselves. Graph: `vppToken.automaticallyUpdateApps`. */
   readonly automaticallyUpdateApps?: boolean;
@@ -38,7 +50,12 @@ export interface VppTokenEntity {
   readonly claimTokenManagementFromExternalMdm?: boolean;
   /** The ids of the scope tags, in no order. Beta only. Graph: `vppToken.roleScopeTagIds`. */
   readonly roleScopeTagIds?: string[];
-  /** How many apps the last sync found. Beta only. Graph: `vppToken.lastAppCount`. */
+  /** How devices get the apps. Beta only. Graph: `vppToken.appleDeviceAppDeliveryProtocolType`. */
+  readonly appleDeviceAppDeliveryProtocolType?: VppTokenAppDeliveryProtocol;
+  /**
+   * How many apps the last sync found. Beta only, and often missing: Graph's schema doesn't have it.
+   * Graph: `vppToken.lastAppCount`.
+   */
   readonly lastAppCount?: number;
   /**
    * The actions that were asked of the token. Those on licences are known by `"totalLicensesCount" in result`. Beta only.

@@ -8,9 +8,17 @@ import { misfits, tabled } from "./tabled";
 import type { VppTokenEntity } from "./VppTokenEntity";
 import type { VppTokenLicenseSummary } from "./VppTokenLicenseSummary";
 
+/** Graph's own words for what isn't known. They stand for a null: Intune answers either. */
+const unknown = {
+  expirationDateTime: "0001-01-01T00:00:00Z",
+  lastModifiedDateTime: "0001-01-01T00:00:00Z",
+  state: "unknown",
+  lastSyncStatus: "none",
+} as const;
+
 /** The token that the service tells of. @throws GraphFailure when the answer is something else */
 export function vppTokenEntity(entity: Entity): VppTokenEntity {
-  const values = { ...tabled(vppToken.properties, entity), id: entity.id };
+  const values = { ...unknown, ...tabled(vppToken.properties, entity), id: entity.id };
   if (!isVppTokenEntity(values)) throw unexpected(vppToken.label, misfits(vppToken.properties, values));
   return values;
 }
@@ -24,8 +32,8 @@ export function vppTokenLicenses(answer: unknown): VppTokenLicenseSummary {
   return values;
 }
 
-// That these types and tables say the same is proven in test/lookups/agreement.types.test.ts. Graph's schema has the
-// properties that aren't optional as "not nullable", so that they are in every answer.
+// That these types and tables say the same is proven in test/lookups/agreement.types.test.ts. What isn't optional in the
+// types has a value above.
 function isVppTokenEntity(values: Plain & { readonly id: string }): values is Plain & VppTokenEntity {
   return misfits(vppToken.properties, values).length === 0;
 }

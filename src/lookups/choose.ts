@@ -1,4 +1,5 @@
 import { vppToken } from "../definitions/vppToken";
+import { displayText } from "../displayText";
 import { same } from "../provider/same";
 import type { VppTokenEntity } from "./VppTokenEntity";
 
@@ -15,7 +16,7 @@ export type Choice = { readonly token: VppTokenEntity } | { readonly problem: st
 const shownCandidates = 20;
 
 /**
- * Chooses the only token that fits the criteria. They are compared as their rows of the definition say.
+ * Chooses the only token that fits the criteria. Ids are compared without case, all else as its row of the definition says.
  * @param tokens All tokens there are to choose from.
  * @param namespace The connection that they come from.
  */
@@ -36,12 +37,12 @@ export function choose(tokens: readonly VppTokenEntity[], criteria: Criteria, na
     problem:
       tokens.length === 0
         ? `${none} The tenant has no VPP token: check that ${namespace}:tenantId names the right one.`
-        : `${none} There ${tokens.length === 1 ? "is" : "are"}:\n${listed(tokens)}\nCorrect what is asked for (every letter counts), or ${advice}.`,
+        : `${none} There ${tokens.length === 1 ? "is" : "are"}:\n${listed(tokens)}\nCorrect what is asked for (only ids and Apple IDs are compared without case), or ${advice}.`,
   };
 }
 
 function fits(name: keyof Criteria, live: string | undefined, wanted: string | undefined): boolean {
-  return name === "id" ? live === wanted : same(vppToken.properties[name], live, wanted);
+  return name === "id" ? live?.toLowerCase() === wanted?.toLowerCase() : same(vppToken.properties[name], live, wanted);
 }
 
 function listed(tokens: readonly VppTokenEntity[]): string {
@@ -49,7 +50,7 @@ function listed(tokens: readonly VppTokenEntity[]): string {
     .slice(0, shownCandidates)
     .map(
       ({ id, displayName, organizationName, appleId }) =>
-        `  - id ${id}, name ${displayName ?? organizationName ?? "not set"}, Apple ID ${appleId ?? "not set"}`,
+        `  - id ${displayText(id)}, name ${displayText(displayName ?? organizationName ?? "not set")}, Apple ID ${displayText(appleId ?? "not set")}`,
     );
   const left = tokens.length - lines.length;
   return [...lines, ...(left > 0 ? [`  - and ${left} more, which getVppTokens() gives`] : [])].join("\n");

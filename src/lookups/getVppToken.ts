@@ -28,7 +28,7 @@ const rows = Object.fromEntries(criterionNames.map((name) => [name, { type: "Str
 
 /**
  * Looks up a VPP token that is in Intune already: by its id, or as the only one with a `displayName`, an `appleId` or an
- * `organizationName`. Values are compared to the letter.
+ * `organizationName`. Ids and Apple IDs are compared without case, names with it.
  *
  * Graph's v1.0 is asked, and beta when `displayName` is a criterion or `apiVersion` (the argument, or the configuration's
  * key) says so. What is marked "Beta only" in VppTokenEntity is in an answer from beta alone.

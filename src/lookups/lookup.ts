@@ -1,3 +1,4 @@
+import { printableLines } from "../displayText";
 import { forTheEngine } from "../provider/userError";
 import * as pulumi from "../pulumi";
 import type { Tenant } from "./tenant";
@@ -17,7 +18,7 @@ export async function lookup<T>(name: string, work: (open: OpenTenant) => Promis
     // Gives secrets as plain texts, too, which is what a credential has to be.
     return await work((connection) => lazily().tenantOf(pulumi.getConfig, connection));
   } catch (error) {
-    throw quiet(new pulumi.RunError(`${name}: ${forTheEngine(error).message}`));
+    throw quiet(new pulumi.RunError(`${name}: ${printableLines(forTheEngine(error).message)}`));
   }
 }
 

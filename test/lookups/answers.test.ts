@@ -1,3 +1,4 @@
+import { vppToken } from "../../src/definitions/vppToken";
 import { vppTokenEntity, vppTokenLicenses } from "../../src/lookups/answers";
 import { entity } from "./token";
 
@@ -30,6 +31,18 @@ test("action results keep the fields of their own type, without what is unset", 
     revocation,
     { actionName: "sync", actionState: "active" },
   ]);
+});
+
+test("nulls are Graph's own words for what isn't known, or missing", () => {
+  const nulls = Object.fromEntries(Object.keys(vppToken.properties).map((name) => [name, null]));
+  expect(vppTokenEntity({ ...nulls, id: "1" })).toEqual({
+    id: "1",
+    state: "unknown",
+    lastSyncStatus: "none",
+    expirationDateTime: "0001-01-01T00:00:00Z",
+    lastModifiedDateTime: "0001-01-01T00:00:00Z",
+  });
+  expect(vppTokenEntity({ id: "1" })).toEqual(vppTokenEntity({ ...nulls, id: "1" }));
 });
 
 test("members of enumerations that are new to the table are passed on", () => {

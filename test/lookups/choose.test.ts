@@ -16,6 +16,7 @@ test.each([
   ["an id", { id: "2" }, paris],
   ["a displayName", { displayName: "London" }, london],
   ["an appleId", { appleId: "vpp@fabrikam.example" }, unnamed],
+  ["an appleId in other case", { appleId: "VPP@Fabrikam.example" }, unnamed],
   ["an organizationName", { organizationName: "Fabrikam" }, unnamed],
   ["several criteria that only one token fits", { appleId: "vpp@contoso.example", displayName: "Paris" }, paris],
 ])("%s chooses the only token that has it", (_what, criteria, token) => {
@@ -32,7 +33,28 @@ test("an undefined criterion is none", () => {
   expect(choose(all, { displayName: "London", appleId: undefined }, "intune")).toEqual({ token: london });
 });
 
-test("a value in other letters is another one", () => {
+test.each([
+  ["an id", { id: "ABC-1" }],
+  ["an Apple ID", { appleId: "VPP@Contoso.Example" }],
+])("%s is compared without case", (_what, criteria) => {
+  const token = entity({ id: "abc-1", appleId: "vpp@contoso.example" });
+  expect(choose([bare, token], criteria, "intune")).toEqual({ token });
+});
+
+test("names of candidates can't steer the terminal, and are cut", () => {
+  const displayName = `\u001b[2J\u202Ex\u200B\n  - id 9${"y".repeat(5000)}`;
+  const said = problem(
+    [entity({ id: "1\u0007", displayName, appleId: "\u009b2J" })],
+    { displayName: "Rome" },
+    "intune",
+  );
+  const [, line, , ...more] = said?.split("\n") ?? [];
+  expect(line).toMatch(/^ {2}- id 1\uFFFD, name \uFFFD\[2J\uFFFDx\uFFFD\uFFFD {2}- id 9y+…, Apple ID \uFFFD2J$/);
+  expect(line?.length).toBeLessThan(200);
+  expect(more).toEqual([]);
+});
+
+test("a name in other letters is another one", () => {
   expect(problem(all, { displayName: "london" }, "intune")).toMatch(/^no VPP token/);
 });
 
@@ -58,7 +80,7 @@ test("when none fits, all are listed with what to do, by the organisation where 
       "  - id 1, name London, Apple ID vpp@contoso.example",
       "  - id 3, name Fabrikam, Apple ID vpp@fabrikam.example",
       "  - id 4, name not set, Apple ID not set",
-      "Correct what is asked for (every letter counts), or ask by the id alone, which no other token has.",
+      "Correct what is asked for (only ids and Apple IDs are compared without case), or ask by the id alone, which no other token has.",
     ].join("\n"),
   );
 });

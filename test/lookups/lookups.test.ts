@@ -4,6 +4,7 @@ import { getVppTokenLicenses } from "../../src/lookups/getVppTokenLicenses";
 import { getVppTokens } from "../../src/lookups/getVppTokens";
 import { type Intune, startIntune } from "../support/intune";
 import { graphError, requestId, startRefusingService } from "../support/refusingService";
+import { startScriptedServer } from "../support/scriptedServer";
 import { collection, uploaded } from "./uploaded";
 
 const connection = "contoso";
@@ -73,6 +74,41 @@ describe("lookups against a local Intune", () => {
       expect.stringMatching(/^GET \/beta\//),
       expect.stringMatching(/^GET \/beta\//),
     ]);
+  });
+
+  test("ids and Apple IDs are compared without case", async () => {
+    expect(await getVppToken({ connection, id: london.toUpperCase() })).toMatchObject({ id: london });
+    expect(await getVppToken({ connection, appleId: "VPP@Contoso.Example", displayName: "Paris" })).toMatchObject({
+      id: paris,
+    });
+  });
+
+  test("an id in capitals is found by a service that knows its items by the letter", async () => {
+    const service = await startScriptedServer(({ url }) =>
+      url.includes(`/${nobody.toUpperCase()}`) || url.includes("/ABC")
+        ? { status: 404, body: { error: { code: "ResourceNotFound", message: "Not found." } } }
+        : { status: 200, body: { value: [{ id: "abc" }] } },
+    );
+    try {
+      configure(service.url);
+      expect(await getVppToken({ connection, id: "ABC" })).toMatchObject({ id: "abc", state: "unknown" });
+    } finally {
+      await service.close();
+    }
+  });
+
+  test("what the service answers doesn't steer the log that a failure is shown in", async () => {
+    const message = "\u001b[2J\u009b\u202Eno\u200B";
+    const service = await startRefusingService(403, graphError("Forbidden", message));
+    try {
+      configure(service.url);
+      const { message: said } = await failure(getVppTokens({ connection }));
+      expect(said).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+      expect(said).toContain("no");
+      expect(said).not.toContain("[2J");
+    } finally {
+      await service.close();
+    }
   });
 
   test("a token is found by its organizationName in v1.0", async () => {
