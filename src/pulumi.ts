@@ -14,3 +14,4 @@ export {
 } from "@pulumi/pulumi/resource";
 export { getConfig } from "@pulumi/pulumi/runtime/config";
 export { isDryRun } from "@pulumi/pulumi/runtime/settings";
+export { getStackResource } from "@pulumi/pulumi/runtime/stack";

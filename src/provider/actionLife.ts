@@ -14,10 +14,11 @@ import {
 import { notThere } from "./actionMessages";
 import { waitForEnd } from "./actionWait";
 import { attempt } from "./attempt";
-import { deedsIn } from "./deeds";
-import type { Failure, Life, Live, Surroundings } from "./life";
+import type { CheckResult, Life, Live, Surroundings } from "./life";
 import { namespaceIn } from "./namespace";
 import type { Plain } from "./plain";
+import { TenantGuard } from "./run/tenantGuard";
+import { tenantIn, withTenant } from "./state/tenant";
 import { UserError } from "./userError";
 import { versionFor } from "./version";
 
@@ -30,15 +31,19 @@ type Send<T> = (graph: GraphEntities, version: ApiVersion) => Promise<T>;
  * that failed leaves the old triggers there, so that the next deployment runs the action again either way.
  */
 export class ActionLife implements Life {
+  private readonly tenants: TenantGuard;
+
   constructor(
     private readonly definition: ActionDefinition,
     private readonly surroundings: Surroundings,
-  ) {}
+  ) {
+    this.tenants = new TenantGuard(definition);
+  }
 
   /** Reading the connection's settings here tells at preview what is missing of them. */
-  async check(_before: Plain | undefined, declared: Plain): Promise<{ inputs: Plain; failures: Failure[] }> {
+  async check(_before: Plain | undefined, declared: Plain): Promise<CheckResult> {
     await this.connection(declared);
-    return checkAction(this.definition, declared);
+    return { ...checkAction(this.definition, declared), notes: [] };
   }
 
   async diff(_id: string, state: Plain, declared: Plain): Promise<string[]> {
@@ -55,13 +60,14 @@ export class ActionLife implements Life {
     const inputs = declaredIn(this.definition, before);
     // After a change of the target, the state knows it and the id doesn't.
     const target = inputs[this.definition.target] === undefined ? id : this.target(inputs);
+    await this.tenants.assertSame(before, await this.connection(inputs), "refreshed");
     const entity = await this.look(target, inputs);
-    return entity && { state: actionState(this.definition, inputs, entity), inputs };
+    return entity && { state: withTenant(actionState(this.definition, inputs, entity), tenantIn(before)), inputs };
   }
 
   async update(_id: string, before: Plain, declared: Plain): Promise<Plain> {
     if (runsAgain(this.definition, before, declared)) return this.run(declared);
-    return actionState(this.definition, declared, before);
+    return withTenant(actionState(this.definition, declared, before), tenantIn(before));
   }
 
   /** What was run stays run. */
@@ -72,11 +78,16 @@ export class ActionLife implements Life {
       return await this.ran(declared);
     } finally {
       // However it ended, what was read before may no longer be so.
-      deedsIn((await this.connection(declared)).graph).changes += 1;
+      this.surroundings.run.ledger.changes += 1;
     }
   }
 
   private async ran(declared: Plain): Promise<Plain> {
+    const state = await this.ended(declared);
+    return withTenant(state, await (await this.connection(declared)).tenant.identify());
+  }
+
+  private async ended(declared: Plain): Promise<Plain> {
     const id = this.target(declared);
     const seconds = secondsToWait(declared);
     const look = () => this.mustLook(id, declared);

@@ -1,4 +1,5 @@
 import type { ActionDefinition } from "../definitions/action";
+import { displayText, jsonText } from "../displayText";
 import type { Plain } from "./plain";
 
 export function started(definition: ActionDefinition, id: string, seconds: number): string {
@@ -12,7 +13,9 @@ export function goesOn(definition: ActionDefinition, id: string, entity: Plain, 
 export function failed(definition: ActionDefinition, id: string, entity: Plain): string {
   const { reason } = definition.progress;
   const explanation =
-    typeof entity[reason] === "string" ? ` (${reason} of the ${definition.of.label}: "${entity[reason]}")` : "";
+    typeof entity[reason] === "string"
+      ? ` (${reason} of the ${definition.of.label}: "${displayText(entity[reason])}")`
+      : "";
   return `the ${what(definition, id)} failed${explanation}. ${definition.whenFailed} The next \`pulumi up\` asks for it again.`;
 }
 
@@ -52,5 +55,5 @@ function count(number: number, unit: string): string {
 const what = ({ label, of }: ActionDefinition, id: string): string => `${label} of the ${of.label} ${id}`;
 
 function shown({ progress: { status, date } }: ActionDefinition, entity: Plain): string {
-  return [status, date].map((name) => `${name} is ${JSON.stringify(entity[name] ?? null)}`).join(", ");
+  return [status, date].map((name) => `${name} is ${jsonText(entity[name] ?? null)}`).join(", ");
 }

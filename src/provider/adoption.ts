@@ -7,7 +7,7 @@ import type { Plain } from "./plain";
  */
 const adoptKey = "__import";
 
-/** Under this name a program asks, at a preview, what an adoption will do, and a check answers. */
+/** Under this name released versions told, at a preview, what an import will do. */
 const noteKey = "__adoption";
 
 /** Under this name a state tells of its adoption: so two resources that adopted the same entity differ. */
@@ -16,21 +16,18 @@ const markKey = "__adopted";
 export interface Adoption {
   /** The id of the live entity to adopt; undefined where none is. */
   readonly adopts: string | undefined;
-  /** Whether the program asks what an adoption will do. */
-  readonly asks: boolean;
   /** The values without what they say of an adoption. */
   readonly rest: Plain;
 }
 
 /** What arguments, or a state, say of an adoption. */
 export function splitAdoption(values: Plain): Adoption {
-  const { [adoptKey]: id, [noteKey]: note, ...rest } = values;
-  return { adopts: typeof id === "string" && id !== "" ? id : undefined, asks: note !== undefined, rest };
+  const { [adoptKey]: id, [noteKey]: _, ...rest } = values;
+  return { adopts: typeof id === "string" && id !== "" ? id : undefined, rest };
 }
 
-export function withAdoption(values: Plain, id: string | undefined, note?: string): Plain {
-  if (id === undefined) return values;
-  return { ...values, [adoptKey]: id, ...(note === undefined ? {} : { [noteKey]: note }) };
+export function withAdoption(values: Plain, id: string | undefined): Plain {
+  return id === undefined ? values : { ...values, [adoptKey]: id };
 }
 
 /** By what two resources differ that have the same entity: when and as which each adopted it; "" where it was created. */
@@ -42,36 +39,36 @@ export function withMark(state: Plain, mark: string): Plain {
   return mark === "" ? state : { ...state, [markKey]: mark };
 }
 
-/** What an adoption will do, by the names of what it changes: values may be secrets. */
-export function adoptionNote(definition: EntityDefinition, id: string, changes: readonly string[]): string {
-  const what = `The live ${definition.label} ${id} will be adopted`;
+/** What an import will do, by the names of what it changes: values may be secrets. */
+export function importNote({ label }: EntityDefinition, id: string, changes: readonly string[]): string {
+  const what = `The existing ${label} ${id} will be imported`;
   if (changes.length === 0) return `${what} as it is: nothing is sent.`;
   return `${what}, and changed in ${changes.join(", ")}; nothing else is sent.`;
 }
 
-export function nothingToAdopt(definition: EntityDefinition, id: string, namespace: string): string {
+export function nothingToImport({ label }: EntityDefinition, id: string, namespace: string): string {
   return (
-    `there is no ${definition.label} with the id that \`import\` names, ${id}, in the tenant of the connection "${namespace}": ` +
-    "nothing was created. Check the id in Intune, or remove `import` to create one."
+    `There is no ${label} with the id ${id}, which \`import\` names, in the tenant of the connection "${namespace}". ` +
+    "Nothing was created. Check the id in Intune, or remove `import` to create one."
   );
 }
 
-export function importsAnother(definition: EntityDefinition, id: string, adopts: string): string {
+export function importsAnother({ label }: EntityDefinition, id: string, imports: string): string {
   return (
-    `\`import\` names the ${definition.label} ${adopts}, and this resource manages ${id}: remove \`import\`, ` +
-    `or give the other one a resource of its own. Where ${id} is gone, because a replacement was cut short: ` +
-    "`pulumi state delete` with the URN of this resource, and run again."
+    `\`import\` names the ${label} ${imports}, and this resource manages ${id}. Remove \`import\`, or declare a resource ` +
+    `of its own for the other one. If ${id} no longer exists, run \`pulumi refresh\` first.`
   );
 }
 
-export function hadAlready({ label }: EntityDefinition, id: string): string {
+export function importedTwice({ label }: EntityDefinition, id: string, other?: string): string {
+  const who = other === undefined ? "which another resource in this program manages" : `which "${other}" manages`;
   return (
-    `\`import\` names the ${label} ${id}, which a resource of this program has already: declare it once. If it is this ` +
-    "very resource that would be replaced: that would delete it before it could be adopted again, so remove `import`."
+    `\`import\` names the ${label} ${id}, ${who}. Declare it only once. If this resource is being replaced: that would ` +
+    "delete the token before it could be imported again. Remove `import`."
   );
 }
 
 /** Said in place of deleting. */
-export function takenOver({ label }: EntityDefinition, id: string): string {
-  return `The ${label} ${id} was not deleted: another resource took it over.`;
+export function keptByAnother({ label }: EntityDefinition, id: string): string {
+  return `The ${label} ${id} was not deleted: another resource in this program manages it.`;
 }

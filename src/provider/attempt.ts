@@ -17,6 +17,11 @@ export async function attempt<T>(doing: Doing, call: () => Promise<T>): Promise<
   try {
     return await call();
   } catch (error) {
-    throw error instanceof GraphFailure ? new UserError(explain(error, doing)) : error;
+    throw error instanceof GraphFailure ? new UserError(explain(error, doing), isUnanswered(error)) : error;
   }
+}
+
+/** Whether Graph wasn't asked, didn't answer, or may answer otherwise in a while. */
+function isUnanswered({ status = 0, answeredByGraph }: GraphFailure): boolean {
+  return !answeredByGraph || status === 429 || status >= 500;
 }

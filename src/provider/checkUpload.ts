@@ -90,7 +90,7 @@ function unfitInItself(text: string, now: Date): string | undefined {
 /** A known token that was uploaded before, or elsewhere, may be the better one. */
 function unfitOver(upload: Upload, text: string, known: KnownUpload | undefined): string | undefined {
   if (!known) return undefined;
-  const decision = decideUpload(factsOf(text), known, { expires: undefined, organization: undefined });
+  const decision = decideUpload(factsOf(text), known, undefined);
   return typeof decision === "object" ? refusal(upload, decision.refused) : undefined;
 }
 

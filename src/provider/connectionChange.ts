@@ -15,7 +15,7 @@ export function connectionChange(
 ): "stays" | "adopts there" | { readonly refused: string } {
   const [from, to] = [namespaceIn(before), namespaceIn(declared)];
   if (from === to || isUnknown(declared.connection)) return "stays";
-  if (adopts === id) return "adopts there";
+  if (adopts?.toLowerCase() === id.toLowerCase()) return "adopts there";
   return {
     refused:
       `the connection changes from "${from}" to "${to}", which would mean a ${definition.label} of another ` +

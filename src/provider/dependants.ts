@@ -1,4 +1,5 @@
 import type { DeleteGuard, EntityDefinition } from "../definitions/entity";
+import { displayText } from "../displayText";
 import { asText, type Plain } from "./plain";
 
 /** The query that lists what the guard looks at. Graph filters these by type, and not by what they belong to. */
@@ -36,5 +37,8 @@ export function wayAround({ skippedBy }: DeleteGuard): string {
 function nameOf({ names }: DeleteGuard, dependant: Plain): string {
   const known = names.map((name) => dependant[name]).filter((name) => typeof name === "string" && name !== "");
   const [first = "without a name", ...others] = known;
-  return `${first} (${[...others, `id ${dependant.id}`].join(", ")})`;
+  const [name = "", ...rest] = [first, ...others, `id ${asText(dependant.id)}`].map((text) =>
+    displayText(asText(text)),
+  );
+  return `${name} (${rest.join(", ")})`;
 }

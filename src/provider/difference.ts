@@ -13,7 +13,9 @@ export function changedArguments(definition: EntityDefinition, state: Plain, dec
   const managed = managedArguments(state);
   return Object.keys(argumentRows(definition)).filter((name) => {
     const isDeclared = declared[name] !== undefined;
-    if (managed && managed.includes(name) !== isDeclared) return true;
+    // A value that was cleared elsewhere, and that a refresh took out of the inputs, is not declared any less.
+    const isCleared = !isDeclared && state[name] === undefined;
+    if (managed && managed.includes(name) !== isDeclared && !isCleared) return true;
     return isDeclared && differs(definition, name, state, declared);
   });
 }
@@ -27,7 +29,10 @@ export function patchBody(definition: EntityDefinition, state: Plain, declared: 
   const isNew = (name: string) => managed !== undefined && !managed.includes(name);
   return chosen(
     declared,
-    (name) => isSent(definition, name) && (isNew(name) || differs(definition, name, state, declared)),
+    (name) =>
+      isSent(definition, name) &&
+      definition.properties[name]?.createOnly !== true &&
+      (isNew(name) || differs(definition, name, state, declared)),
   );
 }
 
@@ -47,6 +52,28 @@ function differs(definition: EntityDefinition, name: string, state: Plain, decla
 function isSent(definition: EntityDefinition, name: string): boolean {
   const property = Object.hasOwn(definition.properties, name) ? definition.properties[name] : undefined;
   return property !== undefined && isArgument(property) && name !== definition.upload?.property;
+}
+
+/**
+ * Why a declared value can't be had any more: Graph lets the property be set at creation only. Undefined when nothing
+ * speaks against what is declared.
+ * @param live What is known of the live entity; a value that isn't known speaks against nothing.
+ */
+export function createOnlyChange(
+  { label, properties }: EntityDefinition,
+  live: Plain,
+  declared: Plain,
+): string | undefined {
+  const changed = Object.entries(properties).find(([name, row]) => {
+    const isKnown = live[name] !== undefined && declared[name] !== undefined && !isUnknown(declared[name]);
+    return row.createOnly === true && isKnown && !same(row, live[name], declared[name]);
+  });
+  if (!changed) return undefined;
+  const [name] = changed;
+  return (
+    `${name} can't be changed: Graph lets it be set only when a ${label} is created, and this one has "${live[name]}". ` +
+    `Declare that value, or remove ${name}. To change it, delete the ${label} and create it again, which removes its apps.`
+  );
 }
 
 function chosen(values: Plain, wanted: (name: string) => boolean): Plain {

@@ -2,13 +2,19 @@ import type { dynamic } from "@pulumi/pulumi";
 import { type Configuration, type Connection, connectionFrom } from "../graph/connections";
 import { SettingsError } from "../graph/settings";
 import { endWithEngine } from "./endWithEngine";
+import { warnThroughEngine } from "./engineLog";
 import type { Life } from "./life";
 import { lifeOf } from "./lifeOf";
 import { inputsAreTrue } from "./managed";
 import type { Plain } from "./plain";
 import { readSource } from "./readSource";
+import { type ProgramContext, programKey } from "./run/programRoster";
+import { Run } from "./run/run";
 import { UnfitError } from "./unfit";
 import { forTheEngine, UserError } from "./userError";
+
+/** A process of the host lives as long as one run of the engine, and serves all definitions. */
+const run = new Run();
 
 /**
  * The door through which Pulumi's dynamic provider host reaches the core. State written by any released version calls
@@ -24,6 +30,7 @@ export function provider(name: string): dynamic.ResourceProvider {
   // Neither the configuration nor the environment changes in the life of this process.
   const connections = new Map<string, Connection>();
   const life = lifeOf(name, {
+    run,
     connection: async (namespace) => {
       const known = connections.get(namespace) ?? connection(await configuration, namespace);
       connections.set(namespace, known);
@@ -33,11 +40,12 @@ export function provider(name: string): dynamic.ResourceProvider {
     readSource,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     say: (sentence) => console.log(sentence),
+    warn: warnThroughEngine,
   });
 
   return {
     configure: async (request: dynamic.ConfigureRequest) => configured((key) => request.config.get(key)),
-    check: (olds, news) => guarded(() => check(life, existing(olds), withoutProvider(news))),
+    check: (olds, news) => guarded(() => check(life, existing(olds), news)),
     diff: (id, olds, news) =>
       guarded(async () => {
         const changed = await life.diff(id, withoutProvider(olds), withoutProvider(news));
@@ -86,16 +94,26 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
 
 /** Pulumi prints the value of the property that a failure names, secrets included, so the reason names it. */
 async function check(life: Life, olds: Plain | undefined, news: Plain): Promise<dynamic.CheckResult> {
+  const { [programKey]: program, ...declared } = withoutProvider(news);
   try {
-    const { inputs, failures } = await life.check(olds, news);
+    const { inputs, failures, notes } = await life.check(olds, declared, programContext(program));
+    // The engine shows what is printed under the stack. Among the inputs a note would be a change against a saved plan.
+    for (const note of notes) console.log(note);
     return {
       inputs,
       failures: failures.map(({ property, reason }) => ({ property: "", reason: `${property} ${reason}`.trim() })),
     };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { inputs: news, failures: [{ property: "", reason: error.message }] };
+    return { inputs: declared, failures: [{ property: "", reason: error.message }] };
   }
+}
+
+/** What the resource's class tells beside the arguments; undefined where it is missing, as with `ignoreChanges: ["*"]`. */
+function programContext(given: unknown): ProgramContext | undefined {
+  if (typeof given !== "object" || given === null) return undefined;
+  const { name, index, tokens, preview } = given as Partial<Record<keyof ProgramContext, unknown>>;
+  return { name: String(name), index: Number(index), tokens: Number(tokens), preview: preview === true };
 }
 
 /** The host keeps an entity that was created and is of no use, if the error says what to keep, `__provider` included. */

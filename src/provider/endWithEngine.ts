@@ -14,7 +14,7 @@ export function endWithEngine(): void {
 }
 
 /** Elsewhere (tests, tools) standard input says nothing of an engine. */
-function isHost(): boolean {
+export function isHost(): boolean {
   return /[\\/]dynamic-provider([\\/.]|$)/.test(process.argv[1] ?? "");
 }
 

@@ -6,6 +6,7 @@ import { attempt } from "./attempt";
 import type { Surroundings } from "./life";
 import { namespaceIn } from "./namespace";
 import type { Plain } from "./plain";
+import type { EntityCache } from "./run/entityCache";
 import { versionFor } from "./version";
 
 type Call<T> = (graph: GraphEntities, version: ApiVersion, place: EntityDefinition) => Promise<T>;
@@ -37,7 +38,8 @@ export class EntityCalls {
     return this.explained("reading", undefined, known, (graph, version, place) => graph.list(place, version));
   }
 
-  update(id: string, known: Plain, body: Plain): Promise<Entity> {
+  /** The entity as Graph answers the change; undefined when the answer is a success without it. */
+  update(id: string, known: Plain, body: Plain): Promise<Entity | undefined> {
     return this.explained("updating", id, known, (graph, version, place) => graph.update(place, version, id, body));
   }
 
@@ -58,10 +60,13 @@ export class EntityCalls {
     );
   }
 
-  /** Where the arguments say that the entity lives: no two collections have the same. */
-  async collection(known: Plain): Promise<{ graph: GraphEntities; path: string }> {
-    const { graph } = await this.connection(known);
-    return { graph, path: `${await this.version(known)}${addressed(this.definition, known).collection}` };
+  /** What this run knows of the collection in which the arguments, or a state, say that the entity lives. */
+  async cache(known: Plain): Promise<EntityCache> {
+    const version = await this.version(known);
+    const { collection } = addressed(this.definition, known);
+    const requests = { get: (id: string) => this.get(id, known), list: () => this.list(known) };
+    const { run, sleep } = this.surroundings;
+    return run.cache(await this.connection(known), { version, collection }, requests, sleep);
   }
 
   private async explained<T>(

@@ -1,4 +1,5 @@
 import type { Upload } from "../definitions/entity";
+import { isSameSecond } from "./dates";
 import { isUnknown, type Plain } from "./plain";
 import { elsewhere, factsOf, readNote, type TextFacts, type TextNote, writeNote } from "./textNote";
 import { fingerprint, placeOf } from "./uploadSource";
@@ -9,15 +10,34 @@ export interface KnownUpload extends TextNote {
   readonly elsewhere: boolean;
 }
 
-/** What arguments or a state tell of their text; undefined when they speak of none, or it isn't known yet. */
+/**
+ * Under this name a state remembers the last token of an entity while the program declares none: no older one may take its
+ * place when it declares one again.
+ */
+const uploadKey = "__upload";
+
+/** What arguments or a state tell of their token; undefined when they speak of none, or it isn't known yet. */
 export function knownUpload(upload: Upload, values: Plain): KnownUpload | undefined {
   const note = noteIn(upload, values);
   return note && { ...note, elsewhere: note.fingerprint === elsewhere };
 }
 
+/** The state after a write, with the last token that is known of the entity while the program declares none. */
+export function withLastUpload(upload: Upload, state: Plain, before: Plain): Plain {
+  const { [uploadKey]: _, ...rest } = state;
+  if (knownUpload(upload, rest)) return rest;
+  const last = noteIn(upload, before);
+  return last === undefined ? rest : { ...rest, [uploadKey]: writeNote(last) };
+}
+
 /** Whether two values tell of the same text; of none is the same as of none. */
 export function tellOfTheSame(upload: Upload, one: Plain, other: Plain): boolean {
-  return knownUpload(upload, one)?.fingerprint === knownUpload(upload, other)?.fingerprint;
+  const [a, b] = [one, other].map((values) => knownUpload(upload, values));
+  // Of two that were uploaded elsewhere nothing is known but their expiry.
+  return (
+    a?.fingerprint === b?.fingerprint &&
+    (!a?.elsewhere || a.expires === b?.expires || isSameSecond(a.expires, b?.expires))
+  );
 }
 
 function noteIn(upload: Upload, values: Plain): TextNote | undefined {
@@ -27,8 +47,9 @@ function noteIn(upload: Upload, values: Plain): TextNote | undefined {
     return { fingerprint: String(sha256), expires, organization };
   }
   const text = values[upload.property];
-  if (typeof text !== "string" || isUnknown(text)) return undefined;
-  return readNote(text) ?? noteOf(text);
+  if (typeof text === "string" && !isUnknown(text)) return readNote(text) ?? noteOf(text);
+  const last = values[uploadKey];
+  return source === undefined && text === undefined && typeof last === "string" ? readNote(last) : undefined;
 }
 
 /** What is noted of a text. */
@@ -48,5 +69,6 @@ export function noteElsewhere(upload: Upload, values: Plain, facts: TextFacts): 
     const place = placeOf(values[upload.source]) as Plain;
     return { ...values, [upload.source]: { ...place, sha256: elsewhere, ...facts } };
   }
-  return { ...values, [upload.property]: writeNote({ fingerprint: elsewhere, ...facts }) };
+  const name = values[upload.property] === undefined ? uploadKey : upload.property;
+  return { ...values, [name]: writeNote({ fingerprint: elsewhere, ...facts }) };
 }

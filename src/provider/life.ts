@@ -1,5 +1,7 @@
 import type { Connection } from "../graph/connections";
 import type { Plain } from "./plain";
+import type { ProgramContext } from "./run/programRoster";
+import type { Run } from "./run/run";
 import type { ReadSource } from "./uploadSource";
 
 /** An argument that can't be used: which one, and, as the rest of a sentence, what is wrong and how to mend it. */
@@ -7,6 +9,14 @@ export interface Failure {
   /** The argument's name, or "" where the failure is not of a single argument. */
   readonly property: string;
   readonly reason: string;
+}
+
+/** What a check comes to. */
+export interface CheckResult {
+  readonly inputs: Plain;
+  readonly failures: readonly Failure[];
+  /** What the person who previews should know, in sentences. */
+  readonly notes: readonly string[];
 }
 
 /** What is live: its id, and the state to remember. */
@@ -23,8 +33,9 @@ export interface Life {
   /**
    * Validates what a program declares and gives it in the form that the other methods take.
    * @param before The arguments of the last deployment; undefined when the resource doesn't exist yet.
+   * @param program What the program tells of the resource; undefined where the door doesn't know it.
    */
-  check(before: Plain | undefined, declared: Plain): Promise<{ inputs: Plain; failures: Failure[] }>;
+  check(before: Plain | undefined, declared: Plain, program?: ProgramContext): Promise<CheckResult>;
   /** The names of the arguments that an update would deal with; none when there is nothing to do. */
   diff(id: string, state: Plain, declared: Plain): Promise<readonly string[]>;
   create(declared: Plain): Promise<Live>;
@@ -44,8 +55,12 @@ export interface Surroundings {
   connection(namespace: string): Promise<Connection>;
   now(): Date;
   readonly readSource: ReadSource;
+  /** What this run remembers, shared by all resources. */
+  readonly run: Run;
   /** Waits, in milliseconds. */
   sleep(milliseconds: number): Promise<void>;
+  /** Warns the person who watches the deployment, in a sentence. */
+  warn(sentence: string): Promise<void>;
   /** Tells the person who watches the deployment how a long operation goes on, in a sentence. */
   say(sentence: string): void;
 }

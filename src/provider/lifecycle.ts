@@ -1,48 +1,67 @@
 import type { EntityDefinition } from "../definitions/entity";
 import type { Entity } from "../graph/entities";
 import { addressInId } from "./addressInId";
-import { hadAlready, importsAnother, markOf, splitAdoption, takenOver, withAdoption, withMark } from "./adoption";
+import {
+  importedTwice,
+  importsAnother,
+  keptByAnother,
+  markOf,
+  splitAdoption,
+  withAdoption,
+  withMark,
+} from "./adoption";
 import { check } from "./check";
-import { Collections } from "./collections";
 import { connectionChange } from "./connectionChange";
-import { declaredTwice } from "./creationMessages";
-import { type Deeds, deedsIn } from "./deeds";
+import { Creations, OutcomeUnknownError } from "./create/creations";
+import { identityOf } from "./create/identity";
+import { TokenOwnership } from "./create/tokenOwnership";
+import { dateOf } from "./dates";
 import { deleteWithCare } from "./deleteWithCare";
-import { changedArguments, createBody } from "./difference";
+import { changedArguments, createBody, createOnlyChange } from "./difference";
 import { EntityCalls } from "./entityCalls";
-import { identityOf } from "./identity";
-import { knownUpload, tellOfTheSame } from "./knownUpload";
-import type { Failure, Life, Live, Surroundings } from "./life";
-import { inputsOf } from "./managed";
+import { EntityWriter } from "./entityWriter";
+import { knownUpload } from "./knownUpload";
+import type { CheckResult, Life, Live, Surroundings } from "./life";
+import { inputsOf, isFirstRead, managedArguments } from "./managed";
 import { namespaceIn } from "./namespace";
-import { isUnknown, type Plain } from "./plain";
+import type { Plain } from "./plain";
+import { ProgramCheck } from "./run/programCheck";
+import type { ProgramContext } from "./run/programRoster";
+import { TenantGuard } from "./run/tenantGuard";
 import { seen } from "./seen";
+import { tenantIn, withoutTenant } from "./state/tenant";
 import { Texts } from "./texts";
-import { remedyOf, UnfitError, unfitness } from "./unfit";
+import { notThere, remedyOf, UnfitError, unfitness } from "./unfit";
+import type { UploadPlan } from "./uploadPlan";
 import { UserError } from "./userError";
-import { Writes } from "./writes";
 
 /** The life of an entity that a definition describes. */
 export class Lifecycle implements Life {
   private readonly calls: EntityCalls;
-  private readonly collections: Collections;
+  private readonly creations: Creations;
+  private readonly ownership: TokenOwnership;
+  private readonly program: ProgramCheck;
+  private readonly tenants: TenantGuard;
   private readonly texts: Texts;
-  private readonly writes: Writes;
-  /** Those that were read and not compared yet, which the engine does after each read. */
-  private readonly refreshed = new Set<string>();
+  private readonly writer: EntityWriter;
+  /** Those that were read: a comparison that follows may be the refresh's and not the program's. */
+  private readonly readIds = new Set<string>();
 
   constructor(
     private readonly definition: EntityDefinition,
     private readonly surroundings: Surroundings,
   ) {
     this.calls = new EntityCalls(definition, surroundings);
-    this.collections = new Collections(definition, surroundings, this.calls);
+    this.creations = new Creations(definition, surroundings, surroundings.run.ledger);
+    this.ownership = new TokenOwnership(definition, surroundings, this.calls);
     this.texts = new Texts(definition, surroundings.readSource);
-    this.writes = new Writes(definition, this.calls, this.collections, this.texts);
+    this.writer = new EntityWriter(definition, surroundings, this.calls, this.ownership, this.texts);
+    this.program = new ProgramCheck(definition, surroundings, this.calls, this.ownership, this.writer);
+    this.tenants = new TenantGuard(definition);
   }
 
-  async check(before: Plain | undefined, declared: Plain): Promise<{ inputs: Plain; failures: Failure[] }> {
-    const { adopts, asks, rest } = splitAdoption(declared);
+  async check(before: Plain | undefined, declared: Plain, program?: ProgramContext): Promise<CheckResult> {
+    const { adopts, rest } = splitAdoption(declared);
     const known = before && splitAdoption(before);
     const { apiVersion } = await this.calls.connection(rest);
     this.texts.keep(rest);
@@ -53,83 +72,120 @@ export class Lifecycle implements Life {
       now: this.surroundings.now(),
       readSource: this.surroundings.readSource,
     });
-    if (adopts === undefined) {
-      // Elsewhere the id would stand for another tenant's entity, and only the program may say that it does.
-      const stays = known && namespaceIn(known.rest) === namespaceIn(inputs);
-      return { inputs: withAdoption(inputs, stays ? known?.adopts : undefined), failures };
+    // Elsewhere the id would stand for another tenant's entity, and only the program may say that it does.
+    const stays = known && namespaceIn(known.rest) === namespaceIn(inputs);
+    const whole = withAdoption(inputs, adopts ?? (stays ? known?.adopts : undefined));
+    const checked = { before: known?.rest, inputs, imports: adopts, program, compared: whole };
+    if (failures.length > 0) {
+      // Tokens that were exchanged fail for other reasons as well, which don't name the other resource.
+      const reason = await this.program.rivalry(checked);
+      const rivalry = reason === undefined ? [] : [{ property: "", reason }];
+      return { inputs: whole, failures: [...failures, ...rivalry], notes: [] };
     }
-    const isHad = !before && (await this.deeds(rest)).isDeclared(adopts);
-    if (isHad) throw new UserError(hadAlready(this.definition, adopts));
-    const canBeFound = [inputs.connection, ...Object.keys(this.definition.address ?? {}).map((name) => inputs[name])];
-    const isPlanned = asks && !before && failures.length === 0 && !isUnknown(canBeFound);
-    const note = isPlanned ? await this.writes.adoptionNote(adopts, inputs) : undefined;
-    return { inputs: withAdoption(inputs, adopts, note), failures };
+    const found = await this.program.check(checked);
+    return { inputs: whole, failures: found.failures, notes: found.notes };
   }
 
   async diff(id: string, state: Plain, declared: Plain): Promise<string[]> {
     const { adopts, rest } = splitAdoption(declared);
-    if (adopts !== undefined && adopts !== id) throw new UserError(importsAnother(this.definition, id, adopts));
+    if (adopts !== undefined && adopts.toLowerCase() !== id.toLowerCase())
+      throw new UserError(importsAnother(this.definition, id, adopts));
+    const isProgram = this.surroundings.run.roster.noteDiff(id, declared) || !this.readIds.has(id);
     // A refresh compares as well, and also what the program doesn't declare any more.
-    if (!this.refreshed.delete(id)) await this.noteDeclared(id, state, rest);
-    this.place(id, state, rest, adopts);
-    return changedArguments(this.definition, state, rest);
+    if (isProgram) await this.noteManaged(id, state, rest);
+    if (this.place(id, state, rest, adopts) === "stays")
+      this.tenants.assertSameAsConfigured(state, await this.calls.connection(rest), "compared");
+    const refusal = createOnlyChange(this.definition, state, rest);
+    if (refusal !== undefined && isProgram) throw new UserError(refusal);
+    // What is known of uploads outlives the argument, and the arguments of the last deployment, which the check compares.
+    if (isProgram) this.writer.plan(state, rest);
+    const changed = changedArguments(this.definition, state, rest);
+    this.program.assertNoOpenDuplicates();
+    return changed;
   }
 
   async create(declared: Plain): Promise<Live> {
     const { adopts, rest } = splitAdoption(declared);
-    if (adopts !== undefined) return this.adopt(adopts, rest);
-    const plan = this.writes.plan({}, rest);
-    const body = { ...createBody(this.definition, rest), ...plan.body };
-    const identity = identityOf(this.definition, plan.declared);
-    await this.uploadOnce(plan.declared, {});
-    const { creations } = await this.collections.of(rest);
-    let others: () => Promise<readonly Entity[]> = async () => [];
-    const entity = await this.calls.create(rest, (requests) => {
-      others = requests.list;
-      return identity ? creations.create(identity, body, requests) : requests.create(body);
+    const connection = await this.calls.connection(rest);
+    // The states of existing resources tell which tenant the connection belongs to.
+    await this.surroundings.run.programSettled(this.surroundings.sleep);
+    await this.tenants.assertSameAsOthers(this.ledger.statedTenantOf(connection.namespace), connection);
+    if (adopts !== undefined) return this.import(adopts, rest);
+    const plan = this.writer.plan({}, rest);
+    const owner = {};
+    await this.ownership.reserve(plan.token, owner, plan.declared);
+    const entity = await this.createOnce(plan).catch(async (error: unknown) => {
+      // Nobody else may upload a token of which it isn't known whether it was uploaded.
+      if (!(error instanceof OutcomeUnknownError)) await this.ownership.release(plan.token, owner);
+      throw error;
     });
-    (await this.deeds(rest)).changes += 1;
-    const state = await this.writes.written(entity, {}, plan);
-    const live = { id: entity.id, state };
-    await this.mustBeFit(live, others);
+    this.ledger.changes += 1;
+    await this.ownership.release(plan.token, owner);
+    const { tenant, namespace } = connection;
+    this.ledger.noteManaged({ id: entity.id, token: plan.token, namespace, statedTenant: undefined }, tenant);
+    const change = { id: entity.id, before: {}, declared: rest, plan };
+    const live = { id: entity.id, state: await this.writer.settle(change, entity, Object.keys(plan.declared), true) };
+    await this.mustBeFit(live, () => this.calls.list(rest));
     return live;
   }
 
-  private async adopt(id: string, declared: Plain): Promise<Live> {
-    const deeds = await this.deeds(declared);
-    const number = deeds.adopt(id);
-    if (number === undefined) throw new UserError(hadAlready(this.definition, id));
+  /** Creates the entity, with as many requests as it takes to do so once. */
+  private async createOnce({ body: upload, declared, token }: UploadPlan): Promise<Entity> {
+    const body = { ...createBody(this.definition, declared), ...upload };
+    const identity = identityOf(this.definition, token, declared);
+    if (!identity) return this.calls.create(declared, ({ create }) => create(body));
+    const before = await (await this.calls.cache(declared)).atRunStart();
+    await this.ownership.assertNew(token, declared, async () => before);
+    return this.calls.create(declared, (requests) => this.creations.create(identity, body, before, requests));
+  }
+
+  private async import(id: string, declared: Plain): Promise<Live> {
+    const number = this.ledger.reserveImport(id);
+    if (number === undefined) throw new UserError(importedTwice(this.definition, id));
     try {
-      const state = await this.writes.adopt(id, declared, {});
+      const state = await this.writer.import(id, declared, {});
       return { id, state: withMark(withAdoption(state, id), `${this.surroundings.now().getTime()}.${number}`) };
     } catch (error) {
-      deeds.forgo(id);
+      this.ledger.releaseImport(id);
       throw error;
     }
   }
 
   async read(id: string, before: Plain): Promise<{ state: Plain; inputs: Plain | undefined } | undefined> {
     const { id: own, known } = addressInId(this.definition, id, before);
-    const { reads } = await this.collections.of(known);
-    const entity = await reads.read(own);
-    if (!entity) return undefined;
+    await this.tenants.assertSame(before, await this.calls.connection(known), "refreshed");
+    const entity = await this.live(own, known);
+    this.readIds.add(id);
+    if (!entity) {
+      // A program that asks for it by its id (`get`) is told; what is in the state is dropped from it.
+      if (isFirstRead(this.definition, before)) throw new UserError(await this.notFound(own, known));
+      return undefined;
+    }
     const state = seen(this.definition, entity, known);
     const inputs = inputsOf(state);
-    // What is only read (`get`) is not compared.
-    if (inputs) this.refreshed.add(id);
     return { state, inputs: inputs && withAdoption(inputs, splitAdoption(state).adopts) };
+  }
+
+  /** Lists may show null where the entity's own address shows a value: what would be drift is asked for there. */
+  private async live(id: string, known: Plain): Promise<Entity | undefined> {
+    const entity = await (await this.calls.cache(known)).read(id);
+    const isNulled =
+      entity &&
+      (managedArguments(known) ?? []).some(
+        (name) => entity[name] === null && known[name] !== undefined && name !== this.definition.upload?.property,
+      );
+    return isNulled ? this.calls.get(id, known) : entity;
   }
 
   async update(id: string, before: Plain, declared: Plain): Promise<Plain> {
     const { adopts, rest } = splitAdoption(declared);
     const place = this.place(id, before, rest, adopts);
     const kept = (state: Plain) => withMark(withAdoption(state, adopts), markOf(before));
-    if (place === "adopts there") return kept(await this.writes.adopt(id, rest, before));
-    const { upload } = this.definition;
-    const isRenewed = upload !== undefined && !tellOfTheSame(upload, before, rest);
-    // Whoever skips the checks skips this one.
-    if (isRenewed && rest[upload.skipChecks] !== true) await this.uploadOnce(rest, id);
-    const { state: written, sent } = await this.writes.change(id, before, rest);
+    if (place === "adopts there") return kept(await this.writer.import(id, rest, withoutTenant(before)));
+    await this.tenants.assertSame(before, await this.calls.connection(rest), "updated");
+    const { state: written, sent } = await this.writer.change(id, before, rest).catch((error: unknown) => {
+      throw error instanceof UnfitError ? new UnfitError({ id, state: kept(error.live.state) }, error.reasons) : error;
+    });
     const state = kept(written);
     // Nothing to do: it is here because its creation failed. Once something was done, Intune may take some time to see.
     const isRetry = !sent && changedArguments(this.definition, before, rest).length === 0;
@@ -140,12 +196,16 @@ export class Lifecycle implements Life {
 
   async delete(id: string, before: Plain): Promise<void> {
     const connection = await this.calls.connection(before);
-    const deeds = deedsIn(connection.graph);
-    if (deeds.leave(id, markOf(before))) return this.surroundings.say(takenOver(this.definition, id));
+    await this.tenants.assertSame(before, connection, "deleted");
+    if (this.ledger.removeOwner(id, markOf(before))) return this.surroundings.say(keptByAnother(this.definition, id));
     await deleteWithCare(this.definition, id, before, connection, this.surroundings, () =>
       this.calls.delete(id, before),
     );
-    deeds.noteDeleted(id);
+    this.ledger.noteDeleted(id);
+  }
+
+  private get ledger() {
+    return this.surroundings.run.ledger;
   }
 
   /** @throws UnfitError when it is of no use */
@@ -155,25 +215,17 @@ export class Lifecycle implements Life {
   }
 
   /** A resource of the program has this entity. */
-  private async noteDeclared(id: string, state: Plain, declared: Plain): Promise<void> {
-    const deeds = await this.deeds(declared);
-    deeds.noteDeclared(id, markOf(state));
+  private async noteManaged(id: string, state: Plain, declared: Plain): Promise<void> {
+    const { tenant, namespace } = await this.calls.connection(declared);
     const { upload } = this.definition;
-    const known = upload && knownUpload(upload, state);
-    if (known && !known.elsewhere && tellOfTheSame(upload, state, declared)) deeds.claim(known.fingerprint, id);
+    const token = upload && knownUpload(upload, state);
+    const shownExpiry = dateOf(state[upload?.expiry ?? ""]);
+    const entity = { id, token, shownExpiry, namespace, statedTenant: tenantIn(state) };
+    this.ledger.addOwner(entity, markOf(state), tenant);
   }
 
-  private async deeds(values: Plain): Promise<Deeds> {
-    return deedsIn((await this.calls.connection(values)).graph);
-  }
-
-  /** @throws UserError when another resource of the program has this very text, which no list tells */
-  private async uploadOnce(declared: Plain, owner: string | object): Promise<void> {
-    const { upload } = this.definition;
-    const known = upload && knownUpload(upload, declared);
-    if (!known) return;
-    const isFree = (await this.deeds(declared)).claim(known.fingerprint, owner);
-    if (!isFree) throw new UserError(declaredTwice(this.definition));
+  private async notFound(id: string, known: Plain): Promise<string> {
+    return notThere(this.definition, id, (await this.calls.connection(known)).namespace);
   }
 
   /** Whether the resource stays where it is. @throws UserError when it may not move. */

@@ -1,3 +1,4 @@
+import type { EntityDefinition } from "../definitions/entity";
 import type { Plain } from "./plain";
 
 /**
@@ -17,13 +18,21 @@ export function withManaged(state: Plain, names: readonly string[]): Plain {
   return { ...state, [managedKey]: names.join(",") };
 }
 
-/** Under this name a state remembers which declared values the service didn't show after they were sent. */
+/** Under this name a state remembers which arguments a write left otherwise than declared. A read makes an end of it. */
 const unsettledKey = "__unsettled";
 
-/** The state with the names of the declared values that the service doesn't show; without them when there are none. */
+/** Under this name released versions remembered that an entity was modified since the last write. */
+const modifiedKey = "__modified";
+
 export function withUnsettled(state: Plain, names: readonly string[]): Plain {
-  const { [unsettledKey]: _, ...settled } = state;
+  const settled = withoutPast(state);
   return names.length === 0 ? settled : { ...settled, [unsettledKey]: names.join(",") };
+}
+
+/** The state without what a look at the entity overtakes. */
+export function withoutPast(state: Plain): Plain {
+  const { [unsettledKey]: _, [modifiedKey]: __, ...rest } = state;
+  return rest;
 }
 
 /**
@@ -32,6 +41,14 @@ export function withUnsettled(state: Plain, names: readonly string[]): Plain {
  */
 export function inputsAreTrue(state: Plain): boolean {
   return managedArguments(state) !== undefined && state[unsettledKey] === undefined;
+}
+
+/**
+ * Whether a read is that of a program that asks for an entity by its id: it knows nothing yet of what the service sets, which
+ * every state holds.
+ */
+export function isFirstRead({ properties }: EntityDefinition, known: Plain): boolean {
+  return !Object.entries(properties).some(([name, row]) => row.setBy === "service" && known[name] !== undefined);
 }
 
 /** What a program would declare to get this state, as far as it is managed. */

@@ -1,4 +1,5 @@
 import type { Revocation } from "../definitions/entity";
+import { displayText } from "../displayText";
 import { asText, type Plain } from "./plain";
 
 /** How an action in the background goes: still on its way, done, or at an end that is not what was asked for. */
@@ -31,7 +32,7 @@ export function resultSince(before: readonly Plain[], after: readonly Plain[]): 
 
 /** How the revocation goes by its result; without one it has not begun. */
 export function progressOf(revocation: Revocation, result: Plain | undefined): Progress {
-  const state = asText(result?.actionState ?? "not begun");
+  const state = displayText(asText(result?.actionState ?? "not begun"));
   if (!result || !hasEnded(result)) return { is: "underway", state };
   const failed = count(result[revocation.failed]) ?? 0;
   if (state === "done" && failed === 0) return { is: "done" };
@@ -39,7 +40,7 @@ export function progressOf(revocation: Revocation, result: Plain | undefined): P
 }
 
 function whyStopped(revocation: Revocation, result: Plain, state: string, failed: number): string {
-  const reason = asText(result[revocation.reason] ?? "none");
+  const reason = displayText(asText(result[revocation.reason] ?? "none"));
   const meaning = Object.hasOwn(revocation.reasons, reason) ? `${reason}: ${revocation.reasons[reason]}` : reason;
   const some = `${failed} of ${count(result[revocation.total]) ?? "an unknown number of"} ${revocation.label} failed`;
   return [`Intune says: ${state}`, ...(reason === "none" ? [] : [meaning]), ...(failed > 0 ? [some] : [])].join("; ");

@@ -6,12 +6,21 @@ export function same(property: Property, a: unknown, b: unknown): boolean {
 }
 
 /** One spelling for all values that mean the same. A value of another type than the row's means only itself. */
-function meaning(property: Property, value: unknown): unknown {
-  if (Array.isArray(value) && property.sameWhen === "equal as sets")
-    return [...new Set(value.map((each) => JSON.stringify(each)))].sort();
+export function meaning(property: Property, value: unknown): unknown {
+  if (property.sameWhen === "equal as sets") return members(property, value);
   if (typeof value !== "string") return value;
-  if (property.sameWhen === "equal but for case") return value.toLowerCase();
-  return property.type === "DateTimeOffset" ? second(value) : value;
+  const text = value.normalize("NFC");
+  if (property.sameWhen === "equal but for case") return text.toLowerCase();
+  return property.type === "DateTimeOffset" ? second(text) : text;
+}
+
+/** A set in one order. Nothing, or an empty set, means the default that the service puts in its place. */
+function members({ emptyMeans }: Property, value: unknown): unknown {
+  const given = value ?? [];
+  if (!Array.isArray(given) || (value === null && emptyMeans === undefined)) return value;
+  const set = given.length === 0 ? (emptyMeans ?? []) : given;
+  const spelled = set.map((each: unknown) => JSON.stringify(typeof each === "string" ? each.normalize("NFC") : each));
+  return [...new Set(spelled)].sort();
 }
 
 /** Offsets and fractions of a second differ between what Apple writes and what Graph answers. */

@@ -1,5 +1,6 @@
 import type { EntityDefinition } from "../definitions/entity";
 import type { Entity } from "../graph/entities";
+import { isSameSecond } from "./dates";
 import type { Live } from "./life";
 import type { Plain } from "./plain";
 import { UserError } from "./userError";
@@ -20,6 +21,14 @@ export function remedyOf({ unfit }: EntityDefinition, state: Plain): string | un
   return unfit && typeof value === "string" && Object.hasOwn(unfit.remedies, value) ? unfit.remedies[value] : undefined;
 }
 
+/** What a program is told that asks for an entity by its id. */
+export function notThere({ label }: EntityDefinition, id: string, namespace: string): string {
+  return (
+    `There is no ${label} with the id ${id} in the tenant of the connection "${namespace}". ` +
+    "Check the id in Intune, and the connection."
+  );
+}
+
 /** Why an entity is of no use; undefined when it is. `others` are asked for only where one may be in the way. */
 export async function unfitness(
   definition: EntityDefinition,
@@ -31,8 +40,17 @@ export async function unfitness(
   const remedy = remedyOf(definition, state);
   if (!unfit || remedy === undefined) return undefined;
   const value = state[unfit.property];
-  const rivals = value === unfit.shared ? (await others()).filter((one) => one[unfit.property] === value) : [];
-  const named = rivals.filter((one) => one.id !== id).map((one) => one.id);
-  const which = named.length > 0 ? ` The other one is ${named.join(", ")}.` : "";
-  return `The ${label} ${id} is there, and Intune reports its ${unfit.property} as ${value}. ${remedy}${which}`;
+  const rest = (await others()).filter((one) => one.id.toLowerCase() !== id.toLowerCase());
+  const rivals = value === unfit.shared ? rest.filter((one) => one[unfit.property] === value) : [];
+  // v1.0 has no word for two tokens of one location, and says that they are invalid.
+  const alike = rivals.length > 0 ? [] : withSameExpiry(definition, state, rest);
+  const which = rivals.length > 0 ? ` The other one is ${idsOf(rivals)}.` : "";
+  const hint = alike.length > 0 ? ` Another token in this tenant expires at the same second: ${idsOf(alike)}.` : "";
+  return `The ${label} ${id} was created, but Intune reports its ${unfit.property} as ${value}. ${remedy}${which}${hint}`;
 }
+
+function withSameExpiry({ upload }: EntityDefinition, state: Plain, others: readonly Entity[]): readonly Entity[] {
+  return upload ? others.filter((one) => isSameSecond(one[upload.expiry], state[upload.expiry])) : [];
+}
+
+const idsOf = (entities: readonly Entity[]): string => entities.map(({ id }) => id).join(", ");

@@ -5,7 +5,14 @@
 export class UserError extends Error {
   override readonly name = "UserError";
 
-  constructor(message: string) {
+  /**
+   * @param isUnanswered Whether it came about because the service couldn't be asked, or gave no answer of its own: the same
+   * question may be answered later.
+   */
+  constructor(
+    message: string,
+    readonly isUnanswered = false,
+  ) {
     super(message);
     this.stack = "a step failed; its error stands with the resource.";
   }

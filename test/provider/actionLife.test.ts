@@ -1,11 +1,12 @@
 import { vppToken } from "../../src/definitions/vppToken";
 import { startEmulator } from "../../src/emulator";
-import { connect } from "../../src/graph/connect";
+import { connectionOf } from "../../src/graph/connections";
 import type { GraphEntities } from "../../src/graph/entities";
 import { connectionSettings } from "../../src/graph/settings";
 import type { Life } from "../../src/provider/life";
 import { lifeOf } from "../../src/provider/lifeOf";
 import { type Plain, unknownValue } from "../../src/provider/plain";
+import { Run } from "../../src/provider/run/run";
 import { type Script, startScriptedServer } from "../support/scriptedServer";
 import { tokenText } from "../support/tokenText";
 
@@ -21,14 +22,15 @@ let namespaces: (string | undefined)[];
 const closing: (() => Promise<void>)[] = [];
 
 function connected(url: string): Life {
-  graph = connect(
-    connectionSettings("intune", () => undefined, { INTUNE_GRAPH_ENDPOINT: url, INTUNE_ACCESS_TOKEN: "x" }),
-  );
+  const environment = { INTUNE_GRAPH_ENDPOINT: url, INTUNE_ACCESS_TOKEN: "x" };
+  const connection = connectionOf(connectionSettings("intune", () => undefined, environment));
+  graph = connection.graph;
   return lifeOf("vppTokenLicenseSync", {
     connection: async (namespace) => {
       namespaces.push(namespace);
-      return { graph, namespace: namespace ?? "intune", apiVersion: undefined };
+      return connection;
     },
+    run: new Run(),
     now: () => new Date(clock),
     readSource: () => {
       throw new Error("a sync reads no file and no variable");
@@ -36,6 +38,7 @@ function connected(url: string): Life {
     sleep: async (milliseconds) => {
       clock += milliseconds;
     },
+    warn: async () => {},
     say: (sentence) => said.push(sentence),
   });
 }

@@ -14,12 +14,10 @@ const json = (value: unknown) => JSON.parse(JSON.stringify(value));
 
 describe("whatever Graph answers", () => {
   let tenant: EchoTenant;
-  let lives: ReturnType<typeof livesAt>;
   let wentWell: number;
 
   beforeAll(() => {
     tenant = echoTenant();
-    lives = livesAt(tenant.url);
   });
   afterAll(() => tenant?.restore());
   beforeEach(() => {
@@ -28,6 +26,7 @@ describe("whatever Graph answers", () => {
   });
   afterEach(() => expect(wentWell).toBeGreaterThan(numRuns / 20));
 
+  const newRun = () => livesAt(tenant.url);
   const given = (method: string, ...bodies: unknown[]) =>
     tenant.script(method, ...bodies.map((body) => ({ status: 200, body: body === undefined ? null : body })));
 
@@ -39,14 +38,14 @@ describe("whatever Graph answers", () => {
 
   /** In a run of its own: in one, the same token is created once only. */
   const checkedAndCreated = async () => {
-    const life = livesAt(tenant.url).born("vppToken");
+    const life = newRun().born("vppToken");
     return life.create((await life.check(undefined, declared)).inputs);
   };
 
   test("a read, and the update that follows it, end in a plain state or in words", async () => {
     const read = async (answer: unknown, known: object) => {
       // The first read asks for the entity, and the second for the list.
-      const life = lives.born("vppToken");
+      const life = newRun().born("vppToken");
       given("GET", answer, { value: [answer] }, answer);
       await unlessRefused(() => life.read(id, managed));
       const live = await unlessRefused(() => life.read(id, { ...json(known), ...managed }));
@@ -62,6 +61,7 @@ describe("whatever Graph answers", () => {
   test("a create ends in a plain state, in a state with reasons, or in words", async () => {
     const create = async (answer: unknown, other: unknown) => {
       given("POST", answer);
+      given("PATCH", answer);
       given("GET", { value: [] }, { value: [other] });
       judge(await unlessRefused(checkedAndCreated));
     };
@@ -81,7 +81,7 @@ describe("whatever Graph answers", () => {
       answeredEntities.map((entity) => ({ ...entity, id, tokenActionResults: done })),
     );
     const remove = async (apps: readonly object[], before: unknown, after: unknown) => {
-      const life = livesAt(tenant.url).born("vppToken");
+      const life = newRun().born("vppToken");
       const listed = { value: apps.map((each, index) => ({ ...each, id: `app ${index}` })) };
       const answered = [listed, before, after].map((body) => ({ status: 200, body: body === undefined ? null : body }));
       // In the end it is gone, since the wait for a revocation is long.
@@ -97,7 +97,7 @@ describe("whatever Graph answers", () => {
   });
 
   test("a license sync ends in a plain state or in words", async () => {
-    const life = lives.born("vppTokenLicenseSync");
+    const life = newRun().born("vppTokenLicenseSync");
     const sync = async (first: unknown, second: unknown, waitForCompletion: boolean) => {
       given("GET", first, second);
       given("POST", first);
@@ -124,7 +124,7 @@ describe("whatever Graph answers", () => {
     );
     const statuses = fc.constantFrom(300, 400, 401, 403, 404, 409, 412, 418, 429, 500, 503, 599);
     const refuse = async (status: number, body: unknown, retry: string) => {
-      const life = lives.born("vppToken");
+      const life = newRun().born("vppToken");
       const headers = /^[\x20-\x7e]*$/.test(retry) ? { "Retry-After": retry } : {};
       for (const method of ["GET", "PATCH"]) tenant.script(method, { status, body, headers });
       const live = await unlessRefused(async () => (await life.read(id, managed)) ?? "gone");
@@ -139,7 +139,7 @@ describe("whatever Graph answers", () => {
 
   test("a member that no reference page lists passes through as it is", async () => {
     const pass = async (member: string) => {
-      const life = lives.born("vppToken");
+      const life = newRun().born("vppToken");
       given("GET", { id, state: member, lastSyncStatus: member, vppTokenAccountType: member });
       const live = await life.read(id, managed);
       expect(live?.state).toMatchObject({ state: member, lastSyncStatus: member, vppTokenAccountType: member });

@@ -128,7 +128,7 @@ describe("check", () => {
       const older = tokenText({ expDate: "2098-05-01T10:00:00-0700" });
       const foreign = tokenText({ orgName: "Fabrikam" });
       expect(failuresOf({ token: older }, { before: existing }).token).toMatch(/expires earlier \(2098.*\(2099/);
-      expect(failuresOf({ token: foreign }, { before: existing }).token).toMatch(/another organisation/);
+      expect(failuresOf({ token: foreign }, { before: existing }).token).toMatch(/another organization/);
       for (const text of [older, foreign]) {
         expect(failuresOf({ token: text, skipTokenChecks: true }, { before: existing })).toEqual({});
       }

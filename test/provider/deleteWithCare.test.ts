@@ -1,10 +1,11 @@
 import { vppToken } from "../../src/definitions/vppToken";
 import { startEmulator } from "../../src/emulator";
-import { connect } from "../../src/graph/connect";
+import { connectionOf } from "../../src/graph/connections";
 import { connectionSettings } from "../../src/graph/settings";
 import type { Surroundings } from "../../src/provider/life";
 import { Lifecycle } from "../../src/provider/lifecycle";
 import type { Plain } from "../../src/provider/plain";
+import { Run } from "../../src/provider/run/run";
 import { graphError } from "../support/refusingService";
 import { type Script, type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
 import { tokenText } from "../support/tokenText";
@@ -29,9 +30,10 @@ let meanwhile: () => Promise<unknown>;
 /** A token's life against a service, with a clock that only waiting moves. */
 function lifeAt(url: string): Lifecycle {
   const environment = { INTUNE_GRAPH_ENDPOINT: url, INTUNE_ACCESS_TOKEN: "x" };
-  const graph = connect(connectionSettings("intune", () => undefined, environment));
+  const connection = connectionOf(connectionSettings("intune", () => undefined, environment));
   const surroundings: Surroundings = {
-    connection: async () => ({ graph, namespace: "intune", apiVersion: undefined }),
+    connection: async () => connection,
+    run: new Run(),
     now: () => new Date(clock),
     readSource: () => {
       throw new Error("nothing is read here");
@@ -40,6 +42,7 @@ function lifeAt(url: string): Lifecycle {
       clock += milliseconds;
       await meanwhile();
     },
+    warn: async () => {},
     say: (sentence) => said.push(sentence),
   };
   return new Lifecycle(vppToken, surroundings);

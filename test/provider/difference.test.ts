@@ -14,7 +14,14 @@ const live = {
   state: "valid",
   lastSyncDateTime: "2026-11-01T00:00:00Z",
 };
-const state = stateAfterWrite(vppToken, "v1.0", live, declared, {});
+const state = stateAfterWrite(vppToken, {
+  version: "v1.0",
+  entity: live,
+  declared,
+  before: {},
+  outcome: "settled",
+  tenant: undefined,
+});
 
 const changed = (now: Plain, before: Plain = state) => changedArguments(vppToken, before, now);
 const patch = (now: Plain, before: Plain = state) => patchBody(vppToken, before, now);

@@ -14,7 +14,9 @@ describe("two values of a property are the same", () => {
   test.each<[string, unknown, unknown, boolean]>([
     ["countryOrRegion", "GB", "gb", true],
     ["countryOrRegion", "gb", "us", false],
-    ["appleId", "A@contoso.example", "a@contoso.example", false],
+    ["appleId", "A@contoso.example", "a@contoso.example", true],
+    ["appleId", "a@contoso.example", "b@contoso.example", false],
+    ["displayName", "London", "london", false],
     ["roleScopeTagIds", ["0", "1"], ["1", "0"], true],
     ["roleScopeTagIds", ["0", "1"], ["0", "1", "1"], true],
     ["roleScopeTagIds", ["0"], ["0", "1"], false],

@@ -1,6 +1,8 @@
 import { vppToken } from "../../src/definitions/vppToken";
+import { changedArguments } from "../../src/provider/difference";
 import { inputsAreTrue, inputsOf } from "../../src/provider/managed";
-import { stateAfterRead, stateAfterWrite } from "../../src/provider/state";
+import type { Plain } from "../../src/provider/plain";
+import { stateAfterRead, stateAfterWrite, type Written } from "../../src/provider/state";
 
 const declared = { token: "dG9rZW4=", countryOrRegion: "GB", automaticallyUpdateApps: true, apiVersion: "beta" };
 const entity = {
@@ -14,7 +16,10 @@ const entity = {
   displayName: null,
   somethingNew: "from a newer service",
 };
-const written = stateAfterWrite(vppToken, "beta", entity, declared, {});
+const common = { version: "beta", declared, before: {}, outcome: "settled", tenant: undefined } as const;
+const write = (answer: Plain, more: Partial<Written> = {}) =>
+  stateAfterWrite(vppToken, { ...common, entity: answer, ...more });
+const written = write(entity);
 
 describe("the state after a write", () => {
   test("holds the live values, the secret and the options as declared, and nothing that Graph's table doesn't name", () => {
@@ -30,12 +35,12 @@ describe("the state after a write", () => {
   });
 
   test("keeps what an answer doesn't speak of", () => {
-    expect(stateAfterWrite(vppToken, "beta", {}, declared, written)).toEqual(written);
+    expect(write({}, { before: written })).toEqual(written);
   });
 
   test("forgets a secret and an option that are no longer declared, and keeps the live values", () => {
     const { token: _, apiVersion: __, countryOrRegion: ___, ...fewer } = declared;
-    const state = stateAfterWrite(vppToken, "beta", {}, fewer, written);
+    const state = write({}, { declared: fewer, before: written });
     expect(state).not.toHaveProperty("token");
     expect(state).not.toHaveProperty("apiVersion");
     expect(state.countryOrRegion).toBe("GB");
@@ -43,21 +48,30 @@ describe("the state after a write", () => {
 
   test("forgets what the version in use doesn't show", () => {
     const named = { ...written, displayName: "London" };
-    expect(stateAfterWrite(vppToken, "v1.0", {}, declared, named)).not.toHaveProperty("displayName");
-    expect(stateAfterWrite(vppToken, "beta", {}, declared, named)).toHaveProperty("displayName", "London");
+    expect(write({}, { version: "v1.0", before: named })).not.toHaveProperty("displayName");
+    expect(write({}, { before: named })).toHaveProperty("displayName", "London");
   });
 
-  test("notes what the service didn't take, so that the next deployment deals with it, until a read", () => {
-    const refused = stateAfterWrite(vppToken, "beta", { ...entity, automaticallyUpdateApps: false }, declared, {});
+  test("shows what the service didn't take, so that the next deployment sends it again", () => {
+    const refused = write({ ...entity, automaticallyUpdateApps: false }, { outcome: "unsettled" });
+    expect(refused.automaticallyUpdateApps).toBe(false);
+    expect(changedArguments(vppToken, refused, declared)).toEqual(["automaticallyUpdateApps"]);
+  });
+
+  test("trusts inputs where it says what is managed, and where no released version noted that they aren't live", () => {
     expect(inputsAreTrue(written)).toBe(true);
-    expect(inputsAreTrue(refused)).toBe(false);
-    expect(inputsAreTrue(stateAfterRead(vppToken, { ...entity, automaticallyUpdateApps: false }, refused))).toBe(true);
     expect(inputsAreTrue({ countryOrRegion: "gb" })).toBe(false);
+    const old = { ...written, __unsettled: "automaticallyUpdateApps", __modified: true };
+    expect(inputsAreTrue(old)).toBe(false);
+    const read = stateAfterRead(vppToken, entity, old);
+    expect(inputsAreTrue(read)).toBe(true);
+    expect(read).not.toHaveProperty("__modified");
   });
 
-  test("holds what the service made of a value, where that is something else", () => {
-    const state = stateAfterWrite(vppToken, "beta", { ...entity, countryOrRegion: "us" }, declared, {});
-    expect(state.countryOrRegion).toBe("us");
+  test("holds the declared value, once the service is known to store it in a form of its own", () => {
+    const answer = { ...entity, countryOrRegion: "us" };
+    expect(write(answer).countryOrRegion).toBe("GB");
+    expect(write(answer, { outcome: "unsettled" }).countryOrRegion).toBe("us");
   });
 });
 
@@ -79,7 +93,7 @@ describe("the state after a read", () => {
   });
 
   test("gives empty inputs where nothing is managed", () => {
-    expect(inputsOf(stateAfterWrite(vppToken, "beta", entity, {}, {}))).toEqual({});
+    expect(inputsOf(write(entity, { declared: {} }))).toEqual({});
   });
 
   test("passes on a member of an enumeration that this version doesn't know", () => {

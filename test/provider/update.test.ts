@@ -62,14 +62,14 @@ describe("an update", () => {
   });
 
   test("of a token that was of no use looks again: it fails while it is so, and ends well once it isn't", async () => {
-    const one = (name: string) => tokenText({ token: name, orgName: name, location: "London" });
-    const first = await created({ token: one("b"), displayName: "B" });
-    const declared = { token: one("c"), displayName: "C" };
+    const one = (token: string, expDate: string) => tokenText({ token, expDate, location: "London" });
+    const first = await created({ token: one("b", "2098-05-01T10:00:00Z"), displayName: "B" });
+    const declared = { token: one("c", "2099-05-01T10:00:00Z"), displayName: "C" };
     const failed: unknown = await created(declared).catch((error: unknown) => error);
     if (!(failed instanceof UnfitError)) throw new Error("the second one of a location is to be of no use");
     asked.length = 0;
     await expect(updated(failed.live, declared)).rejects.toThrow(
-      `state as duplicateLocationId. Another token in this tenant is of the same location`,
+      /reports its state as duplicateLocationId\. .* The other one is [0-9a-f-]{36}\./,
     );
     expect(asked).toEqual(["GET beta", "GET beta"]);
     // A change of its own is no retry, and has its way.

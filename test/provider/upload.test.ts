@@ -1,7 +1,7 @@
 import { vppToken } from "../../src/definitions/vppToken";
 import { knownUpload, noteElsewhere, noteText } from "../../src/provider/knownUpload";
 import type { Plain } from "../../src/provider/plain";
-import { seen as seenEntity, withSigns } from "../../src/provider/seen";
+import { carryExternalUpload, seen as seenEntity } from "../../src/provider/seen";
 import { stateAfterWrite } from "../../src/provider/state";
 import { decideUpload, uploadedElsewhere } from "../../src/provider/uploadDecision";
 import { tokenText } from "../support/tokenText";
@@ -40,48 +40,36 @@ describe("what is known of an upload", () => {
 describe("the decision to upload", () => {
   const ours = known({ token: expiring(2098) });
   const elsewhere = known(noteElsewhere(upload, { token: expiring(2098) }, facts(2098)));
-  const nothing = { expires: undefined, organization: undefined };
+  const live = (year: number) => facts(year).expires;
+  const refused = (reason: RegExp) => ({ refused: expect.stringMatching(reason) });
 
-  test.each<
+  test.each<[string, number, ReturnType<typeof known>, string | undefined, unknown]>([
+    ["nothing is known", 2098, undefined, undefined, "send"],
+    ["it is newer", 2099, ours, live(2098), "send"],
+    ["it is another one with the same date, for Apple issues tokens anew", 2098, ours, live(2098), "send"],
+    ["the live date still lags behind our last upload", 2099, ours, live(2097), "send"],
+    ["the one found there has its date", 2098, undefined, live(2098), "the service has it"],
     [
-      string,
-      number,
-      ReturnType<typeof known>,
-      { expires: string | undefined; organization: string | undefined },
-      unknown,
-    ]
-  >([
-    ["nothing is known", 2098, undefined, nothing, "send"],
-    ["it is newer", 2099, ours, facts(2098), "send"],
-    ["it is another one with the same date, for Apple issues tokens anew", 2098, ours, facts(2098), "send"],
-    ["the live date still lags behind our last upload", 2099, ours, facts(2097), "send"],
-    ["the one found there has its date", 2098, undefined, facts(2098), "the service has it"],
-    [
-      "the one found there has its date, and a name of an administrator's",
+      "the one found there has its date, in another offset",
       2098,
       undefined,
-      facts(2098, "UK"),
+      "2098-05-01T10:00:00.4-07:00",
       "the service has it",
     ],
-    ["the one uploaded elsewhere has its date", 2098, elsewhere, facts(2098), "the service has it"],
-    ["it is newer than the one found there", 2099, undefined, facts(2098), "send"],
-    ["it is older than the last one", 2097, ours, facts(2096), { refused: expect.stringMatching(/expires earlier/) }],
-    [
-      "it is older than the live one",
-      2098,
-      undefined,
-      facts(2099),
-      { refused: expect.stringMatching(/expires earlier/) },
-    ],
-    [
-      "it is of another organisation",
-      2099,
-      undefined,
-      facts(2098, "Fabrikam"),
-      { refused: expect.stringMatching(/another/) },
-    ],
-  ])("when %s", (_when, year, last, live, decision) => {
-    expect(decideUpload(facts(year), last, live)).toEqual(decision);
+    ["the one found there shows the year 1", 2098, undefined, "0001-01-01T00:00:00Z", "send"],
+    ["the one uploaded elsewhere has its date", 2098, elsewhere, live(2098), "the service has it"],
+    ["it is newer than the one found there", 2099, undefined, live(2098), "send"],
+    ["it is older than the last one", 2097, ours, live(2096), refused(/expires earlier/)],
+    ["it is older than the live one", 2098, undefined, live(2099), refused(/expires earlier/)],
+    ["it is older than the last one, whose date the service lost", 2097, ours, undefined, refused(/expires earlier/)],
+  ])("when %s", (_when, year, last, expiry, decision) => {
+    expect(decideUpload(facts(year), last, expiry)).toEqual(decision);
+  });
+
+  test("goes by the organization in the tokens, in any case of letters, and by no name that an entity shows", () => {
+    expect(decideUpload(facts(2099, "Fabrikam"), ours, live(2098))).toEqual(refused(/names another organization/));
+    expect(decideUpload(facts(2099, "CONTOSO"), ours, live(2098))).toBe("send");
+    expect(decideUpload(facts(2099, "Fabrikam"), undefined, live(2098))).toBe("send");
   });
 });
 
@@ -97,47 +85,64 @@ describe("an upload elsewhere", () => {
   const seen = (entity: Plain, state: Plain = before) => uploadedElsewhere(vppToken, state, entity);
 
   test("shows in a date that moved to that of no text of ours", () => {
-    expect(seen({ ...before, expirationDateTime: "2099-01-01T00:00:00Z", lastModifiedDateTime: later })).toEqual({
-      expires: "2099-01-01T00:00:00Z",
-      organization: "Contoso",
+    const moved = { ...before, expirationDateTime: "2099-01-01T00:00:00Z" };
+    const elsewhere = { expires: "2099-01-01T00:00:00Z", organization: "Contoso" };
+    expect(seen({ ...moved, lastModifiedDateTime: later })).toEqual(elsewhere);
+    // The service moves the other date with every sync, so it tells nothing.
+    expect(seen(moved)).toEqual(elsewhere);
+    expect(seen({ ...moved, expirationDateTime: "2097-01-01T00:00:00Z" })).toMatchObject({
+      expires: "2097-01-01T00:00:00Z",
     });
   });
 
-  test("doesn't show while nothing was written", () => {
-    expect(seen({ ...before, expirationDateTime: "2099-01-01T00:00:00Z" })).toBeUndefined();
+  test("doesn't show in a sync, which moves the date of the last modification and nothing else", () => {
+    expect(seen({ ...before, lastSyncDateTime: later, lastModifiedDateTime: later })).toBeUndefined();
+  });
+
+  test.each([null, undefined, "0001-01-01T00:00:00Z", "soon"])("doesn't show in %j, which is no date", (none) => {
+    expect(seen({ ...before, expirationDateTime: none, lastModifiedDateTime: later })).toBeUndefined();
   });
 
   test("doesn't show in a date that lags behind our upload, nor in one that has caught up", () => {
     const lagging = { ...before, expirationDateTime: "2097-05-01T17:00:00Z" };
     expect(seen({ ...lagging, lastModifiedDateTime: later }, lagging)).toBeUndefined();
     expect(seen({ ...before, lastModifiedDateTime: later }, lagging)).toBeUndefined();
+    // A renewal meanwhile can lag as well: only a date after ours is somebody else's for certain.
+    expect(seen({ ...lagging, expirationDateTime: "2097-06-01T17:00:00Z" }, lagging)).toBeUndefined();
   });
 
-  test("shows once its date has moved, though a read before saw the modification", () => {
-    const afterwards = { ...before, lastModifiedDateTime: later };
-    const noted = seenEntity(vppToken, { id: "1", ...afterwards }, before);
-    const foreign = { ...afterwards, expirationDateTime: "2099-01-01T00:00:00Z" };
-    expect(seen(foreign, noted)).toMatchObject({ expires: "2099-01-01T00:00:00Z" });
-    expect(seen(foreign, stateAfterWrite(vppToken, "v1.0", {}, before, noted))).toBeUndefined();
+  test("stays in sight in the reads that follow, until a write", () => {
+    const foreign = { ...before, expirationDateTime: "2099-01-01T00:00:00Z" };
+    const noted = seenEntity(vppToken, { id: "1", ...foreign }, before);
+    expect(known(noted)).toMatchObject({ elsewhere: true, expires: "2099-01-01T00:00:00Z" });
+    expect(known(seenEntity(vppToken, { id: "1", ...foreign }, noted))).toMatchObject({ elsewhere: true });
+    const declared = { token: expiring(2100) };
+    const entity = { ...foreign, expirationDateTime: "2100-05-01T17:00:00Z" };
+    const version = "v1.0" as const;
+    const state = stateAfterWrite(vppToken, {
+      version,
+      entity,
+      declared,
+      before: noted,
+      outcome: "settled",
+      tenant: undefined,
+    });
+    expect(known(state)).toEqual(known(declared));
   });
 
   test("stays in sight through an update that sends nothing, and is found by the look of one", () => {
-    const modified = { ...before, __modified: true };
     const foreign = { id: "1", ...before, expirationDateTime: "2099-01-01T00:00:00Z", lastModifiedDateTime: later };
-    expect(withSigns(vppToken, before, modified, undefined)).toEqual(modified);
-    expect(withSigns(vppToken, before, before, undefined)).toEqual(before);
-    expect(known(withSigns(vppToken, before, before, foreign))).toMatchObject({ elsewhere: true });
+    const noted = noteElsewhere(upload, before, facts(2099));
+    expect(known(carryExternalUpload(vppToken, before, before, undefined))).toMatchObject({ elsewhere: false });
+    expect(carryExternalUpload(vppToken, noted, noted, undefined)).toEqual(noted);
+    expect(known(carryExternalUpload(vppToken, before, before, foreign))).toMatchObject({ elsewhere: true });
     const declared = { ...before, token: expiring(2099) };
-    expect(withSigns(vppToken, declared, modified, foreign)).toEqual(declared);
+    expect(carryExternalUpload(vppToken, declared, before, foreign)).toEqual(declared);
   });
 
-  test("brings its organisation along, unless the program manages that name", () => {
+  test("has the organization of our last token: the name that the entity shows is written by people", () => {
     const moved = { ...before, organizationName: "Fabrikam", lastModifiedDateTime: later };
-    const foreign = { ...moved, expirationDateTime: "2099-01-01T00:00:00Z" };
-    expect(seen(foreign)).toMatchObject({ organization: "Fabrikam" });
-    expect(seen(foreign, { ...before, __managed: "token,organizationName" })).toMatchObject({
-      organization: "Contoso",
-    });
+    expect(seen({ ...moved, expirationDateTime: "2099-01-01T00:00:00Z" })).toMatchObject({ organization: "Contoso" });
     expect(seen(moved)).toBeUndefined();
   });
 

@@ -43,7 +43,7 @@ describe("an error that nobody foresaw", () => {
         expect(error.message).toMatch(
           /^pulumi-intune failed in a way it should not \([\w$., :-]+\)\. This is a defect/,
         );
-        expect(Object.keys(error).sort()).toEqual(["name"]);
+        expect(Object.keys(error).sort()).toEqual(["isUnanswered", "name"]);
       }),
       { numRuns: 1_000 },
     );

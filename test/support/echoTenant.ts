@@ -13,12 +13,14 @@ export interface EchoTenant extends ScriptedFetch {
 const setByService = {
   state: "valid",
   expirationDateTime: "2099-05-01T17:00:00Z",
-  lastModifiedDateTime: "2026-11-01T00:00:00Z",
   lastSyncStatus: "completed",
 };
 
 export function echoTenant(): EchoTenant {
   const entities = new Map<string, object>();
+  let writes = 0;
+  // A write shows in its date, without which it would be taken for one that got lost.
+  const modified = () => ({ lastModifiedDateTime: new Date(Date.UTC(2026, 10) + writes++ * 1000).toISOString() });
   const scripted = new Map<string, readonly ScriptedAnswer[]>();
 
   function answer({ method, url, body }: SeenRequest): ScriptedAnswer {
@@ -29,14 +31,14 @@ export function echoTenant(): EchoTenant {
     const { token: _, ...visible } = sent;
     const id = decodeURIComponent(url.split("?")[0]?.split("/").at(-1) ?? "");
     if (method === "POST") {
-      const made = { ...setByService, ...visible, id: randomUUID() };
+      const made = { ...setByService, ...modified(), ...visible, id: randomUUID() };
       entities.set(made.id, made);
       return { status: 201, body: made };
     }
     const known = entities.get(id);
     if (!known) return id.endsWith("okens") || id === "mobileApps" ? { status: 200, body: { value: [] } } : notFound;
     if (method === "DELETE") return entities.delete(id) ? { status: 204 } : notFound;
-    entities.set(id, { ...known, ...visible });
+    entities.set(id, { ...known, ...visible, ...(method === "PATCH" ? modified() : {}) });
     return { status: 200, body: entities.get(id) };
   }
 

@@ -1,25 +1,61 @@
-import { connect } from "../../src/graph/connect";
+import { type Connection, connectionOf } from "../../src/graph/connections";
 import type { GraphEntities } from "../../src/graph/entities";
 import { connectionSettings } from "../../src/graph/settings";
 import type { Life } from "../../src/provider/life";
 import { lifeOf } from "../../src/provider/lifeOf";
+import { Run } from "../../src/provider/run/run";
 
-/** Lives over real requests to this address, in one run whose time passes as fast as it is waited for. */
+/** Lives in one run, whose time passes as fast as it is waited for. */
+export interface Lives {
+  born(name: string): Life;
+  readonly graph: GraphEntities;
+  readonly run: Run;
+  /** How many milliseconds were waited so far. */
+  waited(): number;
+}
+
+/** By namespace, the configuration of a connection besides the address and an opaque access token. */
+type Connections = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+const start = Date.parse("2026-11-01T00:00:00Z");
+
+/** Lives over real requests to this address. */
 export function livesAt(
   url: string,
   say: (sentence: string) => void = () => {},
-): { born(name: string): Life; readonly graph: GraphEntities } {
-  let clock = Date.parse("2026-11-01T00:00:00Z");
+  connections: Connections = { intune: {} },
+): Lives {
+  let clock = start;
   const now = () => new Date(clock);
   const sleep = async (milliseconds: number) => {
     clock += milliseconds;
   };
-  const settings = connectionSettings("intune", () => undefined, {
-    INTUNE_GRAPH_ENDPOINT: url,
-    INTUNE_ACCESS_TOKEN: "MARKED-BEARER",
-  });
-  const graph = connect(settings, { now, sleep: (seconds) => sleep(seconds * 1000), say });
-  const connection = async () => ({ graph, namespace: "intune", apiVersion: undefined });
+  const effects = { now, sleep: (seconds: number) => sleep(seconds * 1000), say };
+  const made = new Map<string, Connection>();
+  for (const [namespace, given] of Object.entries(connections)) {
+    const values: Record<string, string> = { graphEndpoint: url, accessToken: "MARKED-BEARER", ...given };
+    const settings = connectionSettings(namespace, (key) => values[key.slice(namespace.length + 1)], {});
+    made.set(namespace, connectionOf(settings, effects));
+  }
+  const connected = (namespace: string): Connection => {
+    const connection = made.get(namespace);
+    if (!connection) throw new Error(`no connection "${namespace}"`);
+    return connection;
+  };
+  const run = new Run();
   const readSource = () => "";
-  return { born: (name) => lifeOf(name, { connection, now, readSource, sleep, say }), graph };
+  const connection = async (namespace: string) => connected(namespace);
+  return {
+    born: (name) =>
+      lifeOf(name, { connection, now, readSource, run, sleep, say, warn: async (sentence) => say(sentence) }),
+    graph: connected("intune").graph,
+    run,
+    waited: () => clock - start,
+  };
+}
+
+/** An access token that names its tenant, as Microsoft's do. */
+export function bearerOf(tid: string): string {
+  const part = (content: object) => Buffer.from(JSON.stringify(content)).toString("base64url");
+  return [part({ alg: "none" }), part({ tid, secret: "MARKED" }), "signature"].join(".");
 }

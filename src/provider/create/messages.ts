@@ -1,0 +1,83 @@
+import type { EntityDefinition } from "../../definitions/entity";
+import type { Entity } from "../../graph/entities";
+
+/** Entities by their ids alone: other values may be secrets. */
+function listed(ids: readonly string[]): string {
+  return ids.join(", ");
+}
+
+export function alreadyInTenant({ label, upload }: EntityDefinition, ids: readonly string[]): string {
+  const [first] = ids;
+  return (
+    `This ${label} already exists in the tenant (id ${listed(ids)}). Nothing was uploaded. ` +
+    `To manage it, set the resource option \`import: "${first}"\`. An interrupted run can cause this. ` +
+    "If you renamed the resource, set the option `aliases` with its old name instead. If you are replacing the resource on " +
+    `request, run \`pulumi up --skip-preview\`. If it is another token, set \`${upload?.skipChecks}: true\`.`
+  );
+}
+
+export function ownedByAnother({ label, upload }: EntityDefinition, ids: readonly string[]): string {
+  return (
+    `Another resource in this program already manages this ${label} (id ${listed(ids)}). Nothing was uploaded. ` +
+    `Declare it only once. If it is another token, set \`${upload?.skipChecks}: true\`.`
+  );
+}
+
+export function declaredTwice({ label }: EntityDefinition, other?: string): string {
+  const which = other === undefined ? "" : ` The other one is "${other}".`;
+  return `Another resource in this program already uses this ${label}. Declare it only once.${which} Nothing was uploaded.`;
+}
+
+export function contested({ label, upload }: EntityDefinition): string {
+  return (
+    `Another resource in this program already uses this ${label}: it declares the token too, or was deployed with it. ` +
+    `Declare it only once. Nothing was uploaded. To upload it anyway, set \`${upload?.skipChecks}: true\`.`
+  );
+}
+
+/** @param other The resource that was deployed with the token, or that declares the one of this resource. */
+export function stillHeld({ label, upload }: EntityDefinition, own: string, other: string): string {
+  return (
+    `The resources "${own}" and "${other}" would exchange a ${label}: one declares the token that the other was deployed ` +
+    "with. Nothing was uploaded. Put each token back where it belongs. To move a token on purpose, first give the resource " +
+    `that holds it another one, or set \`${upload?.skipChecks}: true\`.`
+  );
+}
+
+/** @param ids The entity that was to be written, and the one that holds the token. */
+export function heldByAnother({ label, upload }: EntityDefinition, ids: readonly [string, string]): string {
+  return (
+    `The ${label} ${ids[0]} was not renewed: its new token belongs to the ${label} ${ids[1]}, which another resource in this ` +
+    "program manages. Nothing was uploaded. Put each token back where it belongs, or set " +
+    `\`${upload?.skipChecks}: true\` to upload it anyway.`
+  );
+}
+
+export function uploadedAlready({ label, upload }: EntityDefinition, id: string, others: readonly string[]): string {
+  return (
+    `The ${label} ${id} was not renewed: its new token already exists in the tenant (id ${listed(others)}, same expiry). ` +
+    `Nothing was uploaded. Use the token of the same location, or set \`${upload?.skipChecks}: true\` to upload it anyway.`
+  );
+}
+
+export function lostAnswer({ label }: EntityDefinition, seconds: number): string {
+  return (
+    `No usable response to the request that creates a ${label}. ` +
+    `Checking for up to ${seconds} seconds whether it was created.`
+  );
+}
+
+export function cannotTell({ label }: EntityDefinition, candidates: readonly Entity[]): string {
+  return (
+    `Creating the ${label} got no usable response, and several new ones could be it ` +
+    `(id ${listed(candidates.map(({ id }) => id))}). Look in Intune which of them it is, and set the resource option ` +
+    "`import` with its id."
+  );
+}
+
+export function mayHaveBeenCreated({ label }: EntityDefinition): string {
+  return (
+    `The ${label} may have been created, and Intune doesn't show it yet. It was not sent again. The next \`pulumi up\` ` +
+    `finds the ${label} if it exists, and names its id. Run it in a few minutes.`
+  );
+}

@@ -1,0 +1,31 @@
+/** What the service writes where it knows no date. */
+const never = Date.parse("0001-01-02T00:00:00Z");
+
+/** The instant of a date, in milliseconds since 1970; undefined where there is none: null, year 1, or no date at all. */
+export function instantOf(value: unknown): number | undefined {
+  const instant = typeof value === "string" ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(instant) || instant < never ? undefined : instant;
+}
+
+/** The date, where it is one. */
+export function dateOf(value: unknown): string | undefined {
+  return typeof value === "string" && instantOf(value) !== undefined ? value : undefined;
+}
+
+/** Whether both are dates of the same second: offsets and fractions differ between what Apple and Graph write. */
+export function isSameSecond(one: unknown, other: unknown): boolean {
+  const [a, b] = [instantOf(one), instantOf(other)];
+  return a !== undefined && b !== undefined && Math.floor(a / 1000) === Math.floor(b / 1000);
+}
+
+/** Whether a date is later than another one, to the last digit; than none, any date is. */
+export function isLater(one: unknown, other: unknown): boolean {
+  const [a, b] = [instantOf(one), instantOf(other)];
+  if (a === undefined || b === undefined) return a !== undefined && other === undefined;
+  return a === b ? digitsOf(one) > digitsOf(other) : a > b;
+}
+
+/** The fraction of a second as it is written, which may be finer than a millisecond. */
+function digitsOf(date: unknown): string {
+  return (/\.(\d+)/.exec(String(date))?.[1] ?? "").padEnd(9, "0");
+}

@@ -1,0 +1,164 @@
+import type { EntityDefinition } from "../../definitions/entity";
+import { importedTwice } from "../adoption";
+import { identityOf } from "../create/identity";
+import { declaredTwice, stillHeld } from "../create/messages";
+import type { TokenOwnership } from "../create/tokenOwnership";
+import type { EntityCalls } from "../entityCalls";
+import type { EntityWriter } from "../entityWriter";
+import { knownUpload } from "../knownUpload";
+import type { Failure, Surroundings } from "../life";
+import { isUnknown, type Plain } from "../plain";
+import { UserError } from "../userError";
+import { type ProgramContext, rosterKey } from "./programRoster";
+
+/** A resource whose arguments are valid in themselves. */
+export interface Checked {
+  /** The arguments of the last deployment; undefined when the resource doesn't exist yet. */
+  readonly before: Plain | undefined;
+  readonly inputs: Plain;
+  /** The id of the live entity that is to be imported. */
+  readonly imports: string | undefined;
+  readonly program: ProgramContext | undefined;
+  /** The arguments as the engine hands them to the comparison. */
+  readonly compared: Plain;
+}
+
+/** What came of it. */
+export interface Found {
+  readonly failures: readonly Failure[];
+  readonly notes: readonly string[];
+}
+
+/** What a check knows of a resource among the others of its program, and at a preview among what is in the tenant. */
+export class ProgramCheck {
+  constructor(
+    private readonly definition: EntityDefinition,
+    private readonly surroundings: Surroundings,
+    private readonly calls: EntityCalls,
+    private readonly ownership: TokenOwnership,
+    private readonly writer: EntityWriter,
+  ) {}
+
+  /** @throws UserError when the resource can't be had beside the others, or beside what is in the tenant */
+  async check(checked: Checked): Promise<Found> {
+    const { before, inputs, imports, program } = checked;
+    const key = program ? rosterKey(this.definition.name, program) : "";
+    const rivalry = await this.rivalry(checked);
+    if (rivalry !== undefined) return { failures: [{ property: "", reason: rivalry }], notes: [] };
+    if (imports !== undefined && !before) await this.noteImport(imports, inputs, program);
+    const replaced = before ? undefined : this.surroundings.run.roster.replacedId(key);
+    // Of a replacement the delete comes first: what would refuse the create has to be found before.
+    const looks = !before && program !== undefined && (program.preview || replaced !== undefined);
+    const notes = looks ? await this.look({ ...checked, program }, replaced) : [];
+    this.assertNoOpenDuplicates();
+    return { failures: [], notes };
+  }
+
+  /**
+   * Once all resources of the program are known: refuses the new ones whose token an entity of the tenant has that none of
+   * them manages.
+   * @throws UserError
+   */
+  assertNoOpenDuplicates(): void {
+    if (this.surroundings.run.roster.unseen > 0) return;
+    const refusals = this.surroundings.run.openDuplicates.splice(0).flatMap((refusal) => refusal() ?? []);
+    if (refusals.length > 0) throw new UserError(refusals.join("\n"));
+  }
+
+  /** Notes the resource, and says which other one of the program its token collides with; undefined when there is none. */
+  async rivalry(checked: Checked): Promise<string | undefined> {
+    const { program, compared } = checked;
+    const { roster } = this.surroundings.run;
+    if (program === undefined) {
+      roster.noteInputs(compared);
+      return undefined;
+    }
+    const key = rosterKey(this.definition.name, program);
+    await this.noteCheck(key, checked, program);
+    const rival = roster.rivalOf(key);
+    if (rival === undefined) return undefined;
+    return rival.how === "declares"
+      ? declaredTwice(this.definition, rival.name)
+      : stillHeld(this.definition, program.name, rival.name);
+  }
+
+  private async noteCheck(
+    key: string,
+    { before, inputs, compared }: Checked,
+    { name, tokens }: ProgramContext,
+  ): Promise<void> {
+    const { upload } = this.definition;
+    const fingerprintIn = (values: Plain | undefined) =>
+      upload && values ? knownUpload(upload, values)?.fingerprint : undefined;
+    const { tenant } = await this.calls.connection(inputs);
+    const resource = {
+      name,
+      tenant,
+      isNew: before === undefined,
+      wants: fingerprintIn(inputs),
+      holds: fingerprintIn(before),
+      identity: upload && identityOf(this.definition, knownUpload(upload, inputs), inputs),
+      skipsChecks: upload !== undefined && inputs[upload.skipChecks] === true,
+    };
+    this.surroundings.run.roster.noteCheck(key, resource, compared, tokens);
+  }
+
+  /** @throws UserError when another resource of the program has the entity */
+  private async noteImport(id: string, inputs: Plain, program: ProgramContext | undefined): Promise<void> {
+    const { ledger } = this.surroundings.run;
+    const { importers } = this.surroundings.run;
+    const importer = importers.get(id.toLowerCase());
+    const isAnother = importer !== undefined && program !== undefined && importer !== program.name;
+    if (isAnother || ledger.isOwned(id)) throw new UserError(importedTwice(this.definition, id, importer));
+    if (program) importers.set(id.toLowerCase(), program.name);
+    const { tenant, namespace } = await this.calls.connection(inputs);
+    const token = this.definition.upload && knownUpload(this.definition.upload, inputs);
+    if (!ledger.managed(id)) ledger.noteManaged({ id, token, namespace, statedTenant: undefined }, tenant);
+  }
+
+  /**
+   * Looks at a preview for what an update will find.
+   * @throws UserError when an update would fail; what can't be looked for now is no failure
+   */
+  private async look(
+    { inputs, imports, program }: Checked & { program: ProgramContext },
+    replaced: string | undefined,
+  ): Promise<readonly string[]> {
+    const places = Object.keys(this.definition.address ?? {}).map((name) => inputs[name]);
+    if (isUnknown([inputs.connection, inputs.apiVersion, ...places])) return [];
+    const { run } = this.surroundings;
+    // Each look that gets no answer takes all its retries.
+    if (run.saidUnanswered) return [];
+    try {
+      if (imports !== undefined) return [await this.writer.importNote(imports, inputs)];
+      await this.lookForDuplicates(inputs, program.name, replaced);
+      return [];
+    } catch (error) {
+      if (!(error instanceof UserError) || !error.isUnanswered) throw error;
+      if (!run.saidUnanswered) await this.surroundings.warn(couldNotLook(error.message));
+      run.saidUnanswered = true;
+      return [];
+    }
+  }
+
+  private async lookForDuplicates(inputs: Plain, name: string, replaced: string | undefined): Promise<void> {
+    const { upload } = this.definition;
+    const token = upload && knownUpload(upload, inputs);
+    if (token?.expires === undefined || inputs[upload?.skipChecks ?? ""] === true) return;
+    const listed = await (await this.calls.cache(inputs)).atRunStart();
+    const findings = this.ownership.findings(token, inputs, listed, replaced);
+    const isFinal = findings.managed.length > 0 || this.surroundings.run.roster.unseen === 0;
+    const refusal = isFinal ? this.ownership.refusal(findings) : undefined;
+    if (refusal !== undefined) throw new UserError(refusal);
+    // A resource that the engine asks for later may manage the entities of the expiry, or turn out not to.
+    if (isFinal) return;
+    this.surroundings.run.openDuplicates.push(() => {
+      const late = this.ownership.refusal(this.ownership.findings(token, inputs, listed, replaced));
+      return late && `The resource "${name}" was refused. ${late}`;
+    });
+  }
+}
+
+function couldNotLook(why: string): string {
+  return `The preview couldn't check what is in the tenant. \`pulumi up\` checks it. ${why}`;
+}

@@ -1,0 +1,144 @@
+import type { Tenant } from "../../graph/connections";
+import type { TokenIdentity } from "../create/identity";
+import type { Plain } from "../plain";
+import { mayBeOneTenant } from "./ledger";
+
+/** Under this name a resource's class hands it to the check, which takes it out of the arguments: it is in no state. */
+export const programKey = "__program";
+
+/** What a program tells of the resource that it declares, beside its arguments. */
+export interface ProgramContext {
+  /** The resource's name in the program. */
+  readonly name: string;
+  /** Its number among the resources that hold a token: components may hold several of one name. */
+  readonly index?: number;
+  /** How many resources that hold a token the program declares, as far as it has come. */
+  readonly tokens: number;
+  readonly preview: boolean;
+}
+
+/** What a check knows of a resource. Tokens stand here by their fingerprints. */
+export interface CheckedResource {
+  readonly isNew: boolean;
+  /** The token that the program declares, and the one of the last deployment. */
+  readonly wants: string | undefined;
+  readonly holds: string | undefined;
+  readonly skipsChecks: boolean;
+  /** By what the declared token is known among live entities. */
+  readonly identity?: TokenIdentity | undefined;
+  readonly name: string;
+  readonly tenant: Tenant;
+}
+
+/** Another resource of the program that stands in the way of a token. */
+export interface Rival {
+  readonly name: string;
+  /** "declares": both declare the token. "holds": one declares the token that the other was deployed with. */
+  readonly how: "declares" | "holds";
+}
+
+interface Entry extends CheckedResource {
+  /** Whether all is known of it that a preview or an update tells: an existing one is compared after its check. */
+  seen: boolean;
+  /** The id of its entity, where the engine compared it. */
+  id?: string;
+}
+
+/** The resources of the program that hold a token, in the order in which the engine asks for them. */
+export class ProgramRoster {
+  private expected = 0;
+  private readonly resources = new Map<string, Entry>();
+  private readonly keysByInputs = new Map<string, string>();
+  private readonly inputsAlone = new Set<string>();
+  /** Grows with each resource that the engine asks for. */
+  activity = 0;
+
+  noteCheck(key: string, resource: CheckedResource, inputs: Plain, expected: number): void {
+    this.activity += 1;
+    this.expected = Math.max(this.expected, expected);
+    const known = this.resources.get(key);
+    // A replacement is checked a second time, as if it were new.
+    const isNew = resource.isNew && known?.isNew !== false;
+    const id = known?.id === undefined ? {} : { id: known.id };
+    this.resources.set(key, {
+      ...resource,
+      ...id,
+      holds: resource.holds ?? known?.holds,
+      isNew,
+      seen: isNew || known?.seen === true,
+    });
+    this.keysByInputs.set(printed(inputs), key);
+  }
+
+  /** Notes the arguments of a resource of which the program tells nothing else. */
+  noteInputs(inputs: Plain): void {
+    this.activity += 1;
+    this.inputsAlone.add(printed(inputs));
+  }
+
+  /** Notes a comparison, and says whether it is one of the program's: a refresh compares without a check before. */
+  noteDiff(id: string, inputs: Plain): boolean {
+    this.activity += 1;
+    const key = this.keysByInputs.get(printed(inputs));
+    const entry = key === undefined ? undefined : this.resources.get(key);
+    if (entry) Object.assign(entry, { seen: true, id });
+    return entry !== undefined || this.inputsAlone.has(printed(inputs));
+  }
+
+  /** The id of the entity that is about to be replaced, when an existing resource is checked as if it were new. */
+  replacedId(key: string): string | undefined {
+    return this.resources.get(key)?.id;
+  }
+
+  /** How many resources of the program the engine has not asked for yet, as far as the program told. */
+  get unseen(): number {
+    return Math.max(0, this.expected - [...this.resources.values()].filter(({ seen }) => seen).length);
+  }
+
+  /** The other new tokens of the program, as far as the engine has asked for their resources. */
+  otherNewTokens(token: string): TokenIdentity[] {
+    return [...this.resources.values()].flatMap(({ isNew, wants, identity }) =>
+      isNew && wants !== token && identity ? [identity] : [],
+    );
+  }
+
+  /** Whether several resources declare the token, or one was deployed with it that another one declares. */
+  isContested(token: string, tenant: Tenant): boolean {
+    const entries = [...this.resources.values()].filter(
+      (entry) => !entry.skipsChecks && mayBeOneTenant(entry.tenant, tenant),
+    );
+    const declaring = entries.filter(({ wants }) => wants === token).length;
+    return declaring > 1 || entries.some(({ holds, wants }) => holds === token && wants !== token);
+  }
+
+  /** Another resource of the program that this one's token, or the token that it was deployed with, collides with. */
+  rivalOf(key: string): Rival | undefined {
+    const own = this.resources.get(key);
+    if (own === undefined || own.skipsChecks) return undefined;
+    for (const [other, entry] of this.resources) {
+      if (other === key || entry.skipsChecks || !mayBeOneTenant(entry.tenant, own.tenant)) continue;
+      const [uploads, otherUploads] = [own, entry].map(({ wants, holds }) => wants !== undefined && wants !== holds);
+      if (own.wants !== undefined && own.wants === entry.wants && (uploads || otherUploads))
+        return { name: entry.name, how: "declares" };
+      if ((uploads && own.wants === entry.holds) || (otherUploads && entry.wants === own.holds))
+        return { name: entry.name, how: "holds" };
+    }
+    return undefined;
+  }
+}
+
+/** The key of a resource: two of different types, or in different components, may have one name. */
+export function rosterKey(type: string, { name, index }: ProgramContext): string {
+  return `${type} ${index ?? 0} ${name}`;
+}
+
+/** The same for the same values, in whichever order their names stand. */
+function printed(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(printed).join()}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+  return `{${entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, each]) => `${name}:${printed(each)}`)
+    .join()}}`;
+}

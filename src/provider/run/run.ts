@@ -1,0 +1,64 @@
+import type { ApiVersion } from "../../definitions/entity";
+import type { Connection } from "../../graph/connections";
+import { EntityCache, type ReadRequests, type RunStart } from "./entityCache";
+import { RunLedger } from "./ledger";
+import { ProgramRoster } from "./programRoster";
+
+/** What one run of the engine remembers. The door makes one; a process lives as long as one run. */
+export class Run {
+  readonly ledger = new RunLedger();
+  readonly roster = new ProgramRoster();
+  /**
+   * New resources whose token may be in the tenant already: nobody is known yet to manage the entities of its expiry. Each
+   * says why it is refused, once all resources of the program are known.
+   */
+  readonly openDuplicates: (() => string | undefined)[] = [];
+  /** The names of the resources that import an entity, by its id in small letters. */
+  readonly importers = new Map<string, string>();
+  /** Whether it was said that a preview couldn't look at the tenant: once is enough. */
+  saidUnanswered = false;
+  private settling: Promise<void> | undefined;
+  private readonly caches = new Map<string, EntityCache>();
+  private readonly starts = new Map<string, RunStart>();
+
+  /**
+   * Waits, once a run and briefly, for what the engine tells of the program's other resources: it asks for them one after the
+   * other, while it carries out the first.
+   */
+  programSettled(sleep: (milliseconds: number) => Promise<void>): Promise<void> {
+    this.settling ??= quiet(this.roster, sleep);
+    return this.settling;
+  }
+
+  /**
+   * The cache of a collection. Connections that reach one tenant share it: those of one GUID, and those that sign in alike.
+   * @param collection The collection's path: no two collections have the same.
+   */
+  async cache(
+    { tenant }: Connection,
+    { version, collection }: { readonly version: ApiVersion; readonly collection: string },
+    requests: ReadRequests,
+    sleep: (milliseconds: number) => Promise<void>,
+  ): Promise<EntityCache> {
+    const who = (await tenant.identify()) ?? tenant.credential;
+    const key = JSON.stringify([tenant.graphEndpoint, who, collection]);
+    const start = this.starts.get(key) ?? {};
+    this.starts.set(key, start);
+    const versioned = `${version} ${key}`;
+    const cache = this.caches.get(versioned) ?? new EntityCache(requests, start, sleep, () => this.ledger.changes);
+    this.caches.set(versioned, cache);
+    return cache;
+  }
+}
+
+/** An engine that has asked for nothing for so long has come to the end of the program, or has no worker left. */
+const [quietMs, pollMs] = [150, 25];
+
+async function quiet(roster: ProgramRoster, sleep: (milliseconds: number) => Promise<void>): Promise<void> {
+  let activity = roster.activity;
+  for (let waited = 0; roster.unseen > 0 && waited < quietMs; waited += pollMs) {
+    await sleep(pollMs);
+    if (roster.activity !== activity) waited = 0;
+    activity = roster.activity;
+  }
+}

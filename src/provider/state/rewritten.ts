@@ -1,0 +1,39 @@
+import { createHash } from "node:crypto";
+import type { EntityDefinition, Property } from "../../definitions/entity";
+import type { Plain } from "../plain";
+import { meaning, same } from "../same";
+
+/**
+ * Under this name a state remembers which declared values the service stores in another form, and what it showed instead:
+ * `name:digest,name:digest`. Digests, since a value may be a secret.
+ */
+const rewrittenKey = "__rewritten";
+
+/** By their names, digests of what the service shows in place of declared values. */
+export type Rewritten = Readonly<Record<string, string>>;
+
+export function rewrittenIn({ [rewrittenKey]: text }: Plain): Rewritten {
+  const pairs = typeof text === "string" ? text.split(",").map((each) => each.split(":")) : [];
+  return Object.fromEntries(pairs);
+}
+
+export function withRewritten(state: Plain, rewritten: Rewritten): Plain {
+  const { [rewrittenKey]: _, ...rest } = state;
+  const pairs = Object.entries(rewritten).map(([name, digest]) => `${name}:${digest}`);
+  return pairs.length === 0 ? rest : { ...rest, [rewrittenKey]: pairs.join() };
+}
+
+/** What is remembered of values that are declared as before: another one may well be stored as it is. */
+export function stillDeclared({ properties }: EntityDefinition, before: Plain, declared: Plain): Rewritten {
+  const kept = Object.entries(rewrittenIn(before)).filter(([name]) => {
+    const row = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    return row !== undefined && same(row, before[name], declared[name]);
+  });
+  return Object.fromEntries(kept);
+}
+
+/** The same for values that mean the same. */
+export function digestOf(row: Property, shown: unknown): string {
+  const text = JSON.stringify(meaning(row, shown ?? null));
+  return createHash("sha256").update(text).digest("base64url").slice(0, 12);
+}

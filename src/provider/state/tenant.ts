@@ -1,0 +1,18 @@
+import { tenantGuid } from "../../graph/tenantId";
+import type { Plain } from "../plain";
+
+/** Under this name a state remembers the GUID of the tenant that the entity was written in, where that was known. */
+const tenantKey = "__tenant";
+
+export function tenantIn({ [tenantKey]: guid }: Plain): string | undefined {
+  return tenantGuid(guid);
+}
+
+export function withTenant(state: Plain, guid: string | undefined): Plain {
+  return guid === undefined ? state : { ...state, [tenantKey]: guid };
+}
+
+/** The state of an entity that is reached through another connection from now on, which may lead to another tenant. */
+export function withoutTenant({ [tenantKey]: _, ...rest }: Plain): Plain {
+  return rest;
+}

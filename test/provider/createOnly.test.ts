@@ -1,0 +1,83 @@
+import { vppToken } from "../../src/definitions/vppToken";
+import { createOnlyChange, patchBody } from "../../src/provider/difference";
+import { type Plain, unknownValue } from "../../src/provider/plain";
+import { type Intune, startIntune } from "../support/intune";
+import { Stack } from "../support/stack";
+import { tokenText } from "../support/tokenText";
+
+const property = "appleDeviceAppDeliveryProtocolType";
+const [mdm, ddm] = ["mobileDeviceManagement", "declarativeDeviceManagement"];
+const refusal =
+  /^appleDeviceAppDeliveryProtocolType can't be changed: .* this one has "mobileDeviceManagement"\. Declare that value, or remove/;
+
+describe("create-only: a property that can be set at creation only", () => {
+  test.each<[string, Plain, Plain, boolean]>([
+    ["changed", { [property]: mdm }, { [property]: ddm }, true],
+    ["declared as it is", { [property]: mdm }, { [property]: mdm }, false],
+    ["left out", { [property]: mdm }, {}, false],
+    ["not known of the live one", {}, { [property]: ddm }, false],
+    ["not known yet", { [property]: mdm }, { [property]: unknownValue }, false],
+  ])("when %s", (_how, live, declared, refused) => {
+    expect(createOnlyChange(vppToken, live, declared) !== undefined).toBe(refused);
+    expect(patchBody(vppToken, live, declared)).toEqual({});
+  });
+});
+
+describe("create-only: with a tenant", () => {
+  let intune: Intune;
+  let stack: Stack;
+  beforeEach(async () => {
+    intune = await startIntune();
+    stack = new Stack(intune.url);
+  });
+  afterEach(() => intune.close());
+
+  const token = tokenText({ token: "a", expDate: "2098-05-01T10:00:00Z" });
+  const up = async (more: Plain) => (await stack.up({ london: { token, ...more } })).london;
+  const writes = () => intune.asked().filter((request) => !request.startsWith("GET"));
+
+  test("is sent with the create, and a change is refused at preview before anything is sent", async () => {
+    expect(await up({ [property]: mdm })).toBe("created");
+    expect(intune.requests.at(-1)?.body).toMatchObject({ [property]: mdm });
+    intune.forget();
+    const changed = { london: { token, [property]: ddm, displayName: "London" } };
+    expect((await stack.preview(changed)).london).toMatch(refusal);
+    expect((await stack.up(changed)).london).toMatch(refusal);
+    expect(intune.asked()).toEqual([]);
+  });
+
+  test("sends nothing when it is left out, and when it is declared again", async () => {
+    await up({ [property]: mdm, displayName: "London" });
+    intune.forget();
+    expect(await up({ displayName: "London" })).toBe("updated");
+    expect(await up({ displayName: "London", [property]: mdm })).toBe("updated");
+    expect(writes()).toEqual([]);
+    expect(await up({ displayName: "London", [property]: ddm })).toMatch(refusal);
+  });
+
+  test("is compared with the live one where the state through v1.0 didn't tell it", async () => {
+    await up({});
+    await stack.refresh();
+    intune.forget();
+    expect(await up({ [property]: ddm })).toMatch(/can't be changed: .* this one has "default"/);
+    expect(writes()).toEqual([]);
+  });
+
+  test("is checked on an import, at preview too, and not sent", async () => {
+    await up({ [property]: mdm });
+    const { id } = stack.of("london");
+    const other = new Stack(intune.url);
+    intune.forget();
+    for (const run of ["preview", "up"] as const) {
+      expect((await other[run]({ copy: { __import: id, [property]: ddm } })).copy).toMatch(refusal);
+    }
+    expect(await other.up({ copy: { __import: id, [property]: mdm } })).toEqual({ copy: "created" });
+    expect(writes()).toEqual([]);
+  });
+
+  test("a refresh doesn't fail over a program that was changed since", async () => {
+    await up({ [property]: mdm });
+    await stack.refresh();
+    expect(stack.of("london").inputs[property]).toBe(mdm);
+  });
+});

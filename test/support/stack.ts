@@ -1,0 +1,129 @@
+import type { Life, Live } from "../../src/provider/life";
+import type { Plain } from "../../src/provider/plain";
+import { UnfitError } from "../../src/provider/unfit";
+import { UserError } from "../../src/provider/userError";
+import { type Lives, livesAt } from "./lifeInTenant";
+
+/** Resources by their names, with their arguments, in the order in which the program declares them. */
+type Program = Readonly<Record<string, Plain>>;
+
+/** By their names, what became of the resources: "created", "updated", "same", "deleted", or the message of a failure. */
+type Outcomes = Record<string, string>;
+
+interface Kept extends Live {
+  readonly inputs: Plain;
+}
+
+/**
+ * A stack of VPP tokens, and as much of an engine as the provider can notice: it checks and compares one resource after
+ * the other, and carries their steps out side by side. Each operation is a run of its own.
+ */
+export class Stack {
+  readonly resources = new Map<string, Kept>();
+  readonly said: string[] = [];
+  lives: Lives;
+
+  constructor(
+    private readonly url: string,
+    /** The connections of the runs to come. */
+    public connections?: Parameters<typeof livesAt>[2],
+  ) {
+    this.lives = this.begin();
+  }
+
+  up(program: Program): Promise<Outcomes> {
+    return this.run(program, false);
+  }
+
+  /** Nothing is created; what would be is told as if it were. */
+  preview(program: Program): Promise<Outcomes> {
+    return this.run(program, true);
+  }
+
+  /** @throws as the provider does */
+  async refresh(): Promise<void> {
+    const life = this.begin().born("vppToken");
+    const reads = [...this.resources].map(async ([name, { id, state, inputs }]) => {
+      const live = await life.read(id, state);
+      if (!live) return this.resources.delete(name);
+      await life.diff(id, live.state, inputs);
+      return this.resources.set(name, { id, state: plain(live.state), inputs: plain(live.inputs ?? inputs) });
+    });
+    await Promise.all(reads);
+  }
+
+  async destroy(): Promise<void> {
+    const life = this.begin().born("vppToken");
+    for (const name of this.resources.keys()) await this.delete(life, name);
+  }
+
+  /** What is known of the resource. */
+  of(name: string): Kept {
+    const kept = this.resources.get(name);
+    if (!kept) throw new Error(`no resource "${name}"`);
+    return kept;
+  }
+
+  private begin(): Lives {
+    this.lives = livesAt(this.url, (sentence) => this.said.push(sentence), this.connections);
+    return this.lives;
+  }
+
+  private async run(program: Program, preview: boolean): Promise<Outcomes> {
+    const life = this.begin().born("vppToken");
+    const outcomes: Outcomes = {};
+    const tell = async (name: string, work: () => Promise<string>) => {
+      outcomes[name] = await work().catch(messageOf);
+    };
+    const steps: Promise<void>[] = [];
+    const context = { tokens: Object.keys(program).length, preview };
+    for (const [name, declared] of Object.entries(program)) {
+      await tell(name, async () => {
+        const kept = this.resources.get(name);
+        const { inputs, failures, notes } = await life.check(kept?.inputs, declared, { name, ...context });
+        this.said.push(...notes);
+        if (failures.length > 0) return failures.map(({ property, reason }) => `${property} ${reason}`.trim()).join();
+        const changed = kept ? await life.diff(kept.id, kept.state, plain(inputs)) : ["everything"];
+        if (changed.length === 0) return "same";
+        if (!preview) steps.push(tell(name, () => this.step(life, name, kept, plain(inputs))));
+        return kept ? "updated" : "created";
+      });
+    }
+    await Promise.all(steps);
+    const gone = [...this.resources.keys()].filter((name) => !preview && program[name] === undefined);
+    await Promise.all(gone.map((name) => tell(name, () => this.delete(life, name))));
+    return outcomes;
+  }
+
+  private async step(life: Life, name: string, kept: Kept | undefined, inputs: Plain): Promise<string> {
+    try {
+      const live = kept
+        ? { id: kept.id, state: await life.update(kept.id, kept.state, inputs) }
+        : await life.create(inputs);
+      this.resources.set(name, { id: live.id, state: plain(live.state), inputs });
+      return kept ? "updated" : "created";
+    } catch (error) {
+      // The engine keeps what failed half-way: the new state, and the arguments from before.
+      if (error instanceof UnfitError)
+        this.resources.set(name, { ...error.live, state: plain(error.live.state), inputs: kept?.inputs ?? inputs });
+      throw error;
+    }
+  }
+
+  private async delete(life: Life, name: string): Promise<string> {
+    const { id, state } = this.of(name);
+    await life.delete(id, state);
+    this.resources.delete(name);
+    return "deleted";
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  throw error;
+}
+
+/** As it comes out of a state: without what JSON has no word for. */
+function plain(values: Plain): Plain {
+  return JSON.parse(JSON.stringify(values));
+}
