@@ -30,6 +30,7 @@ export type { AppleTokenArgs, VppTokenAccountType, VppTokenSource, VppTokenSyncS
 export {
   VppToken,
   type VppTokenActionResult,
+  type VppTokenAppDeliveryProtocol,
   type VppTokenArgs,
   type VppTokenRevokeLicensesActionResult,
   type VppTokenState,

@@ -9,10 +9,11 @@ const token = new intune.VppToken("london", {
   countryOrRegion: config.get("countryOrRegion") ?? "gb",
 });
 
-// The apps' metadata follow the token's country or region at the next sync: so ask for one whenever the token changes.
+// The apps' metadata follow the token's country or region at the next sync. So ask for a sync after each change that this
+// stack makes. lastModifiedDateTime is no trigger: syncs change it, too.
 const sync = new intune.VppTokenLicenseSync("london-sync", {
   vppTokenId: token.id,
-  triggers: [token.lastModifiedDateTime],
+  triggers: [token.lastAppliedDateTime],
 });
 
 export const id = token.id;

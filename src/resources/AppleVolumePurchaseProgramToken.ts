@@ -28,8 +28,9 @@ export interface AppleVolumePurchaseProgramTokenArgs extends AppleTokenArgs {
 }
 
 /**
- * A VPP token under the name that Microsoft Graph's beta first gave it. Microsoft's reference has only `vppToken` now:
- * declare new tokens with {@link VppToken}, and keep this class for what still depends on the older one.
+ * A VPP token under the name that Microsoft Graph's beta first gave it. Today's beta has no such path: Microsoft's SDK has
+ * nothing under `/organization/{id}`, and its reference has only `vppToken`. Declare new tokens with {@link VppToken}, and
+ * keep this class for what still depends on the older one.
  *
  * Permission: `DeviceManagementServiceConfiguration.ReadWrite.All` (application or delegated).
  * Source: Microsoft Graph (beta), "appleVolumePurchaseProgramToken resource type". It was never in v1.0.
@@ -89,8 +90,17 @@ export class AppleVolumePurchaseProgramToken extends CustomResource {
   declare readonly lastSyncDateTime: pulumi.Output<string | undefined>;
   /** How the last sync went. Graph: `lastSyncStatus`. */
   declare readonly lastSyncStatus: pulumi.Output<VppTokenSyncStatus>;
-  /** When the entity was last changed, ISO 8601 in UTC. Graph: `lastModifiedDateTime`. */
+  /**
+   * When the entity was last changed by anybody, ISO 8601 in UTC; Intune's own syncs change it as well.
+   * Graph: `lastModifiedDateTime`.
+   */
   declare readonly lastModifiedDateTime: pulumi.Output<string>;
+  /**
+   * When this stack last wrote the token, ISO 8601 in UTC: the `lastModifiedDateTime` that Intune gave after the stack's last
+   * write. Syncs, Intune itself and other people leave it unchanged. Undefined as long as the stack has written nothing, and
+   * unknown at preview when a write is to come. Use it as a trigger for what is to follow a change.
+   */
+  declare readonly lastAppliedDateTime: pulumi.Output<string | undefined>;
 
   /**
    * Declares a VPP token under its older name.
@@ -105,7 +115,7 @@ export class AppleVolumePurchaseProgramToken extends CustomResource {
       super(
         "pulumi-nodejs:dynamic/intune:AppleVolumePurchaseProgramToken",
         name,
-        ...appleTokenInputs(appleVolumePurchaseProgramToken, args, opts),
+        ...appleTokenInputs(appleVolumePurchaseProgramToken, name, args, opts),
       );
     } catch (error) {
       throw resume(error);

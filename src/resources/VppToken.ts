@@ -19,6 +19,9 @@ export type VppTokenState =
   | "assignedToExternalMDM"
   | "duplicateLocationId";
 
+/** How devices get the apps of a token. Graph: `appleDeviceAppDeliveryProtocolType`, beta. */
+export type VppTokenAppDeliveryProtocol = "default" | "mobileDeviceManagement" | "declarativeDeviceManagement";
+
 /** What became of an action on a token. Graph: `vppTokenActionResult`, beta. */
 export interface VppTokenActionResult {
   /** The action, for example `revokeLicenses`. */
@@ -62,8 +65,17 @@ export interface VppTokenArgs extends AppleTokenArgs {
    * Graph: `vppToken.claimTokenManagementFromExternalMdm`.
    */
   claimTokenManagementFromExternalMdm?: pulumi.Input<boolean | undefined>;
-  /** Beta. The ids of the role scope tags, in any order. Graph: `vppToken.roleScopeTagIds`. */
+  /**
+   * Beta. The ids of the role scope tags, in any order. An empty list means the default scope tag, `["0"]`.
+   * Graph: `vppToken.roleScopeTagIds`.
+   */
   roleScopeTagIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+  /**
+   * Beta. How devices get the apps: `default`, `mobileDeviceManagement` or `declarativeDeviceManagement`. Graph lets it be
+   * set at creation only, so a change is refused at preview; removing it from the program sends nothing.
+   * Graph: `vppToken.appleDeviceAppDeliveryProtocolType` (in the schema of beta since July 2026).
+   */
+  appleDeviceAppDeliveryProtocolType?: pulumi.Input<VppTokenAppDeliveryProtocol | undefined>;
   /**
    * The version of Microsoft Graph through which the token is managed: `v1.0` or `beta`. Default: the configuration's
    * `intune:apiVersion`, else `v1.0`, or `beta` when a property is declared that only beta has. Asking for `v1.0` together
@@ -80,7 +92,8 @@ export interface VppTokenArgs extends AppleTokenArgs {
 /**
  * An Apple VPP token ("Apps and Books" server token) in Microsoft Intune.
  *
- * Permission: `DeviceManagementServiceConfig.ReadWrite.All` (application or delegated).
+ * Permission: `DeviceManagementServiceConfig.ReadWrite.All` (application or delegated), which is the least privileged one;
+ * `DeviceManagementConfiguration.ReadWrite.All` or `DeviceManagementApps.ReadWrite.All` is enough, too.
  * Source: Microsoft Graph, "vppToken resource type".
  *
  * Import: The resource option `import` takes a live token over:
@@ -125,6 +138,8 @@ export class VppToken extends CustomResource {
   declare readonly claimTokenManagementFromExternalMdm: pulumi.Output<boolean | undefined>;
   /** Beta. The ids of the role scope tags. Graph: `vppToken.roleScopeTagIds`. */
   declare readonly roleScopeTagIds: pulumi.Output<string[] | undefined>;
+  /** Beta. How devices get the apps. Graph: `vppToken.appleDeviceAppDeliveryProtocolType`. */
+  declare readonly appleDeviceAppDeliveryProtocolType: pulumi.Output<VppTokenAppDeliveryProtocol | undefined>;
   /** When the token expires, ISO 8601 in UTC. Intune's date lags a little behind a renewal. Graph: `vppToken.expirationDateTime`. */
   declare readonly expirationDateTime: pulumi.Output<string>;
   /** What Intune thinks of the token. Graph: `vppToken.state`. */
@@ -133,11 +148,22 @@ export class VppToken extends CustomResource {
   declare readonly lastSyncDateTime: pulumi.Output<string | undefined>;
   /** How the last sync went. Graph: `vppToken.lastSyncStatus`. */
   declare readonly lastSyncStatus: pulumi.Output<VppTokenSyncStatus>;
-  /** When the entity was last changed, ISO 8601 in UTC. Graph: `vppToken.lastModifiedDateTime`. */
+  /**
+   * When the entity was last changed by anybody, ISO 8601 in UTC; Intune's own syncs change it as well.
+   * Graph: `vppToken.lastModifiedDateTime`.
+   */
   declare readonly lastModifiedDateTime: pulumi.Output<string>;
+  /**
+   * When this stack last wrote the token, ISO 8601 in UTC: the `lastModifiedDateTime` that Intune gave after the stack's last
+   * write. Syncs, Intune itself and other people leave it unchanged. Undefined as long as the stack has written nothing, and
+   * unknown at preview when a write is to come. Use it as a trigger for what is to follow a change.
+   */
+  declare readonly lastAppliedDateTime: pulumi.Output<string | undefined>;
   /** Beta. The location's name at Apple. Graph: `vppToken.locationName`. */
   declare readonly locationName: pulumi.Output<string | undefined>;
-  /** Beta. How many apps the last sync found. Graph: `vppToken.lastAppCount`. */
+  /**
+   * Beta. How many apps the last sync found. Often absent: Graph's schema doesn't have it. Graph: `vppToken.lastAppCount`.
+   */
   declare readonly lastAppCount: pulumi.Output<number | undefined>;
   /** Beta. What became of actions on the token. Graph: `vppToken.tokenActionResults`. */
   declare readonly tokenActionResults: pulumi.Output<
@@ -155,7 +181,7 @@ export class VppToken extends CustomResource {
   constructor(name: string, args: VppTokenArgs = {}, opts?: pulumi.CustomResourceOptions) {
     const resume = pauseStackTraces();
     try {
-      super("pulumi-nodejs:dynamic/intune:VppToken", name, ...appleTokenInputs(vppToken, args, opts));
+      super("pulumi-nodejs:dynamic/intune:VppToken", name, ...appleTokenInputs(vppToken, name, args, opts));
     } catch (error) {
       throw resume(error);
     }

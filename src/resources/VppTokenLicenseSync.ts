@@ -12,8 +12,9 @@ export interface VppTokenLicenseSyncArgs {
    */
   vppTokenId: pulumi.Input<string>;
   /**
-   * Values of any kind; when one of them changes, the licences are synced again. Default: none, and then the sync runs
-   * once.
+   * Values of any kind; when one of them changes, the licenses are synced again. To sync after each change of the token
+   * by this stack, use its `lastAppliedDateTime`, and not its `lastModifiedDateTime`, which every sync changes.
+   * Default: none, and then the sync runs once.
    */
   triggers?: pulumi.Input<pulumi.Input<unknown>[] | undefined>;
   /**
@@ -47,7 +48,8 @@ export interface VppTokenLicenseSyncArgs {
  * `pulumi refresh` updates the outputs: a sync that something else asked for is no drift. `pulumi destroy` does nothing,
  * since what was synced stays so. The resource's id is that of the token for which it was created.
  *
- * Permission: `DeviceManagementServiceConfig.ReadWrite.All` (application or delegated).
+ * Permission: `DeviceManagementServiceConfig.ReadWrite.All` (application or delegated), which is the least privileged one;
+ * `DeviceManagementConfiguration.ReadWrite.All` or `DeviceManagementApps.ReadWrite.All` is enough, too.
  * Source: Microsoft Graph, "syncLicenses action" of "vppToken resource type".
  *
  * Import: A sync is something that is done, so there is nothing to take over.
@@ -65,7 +67,7 @@ export interface VppTokenLicenseSyncArgs {
  *
  * const sync = new intune.VppTokenLicenseSync("london-sync", {
  *   vppTokenId: london.id,
- *   triggers: [london.lastModifiedDateTime],
+ *   triggers: [london.lastAppliedDateTime],
  * });
  *
  * export const synced = sync.lastSyncDateTime;

@@ -3,19 +3,26 @@ import * as pulumi from "../pulumi";
 /** Pulumi's own import doesn't reach dynamic resources, so the id goes to the provider among the arguments. */
 export function splitImport(opts: pulumi.CustomResourceOptions | undefined): {
   opts: pulumi.CustomResourceOptions;
-  adoption: Readonly<Record<string, unknown>>;
+  imported: Readonly<Record<string, unknown>>;
 } {
   const { import: id, ...rest } = opts ?? {};
-  // An empty text asks the check for what an adoption will do; what isn't asked isn't kept in the state either.
-  const asked = pulumi.isDryRun() ? "" : undefined;
-  return { opts: rest, adoption: id === undefined ? {} : { __import: id, __adoption: asked } };
+  return { opts: rest, imported: id === undefined ? {} : { __import: id } };
 }
 
-/** Says at a preview what an adoption will do: the check notes it among the arguments. */
-export function sayAdoption(resource: pulumi.Resource): void {
-  const { __adoption: note } = resource as { __adoption?: pulumi.Output<string | undefined> };
-  if (!note || !pulumi.isDryRun()) return;
-  note.apply(async (text) => {
-    if (text) await pulumi.log.info(text, resource);
+/** How many resources that hold a token each stack's program has declared so far. */
+const declared = new WeakMap<object, number>();
+
+/**
+ * What the provider is to know of a resource beside its arguments: it is taken out of them at the check, and is in no state.
+ * The number is that of all that the program declares without waiting for anything.
+ */
+export function programContext(name: string): Readonly<Record<string, unknown>> {
+  // Programs of the Automation API may run side by side in one process.
+  const stack = pulumi.getStackResource() ?? pulumi;
+  const index = (declared.get(stack) ?? 0) + 1;
+  declared.set(stack, index);
+  const context = new Promise((resolve) => {
+    setImmediate(() => resolve({ name, index, tokens: declared.get(stack), preview: pulumi.isDryRun() }));
   });
+  return { __program: context };
 }

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { EntityDefinition } from "../definitions/entity";
 import { mergeOptions, secret } from "../pulumi";
-import { sayAdoption, splitImport } from "./adoption";
+import { programContext, splitImport } from "./adoption";
 import { outputsOf } from "./outputsOf";
 import { providerText } from "./providerText";
 import { warnOfToken } from "./tokenWarnings";
@@ -80,17 +80,27 @@ export interface AppleTokenArgs {
 /** What a resource that holds an Apple token hands to Pulumi: what is declared, and what the provider is found by. */
 export function appleTokenInputs(
   definition: EntityDefinition,
+  name: string,
   args: AppleTokenArgs,
   opts: pulumi.CustomResourceOptions | undefined,
 ): [pulumi.Inputs, pulumi.CustomResourceOptions] {
-  const { opts: options, adoption } = splitImport(opts);
+  const { opts: options, imported } = splitImport(opts);
   const token = args.token === undefined ? undefined : secret(args.token);
-  const inputs = { ...outputsOf(definition), ...args, token, ...adoption, __provider: providerText(definition.name) };
+  // What is only read (`get`) is not checked.
+  const context = opts?.id === undefined ? programContext(name) : {};
+  const inputs = {
+    ...outputsOf(definition),
+    ...args,
+    token,
+    ...imported,
+    ...context,
+    __provider: providerText(definition.name),
+  };
   const defaults: pulumi.CustomResourceOptions = {
     additionalSecretOutputs: ["token"],
     // For replacements that the engine makes without asking the provider (`pulumi up --replace`): two entities for one
-    // token at a time would break both. What is adopted again must not be deleted first.
-    ...("__import" in adoption ? {} : { deleteBeforeReplace: true }),
+    // token at a time would break both. What is imported again must not be deleted first.
+    ...("__import" in imported ? {} : { deleteBeforeReplace: true }),
   };
   return [inputs, mergeOptions(defaults, options)];
 }
@@ -99,6 +109,5 @@ export function appleTokenInputs(
 export function completeAppleToken(resource: Parameters<typeof warnOfToken>[0], args: AppleTokenArgs): void {
   // The engine, and so the SDK, has a note of the text only; the program gave it, and gets it back.
   if (args.token !== undefined) Object.assign(resource, { token: secret(args.token) });
-  sayAdoption(resource);
   warnOfToken(resource, args);
 }

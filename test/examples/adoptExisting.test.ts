@@ -20,7 +20,7 @@ describe("examples/adopt-existing", () => {
 
   test("says at preview what will change, and sends only that", async () => {
     const { code, output } = await example.stack.run(["up", "--yes"]);
-    expect(output).toContain(`The live VPP token ${id} will be adopted, and changed in countryOrRegion;`);
+    expect(output).toContain(`The existing VPP token ${id} will be imported, and changed in countryOrRegion;`);
     expect(code).toBe(0);
     expect(changes().map(({ method, path }) => `${method} ${path}`)).toEqual([
       `PATCH /v1.0/deviceAppManagement/vppTokens/${id}`,

@@ -22,7 +22,17 @@ describe("examples/license-sync", () => {
     expect(syncs()).toHaveLength(1);
   });
 
-  test("has nothing to do when nothing changed, after a refresh either", async () => {
+  test("has nothing to do when nothing changed, after a refresh either: its own sync is no change", async () => {
+    expect((await example.stack.up("--refresh", "--expect-no-changes")).code).toBe(0);
+    expect(syncs()).toEqual([]);
+  });
+
+  test("has nothing to do after somebody else's sync and change", async () => {
+    const { value } = await example.intune.send("GET", "/vppTokens");
+    const [{ id } = { id: "" }] = value as { id: string }[];
+    await example.intune.send("POST", `/vppTokens/${id}/syncLicenses`);
+    await example.intune.send("PATCH", `/vppTokens/${id}`, { automaticallyUpdateApps: true });
+    expect((await example.stack.run(["preview", "--refresh", "--expect-no-changes"])).code).toBe(0);
     expect((await example.stack.up("--refresh", "--expect-no-changes")).code).toBe(0);
     expect(syncs()).toEqual([]);
   });
