@@ -1,10 +1,13 @@
 import { type Intune, startIntune } from "../support/intune";
 import { Stack } from "../support/pulumi";
 
+/** No two tokens of a tenant expire at the same second. */
+const years: Readonly<Record<string, number>> = { north: 2090, south: 2091, district: 2092 };
+
 const program = (prefix: string, tokens: number) => `
   const intune = require("pulumi-intune");
   for (let i = 0; i < ${tokens}; i++) {
-    const expDate = new Date(Date.UTC(2090, 0, 1 + i)).toISOString();
+    const expDate = new Date(Date.UTC(${years[prefix]}, 0, 1 + i)).toISOString();
     const text = JSON.stringify({ token: \`${prefix} \${i}\`, expDate, orgName: "${prefix}" });
     new intune.VppToken(\`${prefix}-\${i}\`, { token: Buffer.from(text).toString("base64") });
   }

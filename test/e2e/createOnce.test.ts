@@ -33,7 +33,7 @@ describe("a create never doubles a token, through the real CLI", () => {
     const { id } = await intune.send("POST", "/vppTokens", { token, appleId: "vpp@contoso.example" });
     declare(resource("london", args));
     const { code, output } = await stack.up();
-    expect(output).toContain(`add the resource option \`import: "${id}"\``);
+    expect(output).toContain(`set the resource option \`import: "${id}"\``);
     expect(output).not.toMatch(/\n\s+at .*:\d+:\d+/);
     expect(code).not.toBe(0);
     expect(methods()).toEqual(["GET"]);
@@ -54,7 +54,9 @@ describe("a create never doubles a token, through the real CLI", () => {
   });
 
   test("look-alikes of one run are all created, each with its own id", async () => {
-    const alike = ["x", "y", "z"].map((name) => resource(name, `token: "${tokenText({ token: name })}"`));
+    const alike = ["x", "y", "z"].map((name) =>
+      resource(name, `token: "${tokenText({ token: name, expDate: "2097-05-01T10:00:00Z" })}"`),
+    );
     declare(resource("london", args), ...alike);
     expect((await stack.up()).code).toBe(0);
     const ids = stack.resources().map(({ id }) => id);

@@ -83,7 +83,7 @@ describe("a tenant's tokens are imported, through the real CLI", () => {
     expect(await write(stack, "--out", "index.js")).toMatchObject({ code: 0 });
     intune.forget();
     const preview = await stack.run(["preview"]);
-    const adopted = preview.output.matchAll(/VPP token (\S+) will be adopted as it is: nothing is sent/g);
+    const adopted = preview.output.matchAll(/VPP token (\S+) will be imported as it is: nothing is sent/g);
     expect(new Set([...adopted].map(([, id]) => id)).size).toBe(3);
     expect(preview.output).not.toMatch(/error|warning/);
     expect(preview.code).toBe(0);

@@ -116,7 +116,7 @@ describe("the life of the older entity, through the real CLI", () => {
     write(renewed);
     const { output } = await stack.up();
     expect(output).toContain('"2099-05-01T17:00:00Z"');
-    expect(intune.asked()).toEqual([`GET ${collection}/${id}`, `PATCH ${collection}/${id}`]);
+    expect(intune.asked()).toEqual([`GET ${collection}`, `PATCH ${collection}/${id}`]);
     expect(intune.requests[1]?.body).toEqual({ "@odata.type": odataType, token: renewed });
     expect(stack.resources()[0]?.id).toBe(id);
     expect((await drift()).code).toBe(0);

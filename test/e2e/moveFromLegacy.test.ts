@@ -44,7 +44,7 @@ describe("a token that moves from the older entity to VppToken, through the real
     expect((await stack.up()).code).toBe(0);
     stack.write({ "index.js": newer(id, "") });
     const preview = await stack.run(["preview"]);
-    expect(preview.output).toContain(`The live VPP token ${id} will be adopted as it is: nothing is sent.`);
+    expect(preview.output).toContain(`The existing VPP token ${id} will be imported as it is: nothing is sent.`);
     const { code, output } = await stack.up();
     expect(output).toContain("AppleVolumePurchaseProgramToken london");
     expect(code).toBe(0);

@@ -47,8 +47,8 @@ describe("a token that a program would replace, through the real CLI", () => {
   test("is not uploaded again under a new name: the error tells of aliases and of import", async () => {
     declare(["head-office", london]);
     const { code, output } = await stack.up();
-    expect(output).toContain(`add the resource option \`import: "${id}"\``);
-    expect(output).toContain("If the resource was only renamed, add `aliases`");
+    expect(output).toContain(`set the resource option \`import: "${id}"\``);
+    expect(output).toContain("If you renamed the resource, set the option `aliases`");
     expect(code).not.toBe(0);
     expect(changes()).toEqual([]);
   });
@@ -56,7 +56,7 @@ describe("a token that a program would replace, through the real CLI", () => {
   test("stays when the resource of the new name takes it over and the old one is deleted", async () => {
     declare(["head-office", london, `{ import: "${id}" }`]);
     const { code, output } = await stack.up();
-    expect(output).toContain(`The VPP token ${id} was not deleted: another resource took it over.`);
+    expect(output).toContain(`The VPP token ${id} was not deleted: another resource in this program manages it.`);
     expect(code).toBe(0);
     expect(changes()).toEqual([]);
     expect(stack.resources().map(({ urn, id }) => [urn.split("::").at(-1), id])).toEqual([["head-office", id]]);
@@ -75,7 +75,7 @@ describe("a token that a program would replace, through the real CLI", () => {
     declare(["head-office", `{ token: "${token}", countryOrRegion: "fr" }`, options]);
     for (const args of [["preview"], ["up", "--yes", "--skip-preview"]]) {
       const { code, output } = await stack.run(args);
-      expect(output).toMatch(/would delete it before it could be adopted again, so remove `import`/);
+      expect(output).toMatch(/would delete the token before it could be imported again. Remove `import`/);
       expect(code).not.toBe(0);
     }
     expect(changes()).toEqual([]);
@@ -87,22 +87,24 @@ describe("a token that a program would replace, through the real CLI", () => {
     expect((await stack.up("--refresh")).code).not.toBe(0);
     declare(moved);
     const { code, output } = await stack.up("--refresh");
-    expect(output).toContain(`The VPP token ${id} was not deleted: another resource took it over.`);
+    expect(output).toContain(`The VPP token ${id} was not deleted: another resource in this program manages it.`);
     expect(code).toBe(0);
     expect(changes()).toEqual([]);
     expect(stack.resources().map((one) => [one.urn.split("::").at(-1), one.id])).toEqual([["main-office", id]]);
   });
 
-  test("is created once when the program declares it twice", async () => {
+  test("is not uploaded while the program declares it twice", async () => {
     declare(["main-office", london], ["paris", `{ token: "${another}" }`], ["paris-again", `{ token: "${another}" }`]);
     const { code, output } = await stack.up();
-    expect(output).toContain("another resource of this program holds this very VPP token: nothing was sent");
+    expect(output).toContain("Another resource in this program already uses this VPP token. Declare it only once.");
     expect(code).not.toBe(0);
-    expect(changes()).toEqual(["POST"]);
+    expect(changes()).toEqual([]);
     const again = await stack.up();
-    expect(again.output).toContain("another resource of this program holds this very VPP token: nothing was sent");
-    expect(again.output).not.toContain("add the resource option");
-    expect(changes()).toEqual(["POST"]);
+    expect(again.output).toContain(
+      "Another resource in this program already uses this VPP token. Declare it only once.",
+    );
+    expect(again.output).not.toContain("set the resource option");
+    expect(changes()).toEqual([]);
   });
 
   test("stays as it is with ignoreChanges of its source, whatever becomes of that", async () => {
@@ -112,7 +114,7 @@ describe("a token that a program would replace, through the real CLI", () => {
       `{ tokenFrom: { file: "berlin.vpptoken" }, countryOrRegion: "${country}" }`,
       '{ ignoreChanges: ["tokenFrom"] }',
     ];
-    writeFileSync(file, tokenText({ token: "berlin", orgName: "Contoso Berlin" }));
+    writeFileSync(file, tokenText({ token: "berlin", orgName: "Contoso Berlin", expDate: "2098-06-01T10:00:00Z" }));
     declare(["main-office", london], berlin("de"));
     await stack.mustRun(["up", "--yes", "--skip-preview"]);
     writeFileSync(file, tokenText({ token: "renewed", orgName: "Contoso Berlin", expDate: "2099-06-01T10:00:00Z" }));

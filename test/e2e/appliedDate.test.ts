@@ -1,0 +1,167 @@
+import { type BoxedStack, startBoxedStack } from "../support/boxedStack";
+import { type Example, startExample } from "../support/example";
+import { type Intune, startIntune } from "../support/intune";
+import { tokenText } from "../support/tokenText";
+
+const first = tokenText({ token: "first", expDate: "2098-05-01T10:00:00-0700" });
+const renewed = tokenText({ token: "renewed", expDate: "2099-05-01T10:00:00-0700" });
+
+/** Intune syncs with Apple, which it does twice a day: that moves the date of the last modification. */
+async function syncByIntune(intune: Intune, id: string | undefined): Promise<void> {
+  await intune.send("POST", `/vppTokens/${id}/syncLicenses`);
+  await intune.send("PATCH", `/vppTokens/${id}`, {});
+}
+
+describe("lastAppliedDateTime: moves with this stack's writes alone, through the real CLI", () => {
+  let scene: BoxedStack;
+  let applied: unknown;
+
+  const declare = (token: string, more = "") =>
+    scene.stack.write({
+      "index.js": `
+        const { VppToken, VppTokenLicenseSync } = require("pulumi-intune");
+        const london = new VppToken("london", { token: "${token}", ${more} });
+        new VppTokenLicenseSync("sync", { vppTokenId: london.id, triggers: [london.lastAppliedDateTime] });
+        exports.applied = london.lastAppliedDateTime;
+        exports.modified = london.lastModifiedDateTime;
+      `,
+    });
+  const syncs = () => scene.box.requests.filter(({ path }) => path.endsWith("/syncLicenses")).length;
+  const outputs = () => scene.stack.resources().find(({ urn }) => urn.endsWith("::london"))?.outputs ?? {};
+  /** What pipelines run to find drift. */
+  const drift = () => scene.stack.run(["preview", "--refresh", "--expect-no-changes"]);
+
+  beforeAll(async () => {
+    scene = await startBoxedStack("applied", { actionDuration: 100 });
+    // Every sync of the program's moves the date as well.
+    scene.box.intervene(async ({ path }, forward) => {
+      const answer = await forward();
+      if (path.endsWith("/syncLicenses")) await scene.intune.send("PATCH", `/vppTokens/${path.split("/").at(-2)}`, {});
+      return answer;
+    });
+    declare(first);
+    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+    applied = outputs().lastAppliedDateTime;
+  });
+  afterAll(() => scene?.close());
+  beforeEach(() => scene.box.forget());
+
+  test("create: gives it, and one sync follows", async () => {
+    expect(applied).toEqual(expect.stringMatching(/^20\d\d-\d\d-\d\dT/));
+    expect(applied).toBe(outputs().lastModifiedDateTime);
+    expect(await scene.live("london")).not.toMatchObject({ lastModifiedDateTime: applied });
+  });
+
+  test("refresh: a sync of the program or of Intune is no change", async () => {
+    expect((await drift()).code).toBe(0);
+    await syncByIntune(scene.intune, scene.idOf("london"));
+    expect((await drift()).code).toBe(0);
+    const { code } = await scene.stack.up("--refresh", "--expect-no-changes");
+    expect(code).toBe(0);
+    expect(syncs()).toBe(0);
+    expect(outputs()).toMatchObject({ lastAppliedDateTime: applied });
+    expect(outputs().lastModifiedDateTime).not.toBe(applied);
+  });
+
+  test("refresh: what other people change leaves it alone", async () => {
+    await scene.intune.send("PATCH", `/vppTokens/${scene.idOf("london")}`, { automaticallyUpdateApps: true });
+    expect((await scene.stack.up("--refresh")).code).toBe(0);
+    expect(syncs()).toBe(0);
+    expect(outputs()).toMatchObject({ lastAppliedDateTime: applied, automaticallyUpdateApps: true });
+  });
+
+  test("update: it is unknown at preview, moves with the write, and one sync follows", async () => {
+    declare(renewed);
+    const preview = await scene.stack.run(["preview"]);
+    expect(preview.output).toContain("2 to update");
+    const { code, output } = await scene.stack.up();
+    expect(output).toContain("2 updated");
+    expect(code).toBe(0);
+    expect(syncs()).toBe(1);
+    expect(outputs().lastAppliedDateTime).not.toBe(applied);
+    expect(outputs().lastAppliedDateTime).toBe(outputs().lastModifiedDateTime);
+    expect((await drift()).code).toBe(0);
+  });
+
+  test("update: it stays where nothing is sent", async () => {
+    const before = outputs().lastAppliedDateTime;
+    declare(renewed, "renewalWarningDays: 5");
+    expect((await scene.stack.up()).code).toBe(0);
+    expect(scene.box.requests).toEqual([]);
+    expect(outputs().lastAppliedDateTime).toBe(before);
+  });
+});
+
+describe("refresh: a renewal elsewhere is told from the expiry, through the real CLI", () => {
+  let scene: BoxedStack;
+  let lagging = true;
+  const declare = (token: string) => scene.declare({ name: "london", args: { token } });
+
+  beforeAll(async () => {
+    scene = await startBoxedStack("elsewhere", {
+      renewalLag: 3_600_000,
+      now: () => new Date(Date.now() + (lagging ? 0 : 7_200_000)),
+    });
+    declare(first);
+    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+    declare(renewed);
+    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+  });
+  afterAll(() => scene?.close());
+
+  test("refresh: syncs while Intune's expiry lags behind this stack's own upload are no drift", async () => {
+    await syncByIntune(scene.intune, scene.idOf("london"));
+    expect((await scene.drift()).code).toBe(0);
+    expect((await scene.refresh()).code).toBe(0);
+    await syncByIntune(scene.intune, scene.idOf("london"));
+    lagging = false;
+    expect(await scene.live("london")).toMatchObject({ expirationDateTime: "2099-05-01T17:00:00Z" });
+    expect((await scene.drift()).code).toBe(0);
+    expect((await scene.stack.up("--refresh", "--expect-no-changes")).code).toBe(0);
+  });
+
+  test("refresh: a renewal in the portal is drift, and is not overwritten", async () => {
+    const portal = tokenText({ token: "portal", expDate: "2100-05-01T10:00:00-0700" });
+    for (let upload = 0; upload < 2; upload++) {
+      await scene.intune.send("PATCH", `/vppTokens/${scene.idOf("london")}`, { token: portal });
+    }
+    expect((await scene.drift()).code).toBe(7);
+    scene.box.forget();
+    const { code } = await scene.stack.up("--refresh");
+    expect(code).not.toBe(0);
+    expect(scene.writes()).toEqual([]);
+  });
+});
+
+describe("examples/license-sync", () => {
+  let example: Example;
+
+  beforeAll(async () => {
+    example = await startExample({
+      program: "license-sync",
+      configuration: { vppToken: first, appleId: "vpp@contoso.example" },
+      emulator: { actionDuration: 100 },
+    });
+  });
+  afterAll(() => example?.close());
+
+  test("examples/license-sync: doesn't sync again because Intune did", async () => {
+    await example.stack.mustRun(["up", "--yes", "--skip-preview"]);
+    await syncByIntune(example.intune, example.stack.resources()[0]?.id);
+    example.intune.forget();
+    expect((await example.stack.run(["preview", "--refresh", "--expect-no-changes"])).code).toBe(0);
+    expect((await example.stack.up("--refresh", "--expect-no-changes")).code).toBe(0);
+    expect(example.intune.asked().filter((request) => request.startsWith("POST"))).toEqual([]);
+  });
+});
+
+test("emulator: a sync moves lastModifiedDateTime", async () => {
+  const intune = await startIntune();
+  try {
+    const { id, lastModifiedDateTime } = await intune.send("POST", "/vppTokens", { token: first });
+    await intune.send("POST", `/vppTokens/${id}/syncLicenses`);
+    expect((await intune.send("GET", `/vppTokens/${id}`)).lastModifiedDateTime).not.toBe(lastModifiedDateTime);
+  } finally {
+    await intune.close();
+  }
+});

@@ -1,0 +1,96 @@
+import { type BoxedStack, startBoxedStack } from "../support/boxedStack";
+import { type BoxAnswer, graphError } from "../support/middlebox";
+import { tokenText } from "../support/tokenText";
+
+describe("replacement: one that was cut short recovers, through the real CLI", () => {
+  let scene: BoxedStack;
+  const name = "london";
+  const declare = (token: string, country: string) =>
+    scene.declare({
+      name,
+      args: { token, appleId: "vpp@contoso.example", countryOrRegion: country },
+      options: { replaceOnChanges: ["countryOrRegion"] },
+    });
+
+  beforeEach(async () => {
+    scene = await startBoxedStack("cut-short");
+  });
+  afterEach(() => scene?.close());
+
+  /** The answers to every POST are like this, and nothing is created, until that is undone. */
+  const refuse = (answer: BoxAnswer | "hang up") =>
+    scene.box.intervene(({ method }, forward) => (method === "POST" ? answer : forward()));
+
+  async function expectRecovery(token: string): Promise<void> {
+    scene.box.intervene();
+    scene.box.forget();
+    const preview = await scene.stack.run(["preview"]);
+    expect(preview.output).not.toContain("error:");
+    const { code, output } = await scene.stack.up();
+    expect(output).not.toContain("error:");
+    expect(code).toBe(0);
+    expect(scene.writes().filter((write) => write === "POST")).toEqual(["POST"]);
+    expect((await scene.tenant()).map(({ id }) => id)).toEqual([scene.idOf(name)]);
+    expect(await scene.live(name)).toMatchObject({ countryOrRegion: "us" });
+    expect(scene.stack.resources()).toHaveLength(1);
+    declare(token, "us");
+    expect((await scene.stack.up("--expect-no-changes")).code).toBe(0);
+    expect((await scene.drift()).code).toBe(0);
+  }
+
+  test.each([
+    ["403", graphError(403, "Forbidden")],
+    ["409", graphError(409, "Conflict")],
+    ["400", graphError(400, "BadRequest")],
+  ])("replacement: the next run creates the token when %s refused it after the delete", async (_, answer) => {
+    const token = tokenText({ token: name });
+    declare(token, "gb");
+    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+    declare(token, "us");
+    refuse(answer);
+    expect((await scene.stack.up()).code).not.toBe(0);
+    expect(await scene.tenant()).toEqual([]);
+    await expectRecovery(token);
+  });
+
+  test.each([
+    ["fails with 500", graphError(500, "InternalServerError")],
+    ["is cut off", "hang up"],
+  ] as const)("replacement: the next run creates the token when every POST %s after the delete", async (_, answer) => {
+    const token = tokenText({ token: name });
+    declare(token, "gb");
+    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+    declare(token, "us");
+    refuse(answer);
+    expect((await scene.stack.up()).code).not.toBe(0);
+    expect(await scene.tenant()).toEqual([]);
+    await expectRecovery(token);
+  });
+
+  test("replacement: the next run creates the token when the user asked for it (--replace)", async () => {
+    const token = tokenText({ token: name });
+    declare(token, "us");
+    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+    const urn = String(scene.stack.resources()[0]?.urn);
+    refuse(graphError(403, "Forbidden"));
+    expect((await scene.stack.up("--replace", urn)).code).not.toBe(0);
+    expect(await scene.tenant()).toEqual([]);
+    await expectRecovery(token);
+  });
+
+  test.each([
+    ["", async () => {}],
+    [" after a refresh", () => scene.refresh()],
+  ])("replacement: the next run creates a renewed token%s", async (_, between) => {
+    const token = tokenText({ token: name });
+    const renewed = tokenText({ token: "renewed", expDate: "2100-05-01T10:00:00-0700" });
+    declare(token, "gb");
+    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+    declare(renewed, "us");
+    refuse(graphError(403, "Forbidden"));
+    expect((await scene.stack.up()).code).not.toBe(0);
+    scene.box.intervene();
+    await between();
+    await expectRecovery(renewed);
+  });
+});

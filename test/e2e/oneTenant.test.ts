@@ -1,0 +1,180 @@
+import { accessTokenOf } from "../support/accessToken";
+import { type BoxedStack, startBoxedStack } from "../support/boxedStack";
+import { type Intune, startIntune } from "../support/intune";
+import { tokenText } from "../support/tokenText";
+
+const contoso = "11111111-aaaa-4000-8000-00000000000a";
+const fabrikam = "22222222-bbbb-4000-8000-00000000000b";
+const token = (name: string, expDate = "2099-05-01T10:00:00-0700") => tokenText({ token: `made-up-${name}`, expDate });
+
+describe.each([
+  [
+    "by its access token",
+    { INTUNE_ACCESS_TOKEN: accessTokenOf(contoso) },
+    { INTUNE_ACCESS_TOKEN: accessTokenOf(fabrikam) },
+  ],
+  ["by the configured tenantId", { INTUNE_TENANT_ID: contoso.toUpperCase() }, { INTUNE_TENANT_ID: fabrikam }],
+])("a stack signed in to another tenant, which is known %s, through the real CLI", (_, first, second) => {
+  let scene: BoxedStack;
+  let other: Intune;
+  let state: string;
+
+  beforeAll(async () => {
+    [scene, other] = await Promise.all([startBoxedStack("one-tenant", {}, first), startIntune()]);
+    declare("gb");
+    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+    state = ids();
+  });
+  afterAll(async () => {
+    await scene?.close();
+    await other?.close();
+  });
+  beforeEach(() => {
+    scene.box.forget();
+    other.forget();
+  });
+
+  const london = (country: string) => ({ name: "london", args: { token: token("london"), countryOrRegion: country } });
+  const paris = { name: "paris", args: { token: token("paris") } };
+  const declare = (country: string) => scene.declare(london(country), paris);
+  const ids = () =>
+    JSON.stringify(
+      scene.stack
+        .resources()
+        .map(({ urn, id }) => [urn, id])
+        .sort(),
+    );
+  const elsewhere = (...args: string[]) =>
+    scene.stack.run(args, { ...other.variables, ...second, INTUNE_GRAPH_ENDPOINT: other.url });
+
+  async function expectStopped(...args: string[]): Promise<void> {
+    const { code, output } = await elsewhere(...args);
+    expect(output.toLowerCase()).toContain(contoso);
+    expect(output.toLowerCase()).toContain(fabrikam);
+    expect(output).not.toMatch(/\n\s+at .*:\d+:\d+/);
+    expect(code).not.toBe(0);
+    expect(ids()).toBe(state);
+    expect(other.requests.filter(({ method }) => method !== "GET")).toEqual([]);
+    expect(scene.box.requests).toEqual([]);
+  }
+
+  test("refresh: stops, and drops nothing", () => expectStopped("refresh", "--yes", "--skip-preview"));
+
+  test("update: stops, and sends nothing", async () => {
+    declare("us");
+    await expectStopped("up", "--yes", "--skip-preview");
+    declare("gb");
+  });
+
+  test.each([
+    ["after", [london("gb"), paris, { name: "rome", args: { token: token("rome") } }]],
+    ["before", [{ name: "rome", args: { token: token("rome") } }, london("gb"), paris]],
+  ])("create: stops, and uploads nothing, when the new token is declared %s the others", async (__, all) => {
+    scene.declare(...all);
+    await expectStopped("up", "--yes", "--skip-preview");
+    declare("gb");
+  });
+
+  test("delete: stops, and drops nothing", () => expectStopped("destroy", "--yes", "--skip-preview"));
+
+  test("in its own tenant it goes on as before", async () => {
+    expect((await scene.stack.up("--expect-no-changes")).code).toBe(0);
+    expect((await scene.drift()).code).toBe(0);
+    expect((await scene.destroy()).code).toBe(0);
+    expect(await scene.tenant()).toEqual([]);
+  });
+});
+
+describe("a tenant that isn't known by a GUID, through the real CLI", () => {
+  let scene: BoxedStack;
+
+  beforeAll(async () => {
+    scene = await startBoxedStack("unknown-tenant");
+  });
+  afterAll(() => scene?.close());
+
+  const known = { INTUNE_ACCESS_TOKEN: accessTokenOf(contoso) };
+  const byDomain = { INTUNE_TENANT_ID: "contoso.onmicrosoft.com" };
+  const broken = { INTUNE_ACCESS_TOKEN: "eyJhbGciOiJub25lIn0.eyJ0aWQiOjd9.x" };
+
+  test("refresh and update: an opaque access token, a domain, and a token without a tenant compare with nothing", async () => {
+    const declare = (country: string) =>
+      scene.declare({ name: "london", args: { token: token("london"), countryOrRegion: country } });
+    declare("gb");
+    expect((await scene.stack.run(["up", "--yes", "--skip-preview"], known)).code).toBe(0);
+    const id = scene.idOf("london");
+    for (const variables of [{}, byDomain, broken, known]) {
+      const { code } = await scene.stack.run(["refresh", "--yes", "--skip-preview", "--expect-no-changes"], variables);
+      expect(code).toBe(0);
+      expect(scene.idOf("london")).toBe(id);
+    }
+    scene.box.forget();
+    declare("us");
+    expect((await scene.stack.run(["up", "--yes", "--skip-preview"], byDomain)).code).toBe(0);
+    expect(scene.writes()).toEqual([`PATCH ${id}`]);
+    scene.box.forget();
+    expect((await scene.stack.up("--expect-no-changes")).code).toBe(0);
+    expect(scene.box.requests).toEqual([]);
+    expect((await scene.destroy()).code).toBe(0);
+  });
+});
+
+describe.each([
+  ["by their access tokens", accessTokenOf(contoso, "one"), accessTokenOf(contoso, "two"), {}],
+  ["by the configured tenantId", "opaque-one", "opaque-two", { tenantId: contoso }],
+])("two connections to one tenant, which is known %s, through the real CLI", (_, first, second, more) => {
+  let scene: BoxedStack;
+
+  beforeAll(async () => {
+    scene = await startBoxedStack("two-connections");
+    const settings = (namespace: string, accessToken: string) =>
+      Object.fromEntries(
+        Object.entries({ graphEndpoint: scene.box.url, accessToken, ...more }).map(([key, value]) => [
+          `${namespace}:${key}`,
+          value,
+        ]),
+      );
+    await scene.stack.configure({ ...settings("intune", first), ...settings("second", second) }, [
+      "intune:accessToken",
+      "second:accessToken",
+    ]);
+  });
+  afterAll(() => scene?.close());
+  beforeEach(() => scene.box.forget());
+
+  const bySecond = { connection: "second" };
+  const one = { name: "one", args: { token: token("one") } };
+  const two = { name: "two", args: { token: token("two"), ...bySecond } };
+
+  test("create: shares one list, and uploads two tokens of one expiry", async () => {
+    scene.declare(one, two);
+    expect((await scene.stack.up()).code).toBe(0);
+    expect(scene.methods().sort()).toEqual(["GET", "POST", "POST"]);
+    expect(new Set(scene.box.requests.map(({ authorization }) => authorization)).size).toBe(2);
+  });
+
+  test("create: refuses the same token for both at preview, and sends nothing", async () => {
+    const text = token("three", "2098-05-01T10:00:00-0700");
+    scene.declare(one, two, { name: "x", args: { token: text } }, { name: "y", args: { token: text, ...bySecond } });
+    for (const args of [["preview"], ["up", "--yes", "--skip-preview"]]) {
+      const { code, output } = await scene.stack.run(args);
+      expect(output).toMatch(/[Aa]nother resource (of|in) this program/);
+      expect(code).not.toBe(0);
+    }
+    expect(scene.writes()).toEqual([]);
+  });
+
+  test("create: refuses the token that a resource of the other connection holds", async () => {
+    scene.declare(one, two, { name: "again", args: { ...one.args, ...bySecond } });
+    const { code } = await scene.stack.up();
+    expect(code).not.toBe(0);
+    expect(scene.writes()).toEqual([]);
+    expect(scene.stack.resources()).toHaveLength(2);
+  });
+
+  test("refresh: makes one list", async () => {
+    scene.declare(one, two);
+    expect((await scene.stack.run(["refresh", "--yes", "--skip-preview", "--expect-no-changes"])).code).toBe(0);
+    expect(scene.methods()).toEqual(["GET"]);
+  });
+});

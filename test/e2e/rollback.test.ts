@@ -1,0 +1,133 @@
+import { type BoxedStack, startBoxedStack } from "../support/boxedStack";
+import { tokenText } from "../support/tokenText";
+
+const appleId = "vpp@contoso.example";
+const expiring = (year: number, secret = `made-up-${year}`) =>
+  tokenText({ token: secret, expDate: `${year}-05-01T10:00:00-0700` });
+
+describe("update: an older token isn't uploaded after a detour, through the real CLI", () => {
+  let scene: BoxedStack;
+
+  beforeAll(async () => {
+    // Intune's expiry still shows the first token.
+    scene = await startBoxedStack("detour", { renewalLag: 3_600_000 });
+  });
+  afterAll(() => scene?.close());
+  beforeEach(() => scene.box.forget());
+
+  const declare = (name: string, args: object, options: object = {}) =>
+    scene.declare({ name, args: { appleId, ...args }, options: { ...options } });
+  const mustUp = () => scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+
+  /** Four tokens that expire one year after the other; each test has its own. */
+  const three = (first: number) =>
+    [first, first + 1, first + 2, first + 3].map((year) => expiring(year)) as [string, string, string, string];
+
+  test.each([
+    ["was taken out for a run", 2060, { countryOrRegion: "gb" }, false],
+    ["was taken out, and the entity refreshed", 2065, { countryOrRegion: "gb" }, true],
+    ["was taken out with all other arguments", 2070, {}, false],
+  ])(
+    "update: refuses the token between two that were uploaded when `token` %s",
+    async (_, year, without, refreshes) => {
+      const name = `from-${year}`;
+      const [first, between, latest, newer] = three(year);
+      declare(name, { token: first });
+      await mustUp();
+      declare(name, { token: latest });
+      await mustUp();
+      declare(name, without);
+      await mustUp();
+      if (refreshes) expect((await scene.refresh()).code).toBe(0);
+      scene.box.forget();
+      declare(name, { token: between });
+      for (const args of [["preview"], ["up", "--yes", "--skip-preview"]]) {
+        const { code, output } = await scene.stack.run(args);
+        expect(output).toMatch(/expires earlier/);
+        expect(code).not.toBe(0);
+      }
+      expect(scene.writes()).toEqual([]);
+      declare(name, { token: latest });
+      expect((await scene.stack.up()).code).toBe(0);
+      expect(scene.writes()).toEqual([]);
+      declare(name, { token: newer });
+      expect((await scene.stack.up()).code).toBe(0);
+      expect(scene.writes()).toEqual([`PATCH ${scene.idOf(name)}`]);
+    },
+  );
+
+  test("update: refuses it as well when the detour leads over `tokenFrom`", async () => {
+    const name = "from-2075";
+    const [first, between, latest] = three(2075);
+    const upWith = (text: string) => scene.stack.run(["up", "--yes", "--skip-preview"], { LONDON_TOKEN: text });
+    declare(name, { tokenFrom: { env: "LONDON_TOKEN" } });
+    expect((await upWith(first)).code).toBe(0);
+    expect((await upWith(latest)).code).toBe(0);
+    declare(name, { countryOrRegion: "gb" });
+    await mustUp();
+    declare(name, { token: between });
+    scene.box.forget();
+    const { code, output } = await scene.stack.up();
+    expect(output).toMatch(/expires earlier/);
+    expect(code).not.toBe(0);
+    expect(scene.writes()).toEqual([]);
+  });
+});
+
+describe("update: tokens that change places between resources, through the real CLI", () => {
+  let scene: BoxedStack;
+
+  beforeEach(async () => {
+    scene = await startBoxedStack("places");
+  });
+  afterEach(() => scene?.close());
+
+  const declare = (texts: Readonly<Record<string, string>>) =>
+    scene.declare(...Object.entries(texts).map(([name, token]) => ({ name, args: { token, appleId } })));
+  const [a, b, c] = [expiring(2096), expiring(2097), expiring(2098)];
+  const [sameA, sameB] = [expiring(2099, "one"), expiring(2099, "other")];
+
+  test.each([
+    ["swapped", { one: a, two: b }, { one: b, two: a }],
+    ["swapped, the later one first", { one: b, two: a }, { one: a, two: b }],
+    ["swapped, of one expiry", { one: sameA, two: sameB }, { one: sameB, two: sameA }],
+    ["rotated", { one: a, two: b, three: c }, { one: b, two: c, three: a }],
+  ])("update: refuses tokens that are %s before anything is sent, and names both", async (_, first, then) => {
+    declare(first);
+    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+    const live = await scene.tenant();
+    scene.box.forget();
+    declare(then);
+    const { code, output } = await scene.stack.up();
+    expect(code).not.toBe(0);
+    expect(scene.writes()).toEqual([]);
+    expect(await scene.tenant()).toEqual(live);
+    const named = Object.keys(first).filter((name) => output.includes(`"${name}"`));
+    expect(named.length).toBeGreaterThanOrEqual(2);
+    expect(output).not.toMatch(/\n\s+at .*:\d+:\d+/);
+    declare(first);
+    expect((await scene.stack.up("--expect-no-changes")).code).toBe(0);
+  });
+
+  test("update: with --target refuses the token of a resource that isn't a target", async () => {
+    declare({ one: a, two: b });
+    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+    scene.box.forget();
+    declare({ one: b, two: a });
+    const urn = scene.stack.resources().find((one) => one.urn.endsWith("::one"))?.urn;
+    const { code, output } = await scene.stack.up("--target", String(urn));
+    expect(code).not.toBe(0);
+    expect(output).toContain(scene.idOf("two"));
+    expect(scene.writes()).toEqual([]);
+  });
+
+  test("update: renews tokens of one organization in one run, whichever is later", async () => {
+    declare({ one: a, two: b });
+    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+    scene.box.forget();
+    declare({ one: expiring(2100, "renewed one"), two: expiring(2100, "renewed two") });
+    expect((await scene.stack.up()).code).toBe(0);
+    expect(scene.writes().sort()).toEqual([`PATCH ${scene.idOf("one")}`, `PATCH ${scene.idOf("two")}`].sort());
+    expect((await scene.drift()).code).toBe(0);
+  });
+});
