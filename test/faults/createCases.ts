@@ -3,7 +3,11 @@ import type { FaultCase } from "./faultCase";
 const status = (code: number, more: Readonly<Record<string, unknown>> = {}) => [
   { kind: "status", status: code, ...more },
 ];
+/** Nothing tells whether it was created: it is not sent again, and the next run finds out. */
+const stops = { first: "fails", says: /may have been created/ } as const;
 const patch = (more: Readonly<Record<string, unknown>>) => [{ kind: "patch", ...more }];
+
+const foreignError = { error: { code: "SignInRequired", message: "Sign in to the network." } };
 
 /** What a POST may meet. */
 export const createCases: readonly FaultCase[] = [
@@ -22,17 +26,38 @@ export const createCases: readonly FaultCase[] = [
   { kind: "503 when all is done", faults: status(503, { when: "after" }), first: "succeeds" },
   { kind: "500 before anything is done", faults: status(500), first: "succeeds" },
   { kind: "500 when all is done", faults: status(500, { when: "after", body: "intune" }), first: "succeeds" },
-  { kind: "502 without a body", faults: status(502, { body: "none" }), first: "succeeds" },
-  { kind: "502 as a proxy's page", faults: [{ kind: "htmlPage", status: 502 }], first: "succeeds" },
+  { kind: "502 without a body", faults: status(502, { body: "none" }), ...stops },
+  {
+    kind: "502 without a body when all is done",
+    faults: status(502, { body: "none", when: "after" }),
+    first: "succeeds",
+  },
+  { kind: "502 as a proxy's page", faults: [{ kind: "htmlPage", status: 502 }], ...stops },
   { kind: "504 before anything is done", faults: status(504), first: "succeeds" },
   { kind: "504 when all is done", faults: status(504, { when: "after" }), first: "succeeds" },
-  { kind: "connection cut before anything is done", faults: [{ kind: "cut" }], first: "succeeds" },
+  { kind: "connection cut before anything is done", faults: [{ kind: "cut" }], ...stops },
   { kind: "connection cut when all is done", faults: [{ kind: "cut", when: "after" }], first: "succeeds" },
   { kind: "connection cut within the answer", faults: [{ kind: "cut", when: "midway" }], first: "succeeds" },
   { kind: "half of the JSON", faults: [{ kind: "truncatedBody" }], first: "succeeds" },
   { kind: "no body", faults: [{ kind: "emptyBody" }], first: "succeeds" },
   { kind: "a slow body", faults: [{ kind: "slowBody", bytes: 64 }], first: "succeeds" },
-  { kind: "a proxy's page as 200", faults: [{ kind: "htmlPage" }], first: "succeeds" },
+  { kind: "a proxy's page as 200", faults: [{ kind: "htmlPage" }], ...stops },
+  { kind: "200 with an error in it", faults: [{ kind: "answer", json: foreignError }], ...stops },
+  {
+    kind: "200 with an error in it when all is done",
+    faults: [{ kind: "answer", json: foreignError, when: "after" }],
+    first: "succeeds",
+  },
+  {
+    kind: "connection cut when all is done, and lists that lag 10 s",
+    faults: [{ kind: "staleReads", milliseconds: 10_000, and: { kind: "cut", when: "after" } }],
+    first: "succeeds",
+  },
+  {
+    kind: "500 when all is done, and lists that lag 10 s",
+    faults: [{ kind: "staleReads", milliseconds: 10_000, and: { kind: "status", status: 500, when: "after" } }],
+    first: "succeeds",
+  },
   { kind: "a proxy's page as 200 when all is done", faults: [{ kind: "htmlPage", when: "after" }], first: "succeeds" },
   {
     kind: "400 that repeats what was sent",

@@ -10,7 +10,7 @@ export function remedies({ output }: Run): readonly Remedy[] {
   if (output.includes("delete the lock file with `pulumi cancel`")) return [command("cancel", "--yes")];
   const imports = [...output.matchAll(/^ {2}pulumi-nodejs:dynamic\/intune:VppToken \((\S+)\):\n((?: {4}.*\n|\n)*)/gm)];
   const named = imports.flatMap(([, name = "", words = ""]): Remedy[] => {
-    const id = /add the resource option `import: "([^"]+)"`/.exec(words)?.[1];
+    const id = /set the resource option `import: "([^"]+)"`/.exec(words)?.[1];
     return id === undefined ? [] : [{ kind: "import", name, id }];
   });
   // A refresh that isn't interactive clears a pending creation with this option only.

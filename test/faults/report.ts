@@ -8,6 +8,8 @@ export interface Line {
   readonly lost: number;
   readonly doubled: number;
   readonly leaked: number;
+  /** Tokens whose upload Intune didn't take though the run said so. */
+  readonly swallowed?: number;
 }
 
 /** Adds the line to the table, if anybody asked for one. */

@@ -73,7 +73,7 @@ describe("nothing is lost, doubled or leaked", () => {
 
   /** What holds for every token that a run has left behind. */
   function expectWell({ operation, fault, name }: Actor, declared: Declared, scene: Scene): void {
-    const { lost, doubled, differing, id } = scene.standing(declared);
+    const { lost, doubled, swallowed, differing, id } = scene.standing(declared);
     const words = said(scene.first.output, name);
     const leaks = leaksIn(words);
     const failed = /error:/.test(words);
@@ -86,10 +86,12 @@ describe("nothing is lost, doubled or leaked", () => {
       lost: Number(lost || differing.length > 0 || !kept),
       doubled: Number(doubled),
       leaked: leaks.length,
+      swallowed: Number(swallowed),
     });
-    expect({ lost, doubled, differing, leaks, kept }).toEqual({
+    expect({ lost, doubled, swallowed, differing, leaks, kept }).toEqual({
       lost: false,
       doubled: false,
+      swallowed: false,
       differing: [],
       leaks: [],
       kept: true,

@@ -22,13 +22,18 @@ describe("a declared token", () => {
     ...token.args,
     id,
     token: null,
+    expirationDateTime: "2098-05-01T17:00:00Z",
     ...more,
   });
   const known = (id: string) => ({ urn: "urn::type::one", type: "", id, inputs: {}, outputs: {} });
 
   test("is well when tenant and state have it once, with its values", () => {
-    const well = { lost: false, doubled: false, differing: [], id: "1" };
+    const well = { lost: false, doubled: false, differing: [], swallowed: false, id: "1" };
     expect(standing(token, [live("1")], [known("1")])).toEqual(well);
+  });
+  test("is swallowed where Intune shows the expiry of another token", () => {
+    const older = live("1", { expirationDateTime: "2097-05-01T17:00:00Z" });
+    expect(standing(token, [older], [known("1")]).swallowed).toBe(true);
   });
   test("is lost without an entity", () => expect(standing(token, [], [known("1")]).lost).toBe(true));
   test("is lost without state", () => expect(standing(token, [live("1")], []).lost).toBe(true));

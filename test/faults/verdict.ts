@@ -1,3 +1,4 @@
+import { parseVppToken } from "../../src/apple/vppTokenFile";
 import { bearer } from "../support/intune";
 import type { StateResource } from "../support/pulumi";
 import { type Declared, mark } from "./stage";
@@ -12,6 +13,8 @@ export interface Standing {
   readonly doubled: boolean;
   /** The values that the tenant has and the program doesn't declare. */
   readonly differing: readonly string[];
+  /** Intune holds another token than the declared one. */
+  readonly swallowed: boolean;
   readonly id: unknown;
 }
 
@@ -24,8 +27,15 @@ export function standing(token: Declared, tenant: readonly Entity[], state: read
     lost: entity === undefined || known[0]?.id !== entity.id,
     doubled: live.length > 1 || known.length > 1,
     differing: Object.keys(visible).filter((name) => entity?.[name] !== visible[name]),
+    swallowed: entity !== undefined && !isTokenOf(token, entity),
     id: entity?.id,
   };
+}
+
+/** Whether the entity shows the expiry of the declared token. */
+function isTokenOf({ args }: Declared, { expirationDateTime }: Entity): boolean {
+  const { expirationDateTime: declared } = parseVppToken(String(args.token));
+  return Date.parse(declared) === Date.parse(String(expirationDateTime));
 }
 
 /** What is in a text that must not be: names of marks, not the marks themselves, and the lines of stack traces. */
