@@ -95,7 +95,7 @@ const adoption = {
         await inPortal({ countryOrRegion: "us" });
         await open("adopt-existing", { liveTokenId: id }, { vppToken: renewedToken });
         await pulumi(["preview"], {
-          shows: `The live VPP token ${id} will be adopted, and changed in countryOrRegion`,
+          shows: `The existing VPP token ${id} will be imported, and changed in countryOrRegion`,
         });
         expectRequests(["GET"]);
       },

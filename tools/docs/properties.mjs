@@ -38,14 +38,15 @@ export function steeringTable(declared, sent = {}) {
 
 /**
  * @param {readonly Declared[]} declared @param {Readonly<Record<string, Property>>} properties
+ * @param {string} [own] The output that this package gives a value, and Graph doesn't know.
  */
-export function outputTable(declared, properties) {
+export function outputTable(declared, properties, own) {
   return table(
     ["output", "type", "Graph", "set by", "meaning"],
     declared.map((output) => {
       const property = properties[output.name];
       const versions = property?.versions.join(", ") ?? "";
-      return [code(output.name), typeOf(output, property), versions, setBy(output, property), output.text];
+      return [code(output.name), typeOf(output, property), versions, setBy(output, property, own), output.text];
     }),
   );
 }
@@ -79,8 +80,9 @@ function meaning({ text }, { sameWhen, writeOnly }) {
   return [text, compared, writeOnly && "Write-only."].filter(Boolean).join(" ");
 }
 
-/** @param {Declared} output @param {Property} [property] */
-function setBy({ name }, property) {
+/** @param {Declared} output @param {Property} [property] @param {string} [own] */
+function setBy({ name }, property, own) {
   if (property) return property.setBy;
+  if (name === own) return "this package";
   return name === "id" ? "service" : "the program";
 }
