@@ -197,7 +197,10 @@ export class Lifecycle implements Life {
   async delete(id: string, before: Plain): Promise<void> {
     const connection = await this.calls.connection(before);
     await this.tenants.assertSame(before, connection, "deleted");
-    if (this.ledger.removeOwner(id, markOf(before))) return this.surroundings.say(keptByAnother(this.definition, id));
+    // An import that failed is still declared: the entity stays for the next run.
+    const isImported = this.surroundings.run.importers.has(id.toLowerCase());
+    if (this.ledger.removeOwner(id, markOf(before)) || isImported)
+      return this.surroundings.say(keptByAnother(this.definition, id));
     await deleteWithCare(this.definition, id, before, connection, this.surroundings, () =>
       this.calls.delete(id, before),
     );

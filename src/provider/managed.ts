@@ -48,7 +48,10 @@ export function inputsAreTrue(state: Plain): boolean {
  * every state holds.
  */
 export function isFirstRead({ properties }: EntityDefinition, known: Plain): boolean {
-  return !Object.entries(properties).some(([name, row]) => row.setBy === "service" && known[name] !== undefined);
+  const isKnown = Object.entries(properties).some(
+    ([name, row]) => row.setBy === "service" && known[name] !== undefined,
+  );
+  return !isKnown && managedArguments(known) === undefined;
 }
 
 /** What a program would declare to get this state, as far as it is managed. */

@@ -52,7 +52,7 @@ export class Creations {
     requests: CreateRequests,
   ): Promise<Entity> {
     const visible = Object.entries(body).filter(([name]) => !this.definition.properties[name]?.writeOnly);
-    const { expires } = identity;
+    const expires = secondOf(identity);
     this.count(expires, 1);
     try {
       // Two that look alike could not be told apart if both answers were lost, so they go one after the other.
@@ -106,7 +106,8 @@ export class Creations {
   /** An answer with an entity that was there before is an answer to something else. */
   private async newEntity(body: Plain, before: readonly Entity[], { create }: CreateRequests): Promise<Entity> {
     const entity = await create(body);
-    if (!before.some(({ id }) => isSameId(id, entity.id))) return entity;
+    const isKnown = before.some(({ id }) => isSameId(id, entity.id)) || this.ledger.isTouched(entity.id);
+    if (!isKnown) return entity;
     throw new GraphFailure({
       status: 200,
       graphMessage: `the answer holds the ${this.definition.label} ${entity.id}, which existed before`,
@@ -136,7 +137,7 @@ export class Creations {
       // What can't be listed now may be listed at the next lookup.
       listed = await list().catch(() => undefined);
       const newEntities = (listed ?? []).filter(({ id }) => !old.has(id.toLowerCase()) && !this.ledger.isTouched(id));
-      const alone = (this.underWay.get(identity.expires) ?? 0) < 2;
+      const alone = (this.underWay.get(secondOf(identity)) ?? 0) < 2;
       candidates = findCreated(this.definition, identity, body, newEntities, alone);
       const [found, ...others] = candidates;
       if (found && others.length === 0) return this.taken(found);
@@ -150,6 +151,11 @@ export class Creations {
     this.ledger.touch(entity.id);
     return entity;
   }
+}
+
+/** The same for one expiry, however it is written. */
+function secondOf({ expires }: TokenIdentity): string {
+  return String(Math.floor(Date.parse(expires) / 1000));
 }
 
 function isSameId(one: string, other: string): boolean {

@@ -28,9 +28,10 @@ export function declaredTwice({ label }: EntityDefinition, other?: string): stri
   return `Another resource in this program already uses this ${label}. Declare it only once.${which} Nothing was uploaded.`;
 }
 
-export function contested({ label, upload }: EntityDefinition): string {
+export function contested({ label, upload }: EntityDefinition, names: readonly string[]): string {
   return (
-    `Another resource in this program already uses this ${label}: it declares the token too, or was deployed with it. ` +
+    `Another resource in this program already uses this ${label}: ` +
+    `${names.map((name) => `"${name}"`).join(" and ")} declare the token, or were deployed with it. ` +
     `Declare it only once. Nothing was uploaded. To upload it anyway, set \`${upload?.skipChecks}: true\`.`
   );
 }

@@ -39,7 +39,8 @@ export class TokenOwnership {
     const { run, sleep } = this.surroundings;
     await run.programSettled(sleep);
     const { tenant } = await this.calls.connection(declared);
-    if (run.roster.isContested(token.fingerprint, tenant)) throw new UserError(contested(this.definition));
+    const names = run.roster.contestants(token.fingerprint, tenant);
+    if (names.length > 0) throw new UserError(contested(this.definition, names));
     for (;;) {
       const rival = this.ledger.reserveToken(token.fingerprint, owner, tenant);
       if (rival === undefined) return;

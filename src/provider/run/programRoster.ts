@@ -102,13 +102,13 @@ export class ProgramRoster {
     );
   }
 
-  /** Whether several resources declare the token, or one was deployed with it that another one declares. */
-  isContested(token: string, tenant: Tenant): boolean {
-    const entries = [...this.resources.values()].filter(
-      (entry) => !entry.skipsChecks && mayBeOneTenant(entry.tenant, tenant),
-    );
-    const declaring = entries.filter(({ wants }) => wants === token).length;
-    return declaring > 1 || entries.some(({ holds, wants }) => holds === token && wants !== token);
+  /** The names of the resources that contend for a token: they declare it, or were deployed with it and give it up. */
+  contestants(token: string, tenant: Tenant): string[] {
+    const names = [...this.resources.values()]
+      .filter((entry) => !entry.skipsChecks && mayBeOneTenant(entry.tenant, tenant))
+      .filter(({ holds, wants }) => wants === token || holds === token)
+      .map(({ name }) => name);
+    return names.length > 1 ? names : [];
   }
 
   /** Another resource of the program that this one's token, or the token that it was deployed with, collides with. */
