@@ -1,5 +1,6 @@
 import type { EntityDefinition } from "../../definitions/entity";
 import type { Entity } from "../../graph/entities";
+import { isSameId } from "../../graph/entityAnswer";
 import { GraphFailure } from "../../graph/failure";
 import type { Surroundings } from "../life";
 import type { Plain } from "../plain";
@@ -156,8 +157,4 @@ export class Creations {
 /** The same for one expiry, however it is written. */
 function secondOf({ expires }: TokenIdentity): string {
   return String(Math.floor(Date.parse(expires) / 1000));
-}
-
-function isSameId(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }

@@ -105,8 +105,7 @@ export class ProgramCheck {
 
   /** @throws UserError when another resource of the program has the entity */
   private async noteImport(id: string, inputs: Plain, program: ProgramContext | undefined): Promise<void> {
-    const { ledger } = this.surroundings.run;
-    const { importers } = this.surroundings.run;
+    const { importers, ledger } = this.surroundings.run;
     const importer = importers.get(id.toLowerCase());
     const isAnother = importer !== undefined && program !== undefined && importer !== program.name;
     if (isAnother || ledger.isOwned(id)) throw new UserError(importedTwice(this.definition, id, importer));
