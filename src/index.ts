@@ -1,5 +1,15 @@
 export { readVppTokenFile } from "./apple/readVppTokenFile";
 export { parseVppToken, VppTokenFormatError, type VppTokenInfo } from "./apple/vppTokenFile";
+export type {
+  VppTokenAccountType,
+  VppTokenActionResult,
+  VppTokenAppDeliveryProtocol,
+  VppTokenEntity,
+  VppTokenLicenseSummary,
+  VppTokenRevokeLicensesActionResult,
+  VppTokenState,
+  VppTokenSyncStatus,
+} from "./definitions/types";
 export {
   type GetVppTokenArgs,
   type GetVppTokenOutputArgs,
@@ -19,20 +29,11 @@ export {
   getVppTokensOutput,
 } from "./lookups/getVppTokens";
 export type { LookupInputs, LookupOptions, LookupOutputOptions } from "./lookups/options";
-export type { VppTokenEntity } from "./lookups/VppTokenEntity";
-export type { VppTokenLicenseSummary } from "./lookups/VppTokenLicenseSummary";
 export {
   AppleVolumePurchaseProgramToken,
   type AppleVolumePurchaseProgramTokenArgs,
   type AppleVolumePurchaseProgramTokenState,
 } from "./resources/AppleVolumePurchaseProgramToken";
-export type { AppleTokenArgs, VppTokenAccountType, VppTokenSource, VppTokenSyncStatus } from "./resources/appleToken";
-export {
-  VppToken,
-  type VppTokenActionResult,
-  type VppTokenAppDeliveryProtocol,
-  type VppTokenArgs,
-  type VppTokenRevokeLicensesActionResult,
-  type VppTokenState,
-} from "./resources/VppToken";
+export type { AppleTokenArgs, VppTokenSource } from "./resources/appleToken";
+export { VppToken, type VppTokenArgs } from "./resources/VppToken";
 export { VppTokenLicenseSync, type VppTokenLicenseSyncArgs } from "./resources/VppTokenLicenseSync";

@@ -1,6 +1,6 @@
 import { knownTime, lifeOf, type TokenLife } from "../apple/tokenLife";
+import type { VppTokenEntity } from "../definitions/types";
 import { displayText } from "../displayText";
-import type { VppTokenEntity } from "../lookups/VppTokenEntity";
 
 /** A VPP token as `status` tells of it, with its life until `expirationDateTime`. */
 export interface StatusRow extends VppTokenEntity, TokenLife {}

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
+import type { VppTokenEntity } from "../definitions/types";
 import { printableLines } from "../displayText";
 import { defaultNamespace } from "../graph/settingKeys";
-import type { VppTokenEntity } from "../lookups/VppTokenEntity";
 import { UserError } from "../provider/userError";
 import { enterFolder } from "./enterFolder";
 
@@ -58,7 +58,7 @@ async function listed({ connection, stack }: TenantOptions): Promise<readonly Vp
   }
   // Loaded here, because a mistyped option shouldn't wait for them.
   const [{ tenantOf }, { stackConfiguration }] = await Promise.all([
-    import("../lookups/tenant.js"),
+    import("../provider/lookup/tenant.js"),
     import("./stackConfiguration.js"),
   ]);
   const configured = stack === undefined ? () => undefined : await stackConfiguration(stack);

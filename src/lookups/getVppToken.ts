@@ -1,13 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { UserError } from "../provider/userError";
+import type { VppTokenEntity } from "../definitions/types";
+import { findVppToken } from "../provider/lookup/lookups";
 import { output } from "../pulumi";
 import { afterResources } from "./afterResources";
-import { givenArguments } from "./arguments";
-import { choose, criterionNames } from "./choose";
 import { lookup } from "./lookup";
 import type { LookupInputs, LookupOptions, LookupOutputOptions } from "./options";
-import type { VppTokenEntity } from "./VppTokenEntity";
-import { versionOfTokens } from "./versions";
 
 /** Which token to look up. At least one criterion is needed; of several, the token has to fit all. */
 export interface GetVppTokenArgs extends LookupOptions {
@@ -23,8 +20,6 @@ export interface GetVppTokenArgs extends LookupOptions {
 
 /** The arguments of `getVppTokenOutput`. */
 export type GetVppTokenOutputArgs = LookupInputs<GetVppTokenArgs>;
-
-const rows = Object.fromEntries(criterionNames.map((name) => [name, { type: "String" }] as const));
 
 /**
  * Looks up a VPP token that is in Intune already: by its id, or as the only one with a `displayName`, an `appleId` or an
@@ -54,21 +49,7 @@ const rows = Object.fromEntries(criterionNames.map((name) => [name, { type: "Str
  * arguments or the connection's settings don't fit, or when Graph refuses.
  */
 export function getVppToken(args: GetVppTokenArgs): Promise<VppTokenEntity> {
-  return lookup("getVppToken", async (open) => {
-    const { connection, apiVersion, ...criteria } = givenArguments(rows, args ?? {});
-    if (Object.keys(criteria).length === 0)
-      throw new UserError(`name the token by one of ${criterionNames.join(", ")}.`);
-    const tenant = open(connection);
-    const version = versionOfTokens({ ...criteria, apiVersion }, tenant.apiVersion);
-    const { id, ...others } = criteria;
-    const known = id === undefined ? undefined : await tenant.vppToken(version, id);
-    // Without a token of that id, the list is for the message. The service takes an id in any case of letters.
-    const choice = known
-      ? choose([known], { ...others, id: known.id }, tenant.namespace)
-      : choose(await tenant.vppTokens(version), criteria, tenant.namespace);
-    if ("problem" in choice) throw new UserError(choice.problem);
-    return choice.token;
-  });
+  return lookup("getVppToken", (open) => findVppToken(args ?? {}, open));
 }
 
 /**

@@ -1,12 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { UserError } from "../provider/userError";
+import type { VppTokenLicenseSummary } from "../definitions/types";
+import { listVppTokenLicenses } from "../provider/lookup/lookups";
 import { output } from "../pulumi";
 import { afterResources } from "./afterResources";
-import { givenArguments } from "./arguments";
 import { lookup } from "./lookup";
 import type { LookupInputs, LookupOptions, LookupOutputOptions } from "./options";
-import type { VppTokenLicenseSummary } from "./VppTokenLicenseSummary";
-import { versionOfLicenses } from "./versions";
 
 /** Which app's licences to look up. */
 export interface GetVppTokenLicensesArgs extends LookupOptions {
@@ -41,12 +39,7 @@ export type GetVppTokenLicensesOutputArgs = LookupInputs<GetVppTokenLicensesArgs
  * @throws pulumi.RunError when the arguments or the connection's settings don't fit, or when Graph refuses.
  */
 export function getVppTokenLicenses(args: GetVppTokenLicensesArgs): Promise<VppTokenLicenseSummary[]> {
-  return lookup("getVppTokenLicenses", async (open) => {
-    const { connection, bundleId, ...given } = givenArguments({ bundleId: { type: "String" } }, args ?? {});
-    if (bundleId === undefined) throw new UserError('name the app by its bundleId, for example "com.apple.Pages".');
-    const tenant = open(connection);
-    return tenant.licenses(versionOfLicenses(given, tenant.apiVersion), bundleId);
-  });
+  return lookup("getVppTokenLicenses", (open) => listVppTokenLicenses(args ?? {}, open));
 }
 
 /**

@@ -1,11 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { VppTokenEntity } from "../definitions/types";
+import { listVppTokens } from "../provider/lookup/lookups";
 import { output } from "../pulumi";
 import { afterResources } from "./afterResources";
-import { givenArguments } from "./arguments";
 import { lookup } from "./lookup";
 import type { LookupInputs, LookupOptions, LookupOutputOptions } from "./options";
-import type { VppTokenEntity } from "./VppTokenEntity";
-import { versionOfTokens } from "./versions";
 
 /** Where to ask for tokens. */
 export interface GetVppTokensArgs extends LookupOptions {}
@@ -41,11 +40,7 @@ export type GetVppTokensOutputArgs = LookupInputs<GetVppTokensArgs>;
  * @throws pulumi.RunError when the arguments or the connection's settings don't fit, or when Graph refuses.
  */
 export function getVppTokens(args: GetVppTokensArgs = {}): Promise<VppTokenEntity[]> {
-  return lookup("getVppTokens", async (open) => {
-    const { connection, ...given } = givenArguments({}, args);
-    const tenant = open(connection);
-    return tenant.vppTokens(versionOfTokens(given, tenant.apiVersion));
-  });
+  return lookup("getVppTokens", (open) => listVppTokens(args ?? {}, open));
 }
 
 /**

@@ -1,16 +1,13 @@
 import { printableLines } from "../displayText";
+import type { OpenTenant } from "../provider/lookup/lookups";
 import { forTheEngine } from "../provider/userError";
 import * as pulumi from "../pulumi";
-import type { Tenant } from "./tenant";
 
 /** Loaded when first asked: a program that looks nothing up needs nothing of the Graph layer. */
-const lazily = (): typeof import("./tenant") => require("./tenant");
-
-/** Opens the tenant of a connection, with the stack's configuration; in a plain script there is none. */
-export type OpenTenant = (connection: string | undefined) => Tenant;
+const lazily = (): typeof import("../provider/lookup/tenant") => require("../provider/lookup/tenant");
 
 /**
- * Does a lookup. What goes wrong ends in an error that Pulumi shows without a stack trace.
+ * Does a lookup with the configuration of the stack; in a plain script there is none. What goes wrong ends in an error that Pulumi shows without a stack trace.
  * @param name The function that the program called, for the message.
  */
 export async function lookup<T>(name: string, work: (open: OpenTenant) => Promise<T>): Promise<T> {

@@ -1,13 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { appleVolumePurchaseProgramToken } from "../definitions/appleVolumePurchaseProgramToken";
+import type { VppTokenAccountType, VppTokenSyncStatus } from "../definitions/types";
 import { CustomResource, output } from "../pulumi";
-import {
-  type AppleTokenArgs,
-  appleTokenInputs,
-  completeAppleToken,
-  type VppTokenAccountType,
-  type VppTokenSyncStatus,
-} from "./appleToken";
+import { type AppleTokenArgs, appleTokenInputs, completeAppleToken } from "./appleToken";
 import { pauseStackTraces } from "./stackTraces";
 
 /** What Intune thinks of a token. Graph: `volumePurchaseProgramTokenState`, which has no name for another MDM's token. */

@@ -1,53 +1,16 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type {
+  VppTokenAccountType,
+  VppTokenActionResult,
+  VppTokenAppDeliveryProtocol,
+  VppTokenRevokeLicensesActionResult,
+  VppTokenState,
+  VppTokenSyncStatus,
+} from "../definitions/types";
 import { vppToken } from "../definitions/vppToken";
 import { CustomResource } from "../pulumi";
-import {
-  type AppleTokenArgs,
-  appleTokenInputs,
-  completeAppleToken,
-  type VppTokenAccountType,
-  type VppTokenSyncStatus,
-} from "./appleToken";
+import { type AppleTokenArgs, appleTokenInputs, completeAppleToken } from "./appleToken";
 import { pauseStackTraces } from "./stackTraces";
-
-/** What Intune thinks of a token. Graph: `vppTokenState`. A newer service may answer with another text. */
-export type VppTokenState =
-  | "unknown"
-  | "valid"
-  | "expired"
-  | "invalid"
-  | "assignedToExternalMDM"
-  | "duplicateLocationId";
-
-/** How devices get the apps of a token. Graph: `appleDeviceAppDeliveryProtocolType`, beta. */
-export type VppTokenAppDeliveryProtocol = "default" | "mobileDeviceManagement" | "declarativeDeviceManagement";
-
-/** What became of an action on a token. Graph: `vppTokenActionResult`, beta. */
-export interface VppTokenActionResult {
-  /** The action, for example `revokeLicenses`. */
-  actionName?: string;
-  /** How far it is. */
-  actionState?: "none" | "pending" | "canceled" | "active" | "done" | "failed" | "notSupported";
-  /** When it began, ISO 8601. */
-  startDateTime?: string;
-  /** When this was last true, ISO 8601. */
-  lastUpdatedDateTime?: string;
-}
-
-/** What became of a revocation of licenses. Graph: `vppTokenRevokeLicensesActionResult`, beta. */
-export interface VppTokenRevokeLicensesActionResult extends VppTokenActionResult {
-  /** Why it failed. */
-  actionFailureReason?:
-    | "none"
-    | "appleFailure"
-    | "internalError"
-    | "expiredVppToken"
-    | "expiredApplePushNotificationCertificate";
-  /** How many licenses could not be revoked. */
-  failedLicensesCount?: number;
-  /** How many licenses were to be revoked. */
-  totalLicensesCount?: number;
-}
 
 /**
  * What a program declares of a VPP token. An argument that is left out is not managed: its value is never sent, never

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { VppTokenSyncStatus } from "../definitions/types";
 import { CustomResource, RunError } from "../pulumi";
-import type { VppTokenSyncStatus } from "./appleToken";
 import { providerText } from "./providerText";
 import { pauseStackTraces } from "./stackTraces";
 

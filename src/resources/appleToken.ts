@@ -6,12 +6,6 @@ import { outputsOf } from "./outputsOf";
 import { providerText } from "./providerText";
 import { warnOfToken } from "./tokenWarnings";
 
-/** The kind of Apple programme that a token belongs to. Graph: `vppTokenAccountType`. */
-export type VppTokenAccountType = "business" | "education";
-
-/** How the last sync with Apple went. Graph: `vppTokenSyncStatus`. A newer service may answer with another text. */
-export type VppTokenSyncStatus = "none" | "inProgress" | "completed" | "failed";
-
 /**
  * Where the provider finds a token's text: in a file (a path relative to the program's folder) or in an environment
  * variable of the process that runs Pulumi.

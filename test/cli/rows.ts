@@ -1,6 +1,6 @@
 import { type StatusRow, statusRows } from "../../src/cli/statusRow";
-import type { VppTokenEntity } from "../../src/lookups/VppTokenEntity";
-import { entity } from "../lookups/token";
+import type { VppTokenEntity } from "../../src/definitions/types";
+import { entity } from "../provider/lookup/token";
 
 /** When the tests of the listings take place. */
 export const now = new Date("2026-11-21T08:00:00Z");

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
-import { functionCall } from "../../src/lookups/functionCall";
 import { getVppToken } from "../../src/lookups/getVppToken";
 import { getVppTokenLicenses } from "../../src/lookups/getVppTokenLicenses";
 import { getVppTokens } from "../../src/lookups/getVppTokens";
+import { functionCall } from "../../src/provider/lookup/tenant";
 import { answers } from "../support/answeredEntities";
 import { type EchoTenant, echoTenant } from "../support/echoTenant";
 import { expectPlain, expectReadable } from "../support/failedWell";

@@ -1,5 +1,5 @@
+import type { VppTokenEntity } from "../../definitions/types";
 import { vppToken } from "../../definitions/vppToken";
-import type { VppTokenEntity } from "../../lookups/VppTokenEntity";
 import { checkArgument } from "../../provider/checkArgument";
 import type { Plain } from "../../provider/plain";
 import { isChosen, managedProperties } from "./chosen";

@@ -1,4 +1,4 @@
-import type { VppTokenEntity } from "../../lookups/VppTokenEntity";
+import type { VppTokenEntity } from "../../definitions/types";
 
 /** A live token and what a program calls it. No two of a program have a name in common. */
 export interface NamedToken {

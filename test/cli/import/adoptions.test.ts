@@ -1,6 +1,6 @@
 import { adoptionsOf } from "../../../src/cli/import/adoptions";
 import { withIds } from "../../../src/cli/import/withIds";
-import type { VppTokenEntity } from "../../../src/lookups/VppTokenEntity";
+import type { VppTokenEntity } from "../../../src/definitions/types";
 import { liveToken } from "./liveTokens";
 
 const declaredOf = (properties: Partial<VppTokenEntity>) => adoptionsOf([liveToken(properties)], undefined)[0];

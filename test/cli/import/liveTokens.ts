@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { VppTokenEntity } from "../../../src/lookups/VppTokenEntity";
+import type { VppTokenEntity } from "../../../src/definitions/types";
 
 /** A live token made up for a test, as beta tells of it. */
 export function liveToken(properties: Partial<VppTokenEntity> = {}): VppTokenEntity {

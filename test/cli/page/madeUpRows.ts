@@ -1,5 +1,5 @@
 import { type StatusRow, statusRows } from "../../../src/cli/statusRow";
-import type { VppTokenEntity } from "../../../src/lookups/VppTokenEntity";
+import type { VppTokenEntity } from "../../../src/definitions/types";
 
 /** When the pages of these tests are written. */
 export const at = new Date("2026-11-21T08:00:00Z");

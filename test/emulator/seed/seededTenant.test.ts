@@ -2,7 +2,7 @@ import { answerOf } from "../../../src/emulator/answer";
 import { seededTenant } from "../../../src/emulator/seed/seededTenant";
 import { servedEntities } from "../../../src/emulator/served";
 import { defaultSettings } from "../../../src/emulator/settings";
-import { vppTokenEntity } from "../../../src/lookups/answers";
+import { vppTokenEntity } from "../../../src/provider/lookup/answers";
 
 const moment = { now: new Date("2026-11-21T08:00:00Z"), settings: defaultSettings };
 const [served] = servedEntities;

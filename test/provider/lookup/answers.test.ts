@@ -1,5 +1,5 @@
-import { vppToken } from "../../src/definitions/vppToken";
-import { vppTokenEntity, vppTokenLicenses } from "../../src/lookups/answers";
+import { vppToken } from "../../../src/definitions/vppToken";
+import { vppTokenEntity, vppTokenLicenses } from "../../../src/provider/lookup/answers";
 import { entity } from "./token";
 
 const live = entity({ id: "1" });

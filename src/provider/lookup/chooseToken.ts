@@ -1,7 +1,7 @@
-import { vppToken } from "../definitions/vppToken";
-import { displayText } from "../displayText";
-import { same } from "../provider/same";
-import type { VppTokenEntity } from "./VppTokenEntity";
+import type { VppTokenEntity } from "../../definitions/types";
+import { vppToken } from "../../definitions/vppToken";
+import { displayText } from "../../displayText";
+import { same } from "../same";
 
 /** What a token can be asked for by. */
 export const criterionNames = ["id", "displayName", "appleId", "organizationName"] as const;

@@ -1,10 +1,49 @@
-import type { VppTokenAccountType, VppTokenSyncStatus } from "../resources/appleToken";
-import type {
-  VppTokenActionResult,
-  VppTokenAppDeliveryProtocol,
-  VppTokenRevokeLicensesActionResult,
-  VppTokenState,
-} from "../resources/VppToken";
+// The types of what Graph returns. A test proves at compile time that they agree with the tables beside them.
+
+/** The kind of Apple programme that a token belongs to. Graph: `vppTokenAccountType`. */
+export type VppTokenAccountType = "business" | "education";
+
+/** How the last sync with Apple went. Graph: `vppTokenSyncStatus`. A newer service may answer with another text. */
+export type VppTokenSyncStatus = "none" | "inProgress" | "completed" | "failed";
+
+/** What Intune thinks of a token. Graph: `vppTokenState`. A newer service may answer with another text. */
+export type VppTokenState =
+  | "unknown"
+  | "valid"
+  | "expired"
+  | "invalid"
+  | "assignedToExternalMDM"
+  | "duplicateLocationId";
+
+/** How devices get the apps of a token. Graph: `appleDeviceAppDeliveryProtocolType`, beta. */
+export type VppTokenAppDeliveryProtocol = "default" | "mobileDeviceManagement" | "declarativeDeviceManagement";
+
+/** What became of an action on a token. Graph: `vppTokenActionResult`, beta. */
+export interface VppTokenActionResult {
+  /** The action, for example `revokeLicenses`. */
+  actionName?: string;
+  /** How far it is. */
+  actionState?: "none" | "pending" | "canceled" | "active" | "done" | "failed" | "notSupported";
+  /** When it began, ISO 8601. */
+  startDateTime?: string;
+  /** When this was last true, ISO 8601. */
+  lastUpdatedDateTime?: string;
+}
+
+/** What became of a revocation of licenses. Graph: `vppTokenRevokeLicensesActionResult`, beta. */
+export interface VppTokenRevokeLicensesActionResult extends VppTokenActionResult {
+  /** Why it failed. */
+  actionFailureReason?:
+    | "none"
+    | "appleFailure"
+    | "internalError"
+    | "expiredVppToken"
+    | "expiredApplePushNotificationCertificate";
+  /** How many licenses could not be revoked. */
+  failedLicensesCount?: number;
+  /** How many licenses were to be revoked. */
+  totalLicensesCount?: number;
+}
 
 /**
  * A VPP token as Intune tells of it, without the token text, which it never gives back. What Intune leaves unset is
@@ -62,4 +101,21 @@ export interface VppTokenEntity {
    * Graph: `vppToken.tokenActionResults`.
    */
   readonly tokenActionResults?: (VppTokenActionResult | VppTokenRevokeLicensesActionResult)[];
+}
+
+/**
+ * The licences of one app in one token. What Intune leaves unset is missing.
+ * Source: Microsoft Graph (beta), "vppTokenLicenseSummary resource type".
+ */
+export interface VppTokenLicenseSummary {
+  /** The id of the token. */
+  readonly vppTokenId?: string;
+  /** The Managed Apple ID with which the token was downloaded. */
+  readonly appleId?: string;
+  /** The organisation that the token belongs to. */
+  readonly organizationName?: string;
+  /** Licences that are free to be assigned. */
+  readonly availableLicenseCount?: number;
+  /** Licences in use. */
+  readonly usedLicenseCount?: number;
 }

@@ -1,4 +1,4 @@
-import { functionCall } from "../../src/lookups/functionCall";
+import { functionCall } from "../../../src/provider/lookup/tenant";
 
 test.each([
   ["com.apple.Pages", "f(bundleId='com.apple.Pages')"],

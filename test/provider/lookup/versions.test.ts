@@ -1,4 +1,4 @@
-import { versionOfLicenses, versionOfTokens } from "../../src/lookups/versions";
+import { versionOfLicenses, versionOfTokens } from "../../../src/provider/lookup/arguments";
 
 test.each([
   [{ appleId: "x" }, undefined, "v1.0"],

@@ -1,4 +1,4 @@
-import { givenArguments } from "../../src/lookups/arguments";
+import { givenArguments } from "../../../src/provider/lookup/arguments";
 
 const rows = { displayName: { type: "String" }, appleId: { type: "String" } } as const;
 

@@ -1,4 +1,4 @@
-import { choose } from "../../src/lookups/choose";
+import { choose } from "../../../src/provider/lookup/chooseToken";
 import { entity } from "./token";
 
 const london = entity({ id: "1", displayName: "London", appleId: "vpp@contoso.example", organizationName: "Contoso" });

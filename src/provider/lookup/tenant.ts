@@ -1,14 +1,12 @@
-import type { ApiVersion } from "../definitions/entity";
-import { vppToken } from "../definitions/vppToken";
-import { vppTokenLicenseSummary } from "../definitions/vppTokenLicenseSummary";
-import { type Configuration, connectionFrom } from "../graph/connections";
-import { SettingsError } from "../graph/settings";
-import { attempt } from "../provider/attempt";
-import { UserError } from "../provider/userError";
+import type { ApiVersion } from "../../definitions/entity";
+import type { VppTokenEntity, VppTokenLicenseSummary } from "../../definitions/types";
+import { vppToken } from "../../definitions/vppToken";
+import { vppTokenLicenseSummary } from "../../definitions/vppTokenLicenseSummary";
+import { type Configuration, connectionFrom } from "../../graph/connections";
+import { SettingsError } from "../../graph/settings";
+import { attempt } from "../attempt";
+import { UserError } from "../userError";
 import { vppTokenEntity, vppTokenLicenses } from "./answers";
-import { functionCall } from "./functionCall";
-import type { VppTokenEntity } from "./VppTokenEntity";
-import type { VppTokenLicenseSummary } from "./VppTokenLicenseSummary";
 
 /** What lookups ask of a tenant. Every question throws UserError when it gets no answer. */
 export interface Tenant {
@@ -59,4 +57,15 @@ function connectionOf(...asked: Parameters<typeof connectionFrom>) {
   } catch (error) {
     throw error instanceof SettingsError ? new UserError(error.message) : error;
   }
+}
+
+/**
+ * A call of an OData function with text parameters, as it stands in a URL.
+ * Source: OData 4.01, "URL Conventions", 5.1.1.14.1: a quote inside of a text is written twice.
+ */
+export function functionCall(name: string, parameters: Readonly<Record<string, string>>): string {
+  const written = Object.entries(parameters).map(
+    ([parameter, text]) => `${parameter}='${encodeURIComponent(text.replaceAll("'", "''"))}'`,
+  );
+  return `${name}(${written.join(",")})`;
 }

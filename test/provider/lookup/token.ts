@@ -1,4 +1,4 @@
-import type { VppTokenEntity } from "../../src/lookups/VppTokenEntity";
+import type { VppTokenEntity } from "../../../src/definitions/types";
 
 /** A token as a lookup gives it. */
 export function entity(fields: Partial<VppTokenEntity> & { readonly id: string }): VppTokenEntity {

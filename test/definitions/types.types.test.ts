@@ -1,11 +1,14 @@
 // The proof is made by the compiler: `npm run types` fails when an answer's type, its table and Microsoft's types disagree.
 import type * as beta from "@microsoft/microsoft-graph-types-beta";
 import type { ComplexField, Property } from "../../src/definitions/entity";
+import type {
+  VppTokenActionResult,
+  VppTokenEntity,
+  VppTokenLicenseSummary,
+  VppTokenRevokeLicensesActionResult,
+} from "../../src/definitions/types";
 import type { vppToken } from "../../src/definitions/vppToken";
 import { vppTokenLicenseSummary } from "../../src/definitions/vppTokenLicenseSummary";
-import type { VppTokenEntity } from "../../src/lookups/VppTokenEntity";
-import type { VppTokenLicenseSummary } from "../../src/lookups/VppTokenLicenseSummary";
-import type { VppTokenActionResult, VppTokenRevokeLicensesActionResult } from "../../src/resources/VppToken";
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 type Rows = Readonly<Record<string, Property | ComplexField>>;
