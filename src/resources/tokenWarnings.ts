@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { renewalWarning, stateWarning } from "../apple/renewal";
 import { parseVppToken } from "../apple/vppTokenFile";
+import { type TokenFacts, tokenWarnings } from "../provider/tokenWarnings";
 import * as pulumi from "../pulumi";
 
 /** Where a token's text is found, as a program declares it. */
@@ -18,37 +18,31 @@ interface TokenArguments {
   readonly renewalWarningDays?: pulumi.Input<number | undefined>;
 }
 
-const defaultDays = 30;
-
 /**
  * Warns, on the resource, when its token has to be renewed or Intune doesn't think it valid. The warning comes from the
  * program's process, since Pulumi shows a provider's own output without a resource.
  */
 export function warnOfToken(resource: TokenResource, args: TokenArguments): void {
   const said = new Set<string>();
-  const warn = async (warning: string | undefined) => {
-    if (warning === undefined || said.has(warning)) return;
-    said.add(warning);
-    await pulumi.log.warn(warning, resource);
+  const warn = async (facts: Omit<TokenFacts, "now">) => {
+    for (const warning of tokenWarnings({ ...facts, now: new Date() })) {
+      if (said.has(warning)) continue;
+      said.add(warning);
+      await pulumi.log.warn(warning, resource);
+    }
   };
-  const declared = pulumi.all([args.token, args.tokenFrom, args.renewalWarningDays]);
+  const declared = pulumi
+    .all([args.token, args.tokenFrom, args.renewalWarningDays])
+    .apply(([token, source, renewalWarningDays]) => ({ declaredExpiry: expiryOf(token, source), renewalWarningDays }));
   // The URN is known as soon as the arguments were accepted; in a preview of a change nothing else is.
   if (pulumi.isDryRun()) {
     pulumi
       .all([resource.urn, declared])
-      .apply(([, [token, source, days]]) => warn(warning(expiryOf(token, source), undefined, days)));
+      .apply(([, facts]) => warn({ ...facts, liveExpiry: undefined, state: undefined }));
   }
   pulumi
     .all([resource.expirationDateTime, resource.state, declared])
-    .apply(async ([live, state, [token, source, days]]) => {
-      const renewal = warning(expiryOf(token, source), live, days);
-      await warn(renewal);
-      if (renewal === undefined || state !== "expired") await warn(stateWarning(state));
-    });
-}
-
-function warning(declared: string | undefined, live: string | undefined, days: number | undefined) {
-  return renewalWarning({ declared, live, days: days ?? defaultDays, now: new Date() });
+    .apply(([liveExpiry, state, facts]) => warn({ ...facts, liveExpiry, state }));
 }
 
 /** What can't be read here is the check's business, which says so. */
