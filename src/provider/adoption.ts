@@ -1,17 +1,8 @@
 import type { EntityDefinition } from "../definitions/entity";
 import type { Plain } from "./plain";
+import { stateKeys } from "./state/keys";
 
-/**
- * Under this name the arguments carry the id of a live entity that is to be adopted instead of creating one. It stays
- * there, and in the state, when the program drops it: the engine would show it as a change beside every real one.
- */
-const adoptKey = "__import";
-
-/** Under this name released versions told, at a preview, what an import will do. */
-const noteKey = "__adoption";
-
-/** Under this name a state tells of its adoption: so two resources that adopted the same entity differ. */
-const markKey = "__adopted";
+const { importId: adoptKey, importNote: noteKey, ownerTag: markKey } = stateKeys;
 
 export interface Adoption {
   /** The id of the live entity to adopt; undefined where none is. */

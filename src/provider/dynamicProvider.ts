@@ -8,8 +8,9 @@ import { lifeOf } from "./lifeOf";
 import { inputsAreTrue } from "./managed";
 import type { Plain } from "./plain";
 import { readSource } from "./readSource";
-import { type ProgramContext, programKey } from "./run/programRoster";
+import type { ProgramContext } from "./run/programRoster";
 import { Run } from "./run/run";
+import { programKey, stateKeys } from "./state/keys";
 import { UnfitError } from "./unfit";
 import { forTheEngine, UserError } from "./userError";
 
@@ -117,13 +118,13 @@ function programContext(given: unknown): ProgramContext | undefined {
 }
 
 /** The host keeps an entity that was created and is of no use, if the error says what to keep, `__provider` included. */
-function keptIn({ __provider }: Plain) {
+function keptIn({ [stateKeys.provider]: code }: Plain) {
   return (error: unknown): never => {
     if (!(error instanceof UnfitError)) throw error;
     const { live, reasons } = error;
     throw Object.assign(new UserError(error.message), {
       id: live.id,
-      properties: JSON.parse(JSON.stringify({ ...live.state, __provider })),
+      properties: JSON.parse(JSON.stringify({ ...live.state, [stateKeys.provider]: code })),
       reasons,
     });
   };
@@ -139,9 +140,9 @@ function connection(configuration: Configuration, namespace: string): Connection
 
 /** A resource that doesn't exist yet has no old inputs, not even the provider's text. */
 function existing(olds: Plain): Plain | undefined {
-  return "__provider" in olds ? withoutProvider(olds) : undefined;
+  return stateKeys.provider in olds ? withoutProvider(olds) : undefined;
 }
 
-function withoutProvider({ __provider: _, ...rest }: Plain): Plain {
+function withoutProvider({ [stateKeys.provider]: _, ...rest }: Plain): Plain {
   return rest;
 }

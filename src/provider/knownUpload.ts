@@ -1,6 +1,7 @@
 import type { Upload } from "../definitions/entity";
 import { isSameSecond } from "./dates";
 import { isUnknown, type Plain } from "./plain";
+import { stateKeys } from "./state/keys";
 import { elsewhere, factsOf, readNote, type TextFacts, type TextNote, writeNote } from "./textNote";
 import { fingerprint, placeOf } from "./uploadSource";
 
@@ -10,11 +11,8 @@ export interface KnownUpload extends TextNote {
   readonly elsewhere: boolean;
 }
 
-/**
- * Under this name a state remembers the last token of an entity while the program declares none: no older one may take its
- * place when it declares one again.
- */
-const uploadKey = "__upload";
+// No older token may take the last one's place when the program declares one again.
+const { lastToken: uploadKey } = stateKeys;
 
 /** What arguments or a state tell of their token; undefined when they speak of none, or it isn't known yet. */
 export function knownUpload(upload: Upload, values: Plain): KnownUpload | undefined {

@@ -1,11 +1,8 @@
 import type { EntityDefinition } from "../definitions/entity";
 import type { Plain } from "./plain";
+import { stateKeys } from "./state/keys";
 
-/**
- * Under this name the state remembers which arguments the program declares, joined by commas: a read is told only the
- * state, and must give back as inputs what is managed and nothing else. Two underscores keep it out of displays.
- */
-const managedKey = "__managed";
+const { managed: managedKey, unsettled: unsettledKey, modified: modifiedKey } = stateKeys;
 
 /** The declared arguments, or undefined where the state doesn't say (it came from elsewhere). */
 export function managedArguments(state: Plain): string[] | undefined {
@@ -17,12 +14,6 @@ export function managedArguments(state: Plain): string[] | undefined {
 export function withManaged(state: Plain, names: readonly string[]): Plain {
   return { ...state, [managedKey]: names.join(",") };
 }
-
-/** Under this name a state remembers which arguments a write left otherwise than declared. A read makes an end of it. */
-const unsettledKey = "__unsettled";
-
-/** Under this name released versions remembered that an entity was modified since the last write. */
-const modifiedKey = "__modified";
 
 export function withUnsettled(state: Plain, names: readonly string[]): Plain {
   const settled = withoutPast(state);

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { VppTokenSyncStatus } from "../definitions/types";
+import { stateKeys } from "../provider/state/keys";
 import { CustomResource, RunError } from "../pulumi";
 import { providerText } from "./providerText";
 import { pauseStackTraces } from "./stackTraces";
@@ -101,7 +102,7 @@ export class VppTokenLicenseSync extends CustomResource {
       super(
         "pulumi-nodejs:dynamic/intune:VppTokenLicenseSync",
         name,
-        { ...unknownOutputs, ...args, __provider: providerText("vppTokenLicenseSync") },
+        { ...unknownOutputs, ...args, [stateKeys.provider]: providerText("vppTokenLicenseSync") },
         opts,
       );
     } catch (error) {

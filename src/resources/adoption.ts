@@ -1,3 +1,4 @@
+import { programKey, stateKeys } from "../provider/state/keys";
 import * as pulumi from "../pulumi";
 
 /** Pulumi's own import doesn't reach dynamic resources, so the id goes to the provider among the arguments. */
@@ -6,7 +7,7 @@ export function splitImport(opts: pulumi.CustomResourceOptions | undefined): {
   imported: Readonly<Record<string, unknown>>;
 } {
   const { import: id, ...rest } = opts ?? {};
-  return { opts: rest, imported: id === undefined ? {} : { __import: id } };
+  return { opts: rest, imported: id === undefined ? {} : { [stateKeys.importId]: id } };
 }
 
 /** How many resources that hold a token each stack's program has declared so far. */
@@ -24,5 +25,5 @@ export function programContext(name: string): Readonly<Record<string, unknown>> 
   const context = new Promise((resolve) => {
     setImmediate(() => resolve({ name, index, tokens: declared.get(stack), preview: pulumi.isDryRun() }));
   });
-  return { __program: context };
+  return { [programKey]: context };
 }

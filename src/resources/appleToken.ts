@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { EntityDefinition } from "../definitions/entity";
+import { stateKeys } from "../provider/state/keys";
 import { mergeOptions, secret } from "../pulumi";
 import { programContext, splitImport } from "./adoption";
 import { outputsOf } from "./outputsOf";
@@ -88,13 +89,13 @@ export function appleTokenInputs(
     token,
     ...imported,
     ...context,
-    __provider: providerText(definition.name),
+    [stateKeys.provider]: providerText(definition.name),
   };
   const defaults: pulumi.CustomResourceOptions = {
     additionalSecretOutputs: ["token"],
     // For replacements that the engine makes without asking the provider (`pulumi up --replace`): two entities for one
     // token at a time would break both. What is imported again must not be deleted first.
-    ...("__import" in imported ? {} : { deleteBeforeReplace: true }),
+    ...(stateKeys.importId in imported ? {} : { deleteBeforeReplace: true }),
   };
   return [inputs, mergeOptions(defaults, options)];
 }

@@ -19,6 +19,8 @@
 
 const up = ["up", "--yes", "--skip-preview"];
 
+const tenantId = "00000000-0000-4000-8000-000000000001";
+
 /** @param {number} year */
 function tokenOf(year) {
   const content = { token: `london ${year}`, expDate: `${year}-05-01T10:00:00-0700`, orgName: "Contoso" };
@@ -55,6 +57,16 @@ const situations = {
       await pulumi(["refresh", "--yes", "--skip-preview"]);
     },
     edit: ["2097", "2098"],
+    updated: 1,
+  },
+  tokenRemoved: {
+    make: async ({ pulumi }) => {
+      await pulumi(up, { INTUNE_TENANT_ID: tenantId, WITH_TOKEN: "true" });
+      await pulumi(up, { INTUNE_TENANT_ID: tenantId });
+    },
+    environment: () => ({ INTUNE_TENANT_ID: tenantId }),
+    unchanged: 2,
+    edit: ['"gb"', '"us"'],
     updated: 1,
   },
   valueNotTaken: {

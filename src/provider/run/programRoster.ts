@@ -3,9 +3,6 @@ import type { TokenIdentity } from "../create/identity";
 import type { Plain } from "../plain";
 import { mayBeOneTenant } from "./ledger";
 
-/** Under this name a resource's class hands it to the check, which takes it out of the arguments: it is in no state. */
-export const programKey = "__program";
-
 /** What a program tells of the resource that it declares, beside its arguments. */
 export interface ProgramContext {
   /** The resource's name in the program. */

@@ -2,12 +2,10 @@ import { createHash } from "node:crypto";
 import type { EntityDefinition, Property } from "../../definitions/entity";
 import type { Plain } from "../plain";
 import { meaning, same } from "../same";
+import { stateKeys } from "./keys";
 
-/**
- * Under this name a state remembers which declared values the service stores in another form, and what it showed instead:
- * `name:digest,name:digest`. Digests, since a value may be a secret.
- */
-const rewrittenKey = "__rewritten";
+// Digests, since a value may be a secret.
+const { rewritten: rewrittenKey } = stateKeys;
 
 /** By their names, digests of what the service shows in place of declared values. */
 export type Rewritten = Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import { tenantGuid } from "../../graph/tenantId";
 import type { Plain } from "../plain";
+import { stateKeys } from "./keys";
 
-/** Under this name a state remembers the GUID of the tenant that the entity was written in, where that was known. */
-const tenantKey = "__tenant";
+const { tenant: tenantKey } = stateKeys;
 
 export function tenantIn({ [tenantKey]: guid }: Plain): string | undefined {
   return tenantGuid(guid);

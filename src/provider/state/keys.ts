@@ -1,0 +1,60 @@
+/**
+ * The contract of states: every reserved key that a state, or the inputs beside it, can hold. States outlive versions, so each
+ * later version reads what any earlier one wrote. What is frozen keeps its name, its meaning and its encoding for good, even
+ * after nothing writes it any more; a new key may be added. Samples that each version has to go on from are in test/states/.
+ *
+ * Two underscores keep a key out of Pulumi's displays. The engine compares inputs, and never outputs: a key among the inputs
+ * shows as a change to it, one among the outputs doesn't.
+ *
+ * Values with an encoding of their own:
+ * - `token` in inputs and outputs is `sha256-<digest> <expiry> <organization>` in place of the secret. The digest is the SHA-256
+ *   of the text without white space, in base64url; `elsewhere` stands for it where another token was uploaded than the
+ *   program's. Expiry and organization may be missing. Written by ../upload; frozen since 0.1.0. States of 0.1.0-alpha hold the
+ *   text itself, as a secret.
+ * - `tokenFrom` has `sha256` (hexadecimal, or `uploaded elsewhere`), `expires` and `organization` beside `file` or `env`.
+ *   Frozen since 0.1.0.
+ * - `lastAppliedDateTime` is an output of this package and no property of Graph. Frozen since 0.1.0.
+ */
+export const stateKeys = {
+  /**
+   * Outputs: the names of the declared arguments, joined by commas. A read through the dynamic host is given the state only, and
+   * has to give back as inputs what is managed and nothing else. Written by the dynamic door; frozen since 0.1.0-alpha.
+   */
+  managed: "__managed",
+  /**
+   * Inputs and outputs: the id of the live entity that was imported in place of creating one. It stays when the program drops
+   * the option, because the engine would show that as a change. Written by the dynamic door; frozen since 0.1.0-alpha.
+   */
+  importId: "__import",
+  /** Inputs: what an import would do, told at a preview. Nothing writes it; frozen since 0.1.0-alpha. */
+  importNote: "__adoption",
+  /**
+   * Outputs: `<milliseconds since 1970>.<number>` of an import, by which two resources that have one entity are told apart.
+   * Written by the dynamic door; frozen since 0.1.0.
+   */
+  ownerTag: "__adopted",
+  /**
+   * Outputs: the names of the arguments that a write left otherwise than declared, joined by commas. A read removes it. Written
+   * by ./state; frozen since 0.1.0.
+   */
+  unsettled: "__unsettled",
+  /** Outputs: that somebody changed the entity since the last write. Nothing writes it; frozen since 0.1.0. */
+  modified: "__modified",
+  /**
+   * Outputs: the last token of the entity, encoded as `token`, while the program declares none. Written by ../upload; frozen
+   * since 0.1.0.
+   */
+  lastToken: "__upload",
+  /**
+   * Outputs: which declared values the service stores in another form: `name:digest,name:digest` with the first 12 characters of
+   * the SHA-256 (base64url) of what it showed. Written by ./rewritten; frozen since 0.1.0.
+   */
+  rewritten: "__rewritten",
+  /** Outputs: the GUID of the tenant that the entity was written in, where it was known. Written by ./tenant; frozen since 0.1.0. */
+  tenant: "__tenant",
+  /** Inputs and outputs: the text that the dynamic host runs to find its provider. Written by ../../resources; frozen since 0.1.0-alpha. */
+  provider: "__provider",
+} as const;
+
+/** What the classes hand to the check beside the arguments. The check takes it out: no state holds it. */
+export const programKey = "__program";
