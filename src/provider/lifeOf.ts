@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { ActionDefinition } from "../definitions/action";
 import type { EntityDefinition } from "../definitions/entity";
-import { ActionLife } from "./actionLife";
+import { ActionHandler } from "./action/actionHandler";
 import type { Life, Surroundings } from "./life";
 import { Lifecycle } from "./lifecycle";
 
@@ -14,5 +14,5 @@ const folder = join(__dirname, "..", "definitions");
 export function lifeOf(name: string, surroundings: Surroundings): Life {
   if (!/^[A-Za-z]+$/.test(name)) throw new Error(`"${name}" is not the name of a definition`);
   const definition: EntityDefinition | ActionDefinition = require(join(folder, name))[name];
-  return "kind" in definition ? new ActionLife(definition, surroundings) : new Lifecycle(definition, surroundings);
+  return "kind" in definition ? new ActionHandler(definition, surroundings) : new Lifecycle(definition, surroundings);
 }

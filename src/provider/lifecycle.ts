@@ -16,7 +16,7 @@ import { Creations, OutcomeUnknownError } from "./create/creations";
 import { identityOf } from "./create/identity";
 import { TokenOwnership } from "./create/tokenOwnership";
 import { dateOf } from "./dates";
-import { deleteWithCare } from "./deleteWithCare";
+import { deleteEntity } from "./delete/deleteEntity";
 import { changedArguments, createBody, createOnlyChange } from "./difference";
 import { EntityCalls } from "./entityCalls";
 import { EntityWriter } from "./entityWriter";
@@ -201,9 +201,7 @@ export class Lifecycle implements Life {
     const isImported = this.surroundings.run.importers.has(id.toLowerCase());
     if (this.ledger.removeOwner(id, markOf(before)) || isImported)
       return this.surroundings.say(keptByAnother(this.definition, id));
-    await deleteWithCare(this.definition, id, before, connection, this.surroundings, () =>
-      this.calls.delete(id, before),
-    );
+    await deleteEntity(this.definition, id, before, connection, this.surroundings, () => this.calls.delete(id, before));
     this.ledger.noteDeleted(id);
   }
 

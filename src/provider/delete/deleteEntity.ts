@@ -1,10 +1,10 @@
-import type { EntityDefinition } from "../definitions/entity";
-import type { Connection } from "../graph/connections";
-import { forgetLists } from "../graph/sharedList";
-import { addressed } from "./addressed";
-import { guardDelete } from "./deleteGuard";
-import type { Surroundings } from "./life";
-import type { Plain } from "./plain";
+import type { EntityDefinition } from "../../definitions/entity";
+import type { Connection } from "../../graph/connections";
+import { forgetLists } from "../../graph/sharedList";
+import { addressed } from "../addressed";
+import type { Surroundings } from "../life";
+import type { Plain } from "../plain";
+import { assertNothingAssigned } from "./guard";
 import { revoke } from "./revocation";
 
 /**
@@ -13,7 +13,7 @@ import { revoke } from "./revocation";
  * @param remove - sends the delete
  * @throws UserError when the entity must not be deleted; it is untouched then
  */
-export async function deleteWithCare(
+export async function deleteEntity(
   definition: EntityDefinition,
   id: string,
   known: Plain,
@@ -22,7 +22,7 @@ export async function deleteWithCare(
   remove: () => Promise<unknown>,
 ): Promise<void> {
   const { revocation } = definition;
-  await guardDelete(definition, id, known, connection);
+  await assertNothingAssigned(definition, id, known, connection);
   try {
     if (revocation && known[revocation.option] === true) {
       const place = addressed(definition, known);

@@ -1,6 +1,6 @@
-import type { Revocation } from "../../src/definitions/entity";
-import { vppToken } from "../../src/definitions/vppToken";
-import { progressOf, resultSince, resultsOf } from "../../src/provider/revocationDecision";
+import type { Revocation } from "../../../src/definitions/entity";
+import { vppToken } from "../../../src/definitions/vppToken";
+import { progressOf, resultSince, resultsOf } from "../../../src/provider/delete/revocation";
 
 const revocation: Revocation = vppToken.revocation;
 const result = (more: Record<string, unknown> = {}) => ({

@@ -1,5 +1,47 @@
-import type { ActionProgress } from "../definitions/action";
-import type { Plain } from "./plain";
+import type { ActionDefinition, ActionProgress } from "../../definitions/action";
+import type { Entity } from "../../graph/entities";
+import type { Surroundings } from "../life";
+import type { Plain } from "../plain";
+import { isWorthLogging, pollDelayMs } from "../polling";
+import { UserError } from "../userError";
+import { failed, goesOn, started, timedOut } from "./messages";
+
+/** A run of an action that has been asked for. */
+export interface ActionRun {
+  readonly definition: ActionDefinition;
+  readonly id: string;
+  /** The entity before the run was asked for. */
+  readonly before: Entity;
+  /** The entity as it was right afterwards. */
+  readonly after: Entity;
+  readonly seconds: number;
+}
+
+/** Looks at the entity until the run has ended, and gives it as it is then. @throws UserError when it failed or takes too long */
+export async function waitForEnd(
+  { definition, id, before, after, seconds }: ActionRun,
+  look: () => Promise<Entity>,
+  { now, say, sleep }: Pick<Surroundings, "now" | "say" | "sleep">,
+): Promise<Entity> {
+  const start = now().getTime();
+  const seen = [after];
+  let last = after;
+  let said = 0;
+  say(started(definition, id, seconds));
+  for (let polls = 0; ; polls++) {
+    const end = completionOf(definition.progress, before, seen);
+    if (end === "completed") return last;
+    if (end === "failed") throw new UserError(failed(definition, id, last));
+    const passed = now().getTime() - start;
+    const left = seconds * 1000 - passed;
+    if (left <= 0) throw new UserError(timedOut(definition, id, { before, last, seconds }));
+    if (isWorthLogging(said, passed)) say(goesOn(definition, id, last, passed));
+    said = passed;
+    await sleep(Math.min(pollDelayMs(polls), left));
+    last = await look();
+    seen.push(last);
+  }
+}
 
 /**
  * How a run of an action goes that was asked for between `before` and the first of `seen`.
@@ -14,7 +56,7 @@ import type { Plain } from "./plain";
  * @param before The entity before the action was asked for.
  * @param seen The entity each time that it was looked at since, in order.
  */
-export function endOf(
+export function completionOf(
   progress: ActionProgress,
   before: Plain,
   seen: readonly Plain[],

@@ -1,13 +1,14 @@
-import type { ActionDefinition } from "../definitions/action";
-import { displayText, jsonText } from "../displayText";
-import type { Plain } from "./plain";
+import type { ActionDefinition } from "../../definitions/action";
+import { displayText, jsonText } from "../../displayText";
+import type { Plain } from "../plain";
+import { durationText } from "../polling";
 
 export function started(definition: ActionDefinition, id: string, seconds: number): string {
-  return `The ${what(definition, id)} has been asked for; waiting up to ${duration(seconds)} for its end.`;
+  return `The ${what(definition, id)} has been asked for; waiting up to ${durationText(seconds)} for its end.`;
 }
 
 export function goesOn(definition: ActionDefinition, id: string, entity: Plain, milliseconds: number): string {
-  return `The ${what(definition, id)} has not ended after ${duration(milliseconds / 1000)}: ${shown(definition, entity)}.`;
+  return `The ${what(definition, id)} has not ended after ${durationText(milliseconds / 1000)}: ${shown(definition, entity)}.`;
 }
 
 export function failed(definition: ActionDefinition, id: string, entity: Plain): string {
@@ -28,7 +29,7 @@ export function timedOut(
   const unmoved = last[status] !== running && last[status] === before[status] && last[date] === before[date];
   const meaning = unmoved ? ", as before it was asked for, so it seems not to have begun" : "";
   return (
-    `the ${what(definition, id)} has not ended within ${duration(seconds)}: ${shown(definition, last)}${meaning}. ` +
+    `the ${what(definition, id)} has not ended within ${durationText(seconds)}: ${shown(definition, last)}${meaning}. ` +
     "It may still end by itself. The next `pulumi up` asks for it again: give it more time with timeoutSeconds, or " +
     "don't wait for it with waitForCompletion: false."
   );
@@ -39,17 +40,6 @@ export function notThere({ label, of, target }: ActionDefinition, id: string): s
     `there is no ${of.label} ${id} in Intune, so no ${label} can be run for it: ` +
     `check ${target} and the connection. If it was deleted there, \`pulumi refresh\` takes it out of the state.`
   );
-}
-
-/** For example "10 minutes", "1 minute 30 seconds", "1 second". */
-export function duration(seconds: number): string {
-  const whole = Math.round(seconds);
-  const parts = [count(Math.floor(whole / 60), "minute"), count(whole % 60, "second")].filter((part) => part !== "");
-  return parts.join(" ") || "0 seconds";
-}
-
-function count(number: number, unit: string): string {
-  return number === 0 ? "" : `${number} ${unit}${number === 1 ? "" : "s"}`;
 }
 
 const what = ({ label, of }: ActionDefinition, id: string): string => `${label} of the ${of.label} ${id}`;

@@ -1,14 +1,14 @@
-import { vppToken } from "../../src/definitions/vppToken";
-import { startEmulator } from "../../src/emulator";
-import { connectionOf } from "../../src/graph/connections";
-import type { GraphEntities } from "../../src/graph/entities";
-import { connectionSettings } from "../../src/graph/settings";
-import type { Life } from "../../src/provider/life";
-import { lifeOf } from "../../src/provider/lifeOf";
-import { type Plain, unknownValue } from "../../src/provider/plain";
-import { Run } from "../../src/provider/run/run";
-import { type Script, startScriptedServer } from "../support/scriptedServer";
-import { tokenText } from "../support/tokenText";
+import { vppToken } from "../../../src/definitions/vppToken";
+import { startEmulator } from "../../../src/emulator";
+import { connectionOf } from "../../../src/graph/connections";
+import type { GraphEntities } from "../../../src/graph/entities";
+import { connectionSettings } from "../../../src/graph/settings";
+import type { Life } from "../../../src/provider/life";
+import { lifeOf } from "../../../src/provider/lifeOf";
+import { type Plain, unknownValue } from "../../../src/provider/plain";
+import { Run } from "../../../src/provider/run/run";
+import { type Script, startScriptedServer } from "../../support/scriptedServer";
+import { tokenText } from "../../support/tokenText";
 
 const start = Date.parse("2026-11-01T00:00:00Z");
 const secondsOfASync = 40;

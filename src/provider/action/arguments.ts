@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import { type ActionDefinition, actionDefaults, actionOptions, triggers } from "../definitions/action";
-import { commonOptions } from "../definitions/arguments";
-import type { EntityDefinition } from "../definitions/entity";
-import { checkArgument } from "./checkArgument";
-import type { Failure } from "./life";
-import { namespaceIn } from "./namespace";
-import { isUnknown, type Plain } from "./plain";
+import { type ActionDefinition, actionDefaults, actionOptions, triggers } from "../../definitions/action";
+import { commonOptions } from "../../definitions/arguments";
+import type { EntityDefinition } from "../../definitions/entity";
+import { checkArgument } from "../checkArgument";
+import type { Failure } from "../life";
+import { namespaceIn } from "../namespace";
+import { isUnknown, type Plain } from "../plain";
 
 /** Validates what a program declares, before anything is sent. */
 export function checkAction(definition: ActionDefinition, declared: Plain): { inputs: Plain; failures: Failure[] } {

@@ -1,6 +1,6 @@
-import type { DeleteGuard } from "../../src/definitions/entity";
-import { vppToken } from "../../src/definitions/vppToken";
-import { dependantsOf, dependantsQuery, refusal } from "../../src/provider/dependants";
+import type { DeleteGuard } from "../../../src/definitions/entity";
+import { vppToken } from "../../../src/definitions/vppToken";
+import { appsQuery, blockingAppsOf, refusal } from "../../../src/provider/delete/guard";
 
 const guard: DeleteGuard = vppToken.deleteGuard;
 const app = (more: Record<string, unknown> = {}) => ({
@@ -14,7 +14,7 @@ const app = (more: Record<string, unknown> = {}) => ({
 
 describe("what would be lost with a token", () => {
   test("is asked for by the types of its apps", () => {
-    expect(dependantsQuery(guard)).toEqual({
+    expect(appsQuery(guard)).toEqual({
       $filter: "isof('microsoft.graph.iosVppApp') or isof('microsoft.graph.macOsVppApp')",
     });
   });
@@ -26,20 +26,20 @@ describe("what would be lost with a token", () => {
       app({ id: "c", vppTokenId: "4712" }),
       app({ id: "d", vppTokenId: null }),
     ];
-    expect(dependantsOf(guard, "4711", listed)).toEqual([app()]);
+    expect(blockingAppsOf(guard, "4711", listed)).toEqual([app()]);
   });
 
   test("is found whatever the case in which the service writes the token's id", () => {
-    expect(dependantsOf(guard, "ABC-def", [app({ vppTokenId: "abc-DEF" })])).toHaveLength(1);
+    expect(blockingAppsOf(guard, "ABC-def", [app({ vppTokenId: "abc-DEF" })])).toHaveLength(1);
   });
 
   test("is also an app that doesn't say whether it is assigned", () => {
-    expect(dependantsOf(guard, "4711", [app({ isAssigned: undefined })])).toHaveLength(1);
+    expect(blockingAppsOf(guard, "4711", [app({ isAssigned: undefined })])).toHaveLength(1);
   });
 });
 
 describe("the refusal", () => {
-  const refused = (dependants: Record<string, unknown>[]) => refusal(vppToken, guard, "4711", dependants);
+  const refused = (blockingApps: Record<string, unknown>[]) => refusal(vppToken, guard, "4711", blockingApps);
 
   test("names the token, each app with its bundle and id, and both ways on", () => {
     expect(refused([app(), app({ id: "b", displayName: "Pages", bundleId: null })])).toBe(

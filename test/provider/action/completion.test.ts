@@ -1,5 +1,5 @@
-import { vppTokenLicenseSync } from "../../src/definitions/vppTokenLicenseSync";
-import { endOf } from "../../src/provider/actionEnd";
+import { vppTokenLicenseSync } from "../../../src/definitions/vppTokenLicenseSync";
+import { completionOf } from "../../../src/provider/action/completion";
 
 const [earlier, later] = ["2026-11-01T00:00:00Z", "2026-11-01T00:00:01Z"];
 const at = (lastSyncStatus: string, lastSyncDateTime: string | null = earlier) => ({
@@ -7,7 +7,7 @@ const at = (lastSyncStatus: string, lastSyncDateTime: string | null = earlier) =
   lastSyncDateTime,
 });
 const end = (before: object, ...seen: object[]) =>
-  endOf(
+  completionOf(
     vppTokenLicenseSync.progress,
     { ...before },
     seen.map((entity) => ({ ...entity })),

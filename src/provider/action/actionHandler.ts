@@ -1,26 +1,19 @@
-import type { ActionDefinition } from "../definitions/action";
-import type { ApiVersion } from "../definitions/entity";
-import type { Connection } from "../graph/connections";
-import type { Entity, GraphEntities } from "../graph/entities";
-import { GraphFailure, notGraph } from "../graph/failure";
-import {
-  actionState,
-  changedActionArguments,
-  checkAction,
-  declaredIn,
-  runsAgain,
-  secondsToWait,
-} from "./actionArguments";
-import { notThere } from "./actionMessages";
-import { waitForEnd } from "./actionWait";
-import { attempt } from "./attempt";
-import type { CheckResult, Life, Live, Surroundings } from "./life";
-import { namespaceIn } from "./namespace";
-import type { Plain } from "./plain";
-import { TenantGuard } from "./run/tenantGuard";
-import { tenantIn, withTenant } from "./state/tenant";
-import { UserError } from "./userError";
-import { versionFor } from "./version";
+import type { ActionDefinition } from "../../definitions/action";
+import type { ApiVersion } from "../../definitions/entity";
+import type { Connection } from "../../graph/connections";
+import type { Entity, GraphEntities } from "../../graph/entities";
+import { GraphFailure, notGraph } from "../../graph/failure";
+import { attempt } from "../attempt";
+import type { CheckResult, Life, Live, Surroundings } from "../life";
+import { namespaceIn } from "../namespace";
+import type { Plain } from "../plain";
+import { TenantGuard } from "../run/tenantGuard";
+import { tenantIn, withTenant } from "../state/tenant";
+import { UserError } from "../userError";
+import { versionFor } from "../version";
+import { actionState, changedActionArguments, checkAction, declaredIn, runsAgain, secondsToWait } from "./arguments";
+import { waitForEnd } from "./completion";
+import { notThere } from "./messages";
 
 type Send<T> = (graph: GraphEntities, version: ApiVersion) => Promise<T>;
 
@@ -30,7 +23,7 @@ type Send<T> = (graph: GraphEntities, version: ApiVersion) => Promise<T>;
  * A run that fails or times out fails the deployment. A create that failed leaves nothing in the state, and an update
  * that failed leaves the old triggers there, so that the next deployment runs the action again either way.
  */
-export class ActionLife implements Life {
+export class ActionHandler implements Life {
   private readonly tenants: TenantGuard;
 
   constructor(

@@ -1,14 +1,14 @@
-import { vppToken } from "../../src/definitions/vppToken";
-import { startEmulator } from "../../src/emulator";
-import { connectionOf } from "../../src/graph/connections";
-import { connectionSettings } from "../../src/graph/settings";
-import type { Surroundings } from "../../src/provider/life";
-import { Lifecycle } from "../../src/provider/lifecycle";
-import type { Plain } from "../../src/provider/plain";
-import { Run } from "../../src/provider/run/run";
-import { graphError } from "../support/refusingService";
-import { type Script, type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
-import { tokenText } from "../support/tokenText";
+import { vppToken } from "../../../src/definitions/vppToken";
+import { startEmulator } from "../../../src/emulator";
+import { connectionOf } from "../../../src/graph/connections";
+import { connectionSettings } from "../../../src/graph/settings";
+import type { Surroundings } from "../../../src/provider/life";
+import { Lifecycle } from "../../../src/provider/lifecycle";
+import type { Plain } from "../../../src/provider/plain";
+import { Run } from "../../../src/provider/run/run";
+import { graphError } from "../../support/refusingService";
+import { type Script, type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
+import { tokenText } from "../../support/tokenText";
 
 type Emulator = Awaited<ReturnType<typeof startEmulator>>;
 

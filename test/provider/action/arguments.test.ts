@@ -1,6 +1,6 @@
-import { vppTokenLicenseSync } from "../../src/definitions/vppTokenLicenseSync";
-import { changedActionArguments, checkAction, runsAgain, secondsToWait } from "../../src/provider/actionArguments";
-import { type Plain, unknownValue } from "../../src/provider/plain";
+import { vppTokenLicenseSync } from "../../../src/definitions/vppTokenLicenseSync";
+import { changedActionArguments, checkAction, runsAgain, secondsToWait } from "../../../src/provider/action/arguments";
+import { type Plain, unknownValue } from "../../../src/provider/plain";
 
 const failures = (declared: Plain) =>
   checkAction(vppTokenLicenseSync, declared).failures.map(({ property, reason }) => `${property} ${reason}`);

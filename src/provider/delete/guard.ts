@@ -1,0 +1,98 @@
+import type { DeleteGuard, EntityDefinition } from "../../definitions/entity";
+import { displayText } from "../../displayText";
+import type { Connection } from "../../graph/connections";
+import type { Entity } from "../../graph/entities";
+import { explain } from "../../graph/explain";
+import { GraphFailure } from "../../graph/failure";
+import { moment, sharedList } from "../../graph/sharedList";
+import { asText, type Plain } from "../plain";
+import { UserError } from "../userError";
+
+/**
+ * Lets a delete pass, unless something that is in use would be lost with the entity, or that can't be told. Deletes of
+ * a run share one list.
+ * @throws UserError that names what would be lost, and the way around
+ */
+export async function assertNothingAssigned(
+  definition: EntityDefinition,
+  id: string,
+  known: Plain,
+  connection: Connection,
+): Promise<void> {
+  const guard = definition.deleteGuard;
+  if (!guard || known[guard.skippedBy] === true) return;
+  const now = moment();
+  const blockingAppsSince = async (notBefore: number) =>
+    blockingAppsOf(guard, id, await listed(definition, guard, id, connection, notBefore));
+  // A list from earlier in the run may let pass, and may not refuse: what it shows in use may be freed meanwhile.
+  const isFree = (await blockingAppsSince(0)).length === 0;
+  const blockingApps = isFree ? [] : await blockingAppsSince(now);
+  if (blockingApps.length > 0) throw new UserError(refusal(definition, guard, id, blockingApps));
+}
+
+async function listed(
+  definition: EntityDefinition,
+  guard: DeleteGuard,
+  id: string,
+  { graph, namespace }: Connection,
+  notBefore: number,
+): Promise<readonly Entity[]> {
+  const query = appsQuery(guard);
+  try {
+    const ask = () => graph.list(guard, guard.version, query);
+    return await sharedList(graph, `${guard.collection} ${query.$filter}`, ask, notBefore);
+  } catch (error) {
+    if (!(error instanceof GraphFailure)) throw error;
+    const subject = `the ${definition.label} ${id}`;
+    const doing = `looking up the ${guard.label} of`;
+    const why =
+      error.status === 404
+        ? `Microsoft Graph answered 404 to ${guard.collection}: ${error.graphMessage}`
+        : explain(error, { doing, subject, permissions: guard.permissions, namespace });
+    // Other trouble passes, or lies in the connection: no reason to do without the guard.
+    const isRefused = error.status === 403 || error.status === 404;
+    throw new UserError(
+      `deleting ${subject} was refused, because it is not known what would be deleted with it: ${why}` +
+        (isRefused ? `\nTo delete it without this look-up: ${wayAround(guard)}` : ""),
+    );
+  }
+}
+
+/** The query that lists what the guard looks at. Graph filters these by type, and not by what they belong to. */
+export function appsQuery({ types }: DeleteGuard): { readonly $filter: string } {
+  return { $filter: types.map((type) => `isof('${type}')`).join(" or ") };
+}
+
+/** What of the list would be lost with the entity although it is in use. What doesn't say that it isn't, counts. */
+export function blockingAppsOf(guard: DeleteGuard, id: string, listed: readonly Plain[]): Plain[] {
+  return listed.filter(
+    (each) => asText(each[guard.reference]).toLowerCase() === id.toLowerCase() && each[guard.inUse] !== false,
+  );
+}
+
+/** So many are named in a message, and the rest is counted. */
+const named = 10;
+
+/** Why the entity is not deleted, and what can be done. */
+export function refusal(definition: EntityDefinition, guard: DeleteGuard, id: string, blockingApps: readonly Plain[]) {
+  const lines = blockingApps.slice(0, named).map((each) => `  - ${nameOf(guard, each)}`);
+  const more = blockingApps.length - lines.length;
+  if (more > 0) lines.push(`  - and ${more} more`);
+  return (
+    `deleting the ${definition.label} ${id} was refused, because its ${guard.label} would be deleted with it:\n` +
+    `${lines.join("\n")}\n${guard.remedy} Or, to delete them too: ${wayAround(guard)}`
+  );
+}
+
+/** How to delete without the guard. What a delete is told is what the last deployment left in the state. */
+export function wayAround({ skippedBy }: DeleteGuard): string {
+  return `declare \`${skippedBy}: true\`, run \`pulumi up\`, and delete again.`;
+}
+
+/** For example `Keynote (com.apple.keynote, id 4711)`. */
+function nameOf({ names }: DeleteGuard, app: Plain): string {
+  const known = names.map((name) => app[name]).filter((name) => typeof name === "string" && name !== "");
+  const [first = "without a name", ...others] = known;
+  const [name = "", ...rest] = [first, ...others, `id ${asText(app.id)}`].map((text) => displayText(asText(text)));
+  return `${name} (${rest.join(", ")})`;
+}

@@ -1,0 +1,153 @@
+import type { EntityDefinition, Revocation } from "../../definitions/entity";
+import { displayText } from "../../displayText";
+import type { Connection } from "../../graph/connections";
+import type { Entity } from "../../graph/entities";
+import { GraphFailure } from "../../graph/failure";
+import { attempt } from "../attempt";
+import type { Surroundings } from "../life";
+import { asText, type Plain } from "../plain";
+import { durationText, isWorthLogging, pollDelayMs } from "../polling";
+import { UserError } from "../userError";
+
+/** Thousands of licences take Intune minutes; what takes longer than this has most likely come to a halt. */
+const limit = 30 * 60_000;
+
+type Look = () => Promise<Entity | undefined>;
+
+/**
+ * Asks for the revocation and waits until it is done.
+ * @param place - the definition with its collection where the entity lives
+ * @throws UserError when it comes to another end, or to none in time; the entity is not to be deleted then
+ */
+export async function revoke(
+  place: EntityDefinition,
+  revocation: Revocation,
+  id: string,
+  { graph, namespace }: Connection,
+  surroundings: Surroundings,
+): Promise<"revoked" | "was already gone"> {
+  const doing = `revoking the ${revocation.label} of`;
+  const occasion = { doing, subject: `the ${place.label} ${id}`, permissions: place.permissions.write, namespace };
+  const look = () => attempt(occasion, () => graph.get(place, revocation.version, id));
+  const act = () => graph.act(place, revocation.version, id, revocation.action, revocation.parameters);
+
+  const before = await look();
+  if (!before) return "was already gone";
+  surroundings.say(`Revoking ${what(place, revocation, id)}: it is deleted when Intune has done that.`);
+  const asked = await attempt(occasion, () => ask(place, revocation, id, act, look));
+  return asked === "was already gone" ? asked : wait(place, revocation, id, before, look, surroundings);
+}
+
+/** A 404 may also mean that a cloud doesn't know the action. Only the entity itself tells that it is gone. */
+async function ask(
+  place: EntityDefinition,
+  revocation: Revocation,
+  id: string,
+  act: () => Promise<unknown>,
+  look: Look,
+): Promise<"asked" | "was already gone"> {
+  try {
+    await act();
+    return "asked";
+  } catch (error) {
+    if (!(error instanceof GraphFailure && error.status === 404)) throw error;
+    if ((await look()) === undefined) return "was already gone";
+    throw notDeleted(place, revocation, id, `failed: Microsoft Graph answered 404: ${error.graphMessage}`);
+  }
+}
+
+async function wait(
+  place: EntityDefinition,
+  revocation: Revocation,
+  id: string,
+  before: Entity,
+  look: Look,
+  { now, sleep, say }: Surroundings,
+): Promise<"revoked" | "was already gone"> {
+  const started = now().getTime();
+  for (let polls = 0, waited = 0; ; polls++) {
+    await sleep(Math.min(pollDelayMs(polls), limit - waited));
+    const waitedBefore = waited;
+    waited = now().getTime() - started;
+    const entity = await look();
+    if (!entity) return "was already gone";
+    const result = resultSince(resultsOf(revocation, before), resultsOf(revocation, entity));
+    const progress = progressOf(revocation, result);
+    if (progress.is === "done") return "revoked";
+    if (progress.is === "stopped") throw notDeleted(place, revocation, id, `failed: ${progress.why}`);
+    const standing = `${durationText(waited / 1000)} (Intune says: ${progress.state})`;
+    if (waited >= limit) throw notDeleted(place, revocation, id, `has not ended after ${standing}`);
+    if (isWorthLogging(waitedBefore, waited)) {
+      say(`Revoking ${what(place, revocation, id)} has not ended after ${standing}.`);
+    }
+  }
+}
+
+function notDeleted(place: EntityDefinition, revocation: Revocation, id: string, how: string): UserError {
+  return new UserError(
+    `revoking ${what(place, revocation, id)} ${how}. The ${place.label} was not deleted, since nothing could be ` +
+      `revoked afterwards. Mend the cause and delete again. Or, to delete without revoking: take ` +
+      `\`${revocation.option}\` out of the program, run \`pulumi up\`, and delete again.`,
+  );
+}
+
+/** For example "the licences of the VPP token 4711". */
+const what = ({ label }: EntityDefinition, revocation: Revocation, id: string): string =>
+  `the ${revocation.label} of the ${label} ${id}`;
+
+/** How an action in the background goes: still on its way, done, or at an end that is not what was asked for. */
+export type Progress =
+  | { readonly is: "underway"; readonly state: string }
+  | { readonly is: "done" }
+  | { readonly is: "stopped"; readonly why: string };
+
+/** What the service tells of all revocations of an entity, of earlier ones too. */
+export function resultsOf({ results, resultType, action }: Revocation, entity: Plain): Plain[] {
+  const all: readonly unknown[] = Array.isArray(entity[results]) ? entity[results] : [];
+  return all
+    .filter((each): each is Plain => typeof each === "object" && each !== null)
+    .filter((each) => each["@odata.type"] === resultType || each.actionName === action);
+}
+
+/**
+ * The result of the revocation that was asked for between the two looks. One that had ended before and stands there
+ * unchanged is an earlier one's; times of the service are not compared with a clock of ours.
+ */
+export function resultSince(before: readonly Plain[], after: readonly Plain[]): Plain | undefined {
+  const earlier = new Set(before.filter(hasEnded).map(print));
+  return after
+    .filter((each) => !earlier.has(print(each)))
+    .reduce<Plain | undefined>(
+      (latest, each) => (latest && startOf(latest) > startOf(each) ? latest : each),
+      undefined,
+    );
+}
+
+/** How the revocation goes by its result; without one it has not begun. */
+export function progressOf(revocation: Revocation, result: Plain | undefined): Progress {
+  const state = displayText(asText(result?.actionState ?? "not begun"));
+  if (!result || !hasEnded(result)) return { is: "underway", state };
+  const failed = count(result[revocation.failed]) ?? 0;
+  if (state === "done" && failed === 0) return { is: "done" };
+  return { is: "stopped", why: whyStopped(revocation, result, state, failed) };
+}
+
+function whyStopped(revocation: Revocation, result: Plain, state: string, failed: number): string {
+  const reason = displayText(asText(result[revocation.reason] ?? "none"));
+  const meaning = Object.hasOwn(revocation.reasons, reason) ? `${reason}: ${revocation.reasons[reason]}` : reason;
+  const some = `${failed} of ${count(result[revocation.total]) ?? "an unknown number of"} ${revocation.label} failed`;
+  return [`Intune says: ${state}`, ...(reason === "none" ? [] : [meaning]), ...(failed > 0 ? [some] : [])].join("; ");
+}
+
+/** Source: Microsoft Graph reference, "actionState enum". A state that is not known is not an end. */
+const ends = ["done", "failed", "canceled", "notSupported"];
+
+const hasEnded = ({ actionState }: Plain): boolean => ends.includes(asText(actionState));
+
+const print = ({ actionState, startDateTime, lastUpdatedDateTime }: Plain): string =>
+  JSON.stringify([actionState, startDateTime, lastUpdatedDateTime]);
+
+const startOf = ({ startDateTime }: Plain): number => Date.parse(asText(startDateTime)) || 0;
+
+/** A number of licences; undefined when the service tells none. */
+const count = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
