@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { VppTokenEntity } from "../definitions/types";
-import { findVppToken } from "../provider/lookup/lookups";
 import { output } from "../pulumi";
 import { afterResources } from "./afterResources";
 import { lookup } from "./lookup";
@@ -49,7 +48,7 @@ export type GetVppTokenOutputArgs = LookupInputs<GetVppTokenArgs>;
  * arguments or the connection's settings don't fit, or when Graph refuses.
  */
 export function getVppToken(args: GetVppTokenArgs): Promise<VppTokenEntity> {
-  return lookup("getVppToken", (open) => findVppToken(args ?? {}, open));
+  return lookup("getVppToken", ({ findVppToken }, open) => findVppToken(args ?? {}, open));
 }
 
 /**

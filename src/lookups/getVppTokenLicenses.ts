@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { VppTokenLicenseSummary } from "../definitions/types";
-import { listVppTokenLicenses } from "../provider/lookup/lookups";
 import { output } from "../pulumi";
 import { afterResources } from "./afterResources";
 import { lookup } from "./lookup";
@@ -39,7 +38,7 @@ export type GetVppTokenLicensesOutputArgs = LookupInputs<GetVppTokenLicensesArgs
  * @throws pulumi.RunError when the arguments or the connection's settings don't fit, or when Graph refuses.
  */
 export function getVppTokenLicenses(args: GetVppTokenLicensesArgs): Promise<VppTokenLicenseSummary[]> {
-  return lookup("getVppTokenLicenses", (open) => listVppTokenLicenses(args ?? {}, open));
+  return lookup("getVppTokenLicenses", ({ listVppTokenLicenses }, open) => listVppTokenLicenses(args ?? {}, open));
 }
 
 /**

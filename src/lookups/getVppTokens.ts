@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { VppTokenEntity } from "../definitions/types";
-import { listVppTokens } from "../provider/lookup/lookups";
 import { output } from "../pulumi";
 import { afterResources } from "./afterResources";
 import { lookup } from "./lookup";
@@ -40,7 +39,7 @@ export type GetVppTokensOutputArgs = LookupInputs<GetVppTokensArgs>;
  * @throws pulumi.RunError when the arguments or the connection's settings don't fit, or when Graph refuses.
  */
 export function getVppTokens(args: GetVppTokensArgs = {}): Promise<VppTokenEntity[]> {
-  return lookup("getVppTokens", (open) => listVppTokens(args ?? {}, open));
+  return lookup("getVppTokens", ({ listVppTokens }, open) => listVppTokens(args ?? {}, open));
 }
 
 /**

@@ -3,17 +3,21 @@ import type { OpenTenant } from "../provider/lookup/lookups";
 import { forTheEngine } from "../provider/userError";
 import * as pulumi from "../pulumi";
 
-/** Loaded when first asked: a program that looks nothing up needs nothing of the Graph layer. */
+type Lookups = typeof import("../provider/lookup/lookups");
+
+/** Loaded when first asked: a program that looks nothing up needs none of it, and one that is refused nothing of Graph. */
+const lookups = (): Lookups => require("../provider/lookup/lookups");
 const lazily = (): typeof import("../provider/lookup/tenant") => require("../provider/lookup/tenant");
 
 /**
- * Does a lookup with the configuration of the stack; in a plain script there is none. What goes wrong ends in an error that Pulumi shows without a stack trace.
+ * Does a lookup with the configuration of the stack; in a plain script there is none. What goes wrong ends in an error that
+ * Pulumi shows without a stack trace.
  * @param name The function that the program called, for the message.
  */
-export async function lookup<T>(name: string, work: (open: OpenTenant) => Promise<T>): Promise<T> {
+export async function lookup<T>(name: string, work: (lookups: Lookups, open: OpenTenant) => Promise<T>): Promise<T> {
   try {
     // Gives secrets as plain texts, too, which is what a credential has to be.
-    return await work((connection) => lazily().tenantOf(pulumi.getConfig, connection));
+    return await work(lookups(), (connection) => lazily().tenantOf(pulumi.getConfig, connection));
   } catch (error) {
     throw quiet(new pulumi.RunError(`${name}: ${printableLines(forTheEngine(error).message)}`));
   }

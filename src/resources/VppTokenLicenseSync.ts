@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { VppTokenSyncStatus } from "../definitions/types";
-import { stateKeys } from "../provider/state/keys";
+import { providerInput } from "../engine/dynamic/declaration";
 import { CustomResource, RunError } from "../pulumi";
-import { providerText } from "./providerText";
 import { pauseStackTraces } from "./stackTraces";
 
 /** What a program declares of a license sync. */
@@ -102,7 +101,7 @@ export class VppTokenLicenseSync extends CustomResource {
       super(
         "pulumi-nodejs:dynamic/intune:VppTokenLicenseSync",
         name,
-        { ...unknownOutputs, ...args, [stateKeys.provider]: providerText("vppTokenLicenseSync") },
+        { ...unknownOutputs, ...args, ...providerInput("vppTokenLicenseSync") },
         opts,
       );
     } catch (error) {

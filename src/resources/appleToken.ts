@@ -1,10 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { EntityDefinition } from "../definitions/entity";
+import { programContext, providerInput, splitImport } from "../engine/dynamic/declaration";
 import { stateKeys } from "../provider/state/keys";
 import { mergeOptions, secret } from "../pulumi";
-import { programContext, splitImport } from "./adoption";
-import { outputsOf } from "./outputsOf";
-import { providerText } from "./providerText";
 import { warnOfToken } from "./tokenWarnings";
 
 /**
@@ -84,12 +82,12 @@ export function appleTokenInputs(
   // What is only read (`get`) is not checked.
   const context = opts?.id === undefined ? programContext(name) : {};
   const inputs = {
-    ...outputsOf(definition),
+    ...unknownOutputs(definition),
     ...args,
     token,
     ...imported,
     ...context,
-    [stateKeys.provider]: providerText(definition.name),
+    ...providerInput(definition.name),
   };
   const defaults: pulumi.CustomResourceOptions = {
     additionalSecretOutputs: ["token"],
@@ -105,4 +103,13 @@ export function completeAppleToken(resource: Parameters<typeof warnOfToken>[0], 
   // The engine, and so the SDK, has a note of the text only; the program gave it, and gets it back.
   if (args.token !== undefined) Object.assign(resource, { token: secret(args.token) });
   warnOfToken(resource, args);
+}
+
+/** A place for each output: Pulumi fills in only those that are named among the arguments. */
+export function unknownOutputs({
+  properties,
+  upload,
+}: Pick<EntityDefinition, "properties" | "upload">): Record<string, undefined> {
+  const visible = Object.keys(properties).filter((name) => !properties[name]?.writeOnly);
+  return Object.fromEntries([...visible, ...(upload ? [upload.applied] : [])].map((name) => [name, undefined]));
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { appleVolumePurchaseProgramToken } from "../../src/definitions/appleVolumePurchaseProgramToken";
 import type { EntityDefinition } from "../../src/definitions/entity";
 import { vppToken } from "../../src/definitions/vppToken";
-import { provider } from "../../src/provider/dynamicProvider";
+import { provider } from "../../src/engine/dynamic/provider";
 import { isUnknown } from "../../src/provider/plain";
 import { declaredArguments } from "../support/declaredArguments";
 import { type EchoTenant, echoTenant } from "../support/echoTenant";

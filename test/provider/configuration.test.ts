@@ -1,4 +1,4 @@
-import { provider } from "../../src/provider/dynamicProvider";
+import { provider } from "../../src/engine/dynamic/provider";
 
 describe("the provider's door", () => {
   const old = { ...process.env };

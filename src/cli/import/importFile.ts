@@ -3,8 +3,8 @@ import { jsonText } from "../../displayText";
 import { withAdoption } from "../../provider/adoption";
 import type { Plain } from "../../provider/plain";
 import { stateAfterRead, stateAfterWrite } from "../../provider/state";
+import { providerCode } from "../../provider/state/keys";
 import { versionFor } from "../../provider/version";
-import { providerCode } from "../../resources/providerCode";
 import type { Adoption } from "./adoptions";
 
 /**

@@ -52,9 +52,19 @@ export const stateKeys = {
   rewritten: "__rewritten",
   /** Outputs: the GUID of the tenant that the entity was written in, where it was known. Written by ./tenant; frozen since 0.1.0. */
   tenant: "__tenant",
-  /** Inputs and outputs: the text that the dynamic host runs to find its provider. Written by ../../resources; frozen since 0.1.0-alpha. */
+  /** Inputs and outputs: the text that the dynamic host runs to find its provider. Written by the classes of the dynamic door; frozen since 0.1.0-alpha. */
   provider: "__provider",
 } as const;
 
 /** What the classes hand to the check beside the arguments. The check takes it out: no state holds it. */
 export const programKey = "__program";
+
+/**
+ * The text that Pulumi stores with each resource and runs to find its provider. It must stay short (it is in every
+ * resource's state twice, where a double quote takes two bytes) and the same for every resource of a kind (Pulumi
+ * evaluates each distinct text once). The host lets it look for packages from the program's folder on, whatever package
+ * manager laid them out. It is frozen since 0.1.0-alpha: what it names is a promise.
+ */
+export function providerCode(definition: string): string {
+  return `exports.handler=()=>require('pulumi-intune/provider').provider('${definition}')`;
+}

@@ -1,5 +1,15 @@
-import { programKey, stateKeys } from "../provider/state/keys";
-import * as pulumi from "../pulumi";
+import { programKey, providerCode, stateKeys } from "../../provider/state/keys";
+import * as pulumi from "../../pulumi";
+import { assertReachable } from "./reach";
+
+/**
+ * What the dynamic host finds the provider of a declared resource by.
+ * @throws pulumi.RunError when the host couldn't find it
+ */
+export function providerInput(definition: string): Readonly<Record<string, unknown>> {
+  assertReachable();
+  return { [stateKeys.provider]: providerCode(definition) };
+}
 
 /** Pulumi's own import doesn't reach dynamic resources, so the id goes to the provider among the arguments. */
 export function splitImport(opts: pulumi.CustomResourceOptions | undefined): {

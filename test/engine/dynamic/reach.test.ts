@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { outOfReach } from "../../src/resources/reach";
-import { root } from "../support/pulumi";
+import { outOfReach } from "../../../src/engine/dynamic/reach";
+import { root } from "../../support/pulumi";
 
 let folder = "";
 beforeEach(() => {
@@ -30,8 +30,8 @@ function link(target: string, ...path: string[]): void {
 /** What the dynamic provider's host finds in a folder, by its own means, and what the check says of it. */
 function look(inside: string, variables: NodeJS.ProcessEnv = {}): { host: boolean; check: boolean } {
   const script = `
-    const { isReachable } = require(${JSON.stringify(join(root, "dist/resources/reach.js"))});
-    const { providerCode } = require(${JSON.stringify(join(root, "dist/resources/providerCode.js"))});
+    const { isReachable } = require(${JSON.stringify(join(root, "dist/engine/dynamic/reach.js"))});
+    const { providerCode } = require(${JSON.stringify(join(root, "dist/provider/state/keys.js"))});
     const before = Object.keys(require.cache).length;
     const check = isReachable(process.cwd());
     const loaded = Object.keys(require.cache).length - before;

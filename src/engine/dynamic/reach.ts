@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { RunError } from "../pulumi";
+import { RunError } from "../../pulumi";
 
 /** Whether Pulumi's runner started this process, with the program's folder as its working directory. */
 const isProgram = /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run(?:[\\/]index(?:\.js)?)?$/.test(process.argv[1] ?? "");

@@ -1,18 +1,18 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { type Configuration, type Connection, connectionFrom } from "../graph/connections";
-import { SettingsError } from "../graph/settings";
+import { type Configuration, type Connection, connectionFrom } from "../../graph/connections";
+import { SettingsError } from "../../graph/settings";
+import type { Life } from "../../provider/life";
+import { lifeOf } from "../../provider/lifeOf";
+import { inputsAreTrue } from "../../provider/managed";
+import type { Plain } from "../../provider/plain";
+import { readSource } from "../../provider/readSource";
+import type { ProgramContext } from "../../provider/run/programRoster";
+import { Run } from "../../provider/run/run";
+import { programKey, stateKeys } from "../../provider/state/keys";
+import { UnfitError } from "../../provider/unfit";
+import { forTheEngine, UserError } from "../../provider/userError";
 import { endWithEngine } from "./endWithEngine";
 import { warnThroughEngine } from "./engineLog";
-import type { Life } from "./life";
-import { lifeOf } from "./lifeOf";
-import { inputsAreTrue } from "./managed";
-import type { Plain } from "./plain";
-import { readSource } from "./readSource";
-import type { ProgramContext } from "./run/programRoster";
-import { Run } from "./run/run";
-import { programKey, stateKeys } from "./state/keys";
-import { UnfitError } from "./unfit";
-import { forTheEngine, UserError } from "./userError";
 
 /** A process of the host lives as long as one run of the engine, and serves all definitions. */
 const run = new Run();
