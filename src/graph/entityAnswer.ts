@@ -34,7 +34,12 @@ export function isEntityOf(id: string, value: unknown): value is Entity {
 
 /** Whether two ids name the same entity. */
 export function isSameId(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
+  return keyOfId(one) === keyOfId(other);
+}
+
+/** The same for all spellings of an id: a program, a state or the service may write it in capitals. */
+export function keyOfId(id: string): string {
+  return id.toLowerCase();
 }
 
 /** The failure of an answer that is not what was expected. */

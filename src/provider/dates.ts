@@ -1,10 +1,8 @@
-/** What the service writes where it knows no date. */
-const never = Date.parse("0001-01-02T00:00:00Z");
+import { knownTime } from "../apple/tokenLife";
 
 /** The instant of a date, in milliseconds since 1970; undefined where there is none: null, year 1, or no date at all. */
 export function instantOf(value: unknown): number | undefined {
-  const instant = typeof value === "string" ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(instant) || instant < never ? undefined : instant;
+  return typeof value === "string" ? knownTime(value) : undefined;
 }
 
 /** The date, where it is one. */

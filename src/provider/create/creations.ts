@@ -1,6 +1,6 @@
 import type { EntityDefinition } from "../../definitions/entity";
 import type { Entity } from "../../graph/entities";
-import { isSameId } from "../../graph/entityAnswer";
+import { isSameId, keyOfId } from "../../graph/entityAnswer";
 import { GraphFailure } from "../../graph/failure";
 import type { Surroundings } from "../life";
 import type { Plain } from "../plain";
@@ -124,7 +124,7 @@ export class Creations {
     before: readonly Entity[],
     { list }: CreateRequests,
   ): Promise<Entity | "not there" | "not known"> {
-    const old = new Set(before.map(({ id }) => id.toLowerCase()));
+    const old = new Set(before.map(({ id }) => keyOfId(id)));
     const { now, say, sleep } = this.surroundings;
     const budgetMs = delays.reduce((sum, each) => sum + each, 0);
     const start = now().getTime();
@@ -137,7 +137,7 @@ export class Creations {
       await sleep(delay);
       // What can't be listed now may be listed at the next lookup.
       listed = await list().catch(() => undefined);
-      const newEntities = (listed ?? []).filter(({ id }) => !old.has(id.toLowerCase()) && !this.ledger.isTouched(id));
+      const newEntities = (listed ?? []).filter(({ id }) => !old.has(keyOfId(id)) && !this.ledger.isTouched(id));
       const alone = (this.underWay.get(secondOf(identity)) ?? 0) < 2;
       candidates = findCreated(this.definition, identity, body, newEntities, alone);
       const [found, ...others] = candidates;

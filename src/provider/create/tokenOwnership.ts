@@ -1,5 +1,6 @@
 import type { EntityDefinition } from "../../definitions/entity";
 import type { Entity } from "../../graph/entities";
+import { isSameId } from "../../graph/entityAnswer";
 import { isSameSecond } from "../dates";
 import type { EntityCalls } from "../entityCalls";
 import type { KnownUpload } from "../knownUpload";
@@ -64,7 +65,7 @@ export class TokenOwnership {
     const identity = identityOf(this.definition, token, declared);
     if (!token || !identity || this.skipsChecks(declared)) return { managed: [], strangers: [] };
     const others = withExpiry(this.definition, identity.expires, listed).filter(
-      ({ id }) => id.toLowerCase() !== own?.toLowerCase() && !this.ledger.isTouched(id),
+      ({ id }) => !(own && isSameId(id, own)) && !this.ledger.isTouched(id),
     );
     const managed = others.filter(({ id }) => this.ledger.managed(id) !== undefined);
     return {

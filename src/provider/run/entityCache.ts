@@ -1,5 +1,6 @@
 import DataLoader from "dataloader";
 import type { Entity } from "../../graph/entities";
+import { isSameId, keyOfId } from "../../graph/entityAnswer";
 
 /** How one entity, and how all of them, are asked for. */
 export interface ReadRequests {
@@ -60,7 +61,7 @@ export class EntityCache {
 
   /** The entity as it was when this run first asked; one that the list lacks is asked for. */
   async readAtRunStart(id: string): Promise<Entity | undefined> {
-    const listed = (await this.atRunStart()).find((entity) => keyOf(entity.id) === keyOf(id));
+    const listed = (await this.atRunStart()).find((entity) => isSameId(entity.id, id));
     // A list may lag behind, so only the entity's own address can say that it is gone.
     return listed ?? this.requests.get(id);
   }
@@ -74,12 +75,12 @@ export class EntityCache {
     this.reads += ids.length;
     if (this.reads === 1 && this.current() === undefined) return Promise.all(ids.map(alone));
     const listed = await (this.current() ?? this.list());
-    return Promise.all(ids.map((id) => listed.get(keyOf(id)) ?? alone(id)));
+    return Promise.all(ids.map((id) => listed.get(keyOfId(id)) ?? alone(id)));
   }
 
   private list(): Snapshot["entities"] {
     const changes = this.changes();
-    const entities = this.requests.list().then((all) => new Map(all.map((entity) => [keyOf(entity.id), entity])));
+    const entities = this.requests.list().then((all) => new Map(all.map((entity) => [keyOfId(entity.id), entity])));
     const snapshot = { entities, changes };
     this.last = snapshot;
     this.start.entities ??= entities;
@@ -89,9 +90,4 @@ export class EntityCache {
     });
     return entities;
   }
-}
-
-/** A program, a state or the service may write an id in capitals. */
-function keyOf(id: string): string {
-  return id.toLowerCase();
 }

@@ -1,4 +1,5 @@
 import type { Tenant } from "../../graph/connections";
+import { isSameId, keyOfId } from "../../graph/entityAnswer";
 import type { KnownUpload } from "../knownUpload";
 
 /** Who holds a token: an entity, by its id, or a create that is under way. */
@@ -40,11 +41,11 @@ export class RunLedger {
   private readonly reservations = new Map<string, Reservation[]>();
 
   touch(id: string): void {
-    this.touchedIds.add(keyOf(id));
+    this.touchedIds.add(keyOfId(id));
   }
 
   isTouched(id: string): boolean {
-    return this.touchedIds.has(keyOf(id));
+    return this.touchedIds.has(keyOfId(id));
   }
 
   /**
@@ -52,14 +53,14 @@ export class RunLedger {
    * @returns The number of the import; undefined when another resource imports the same entity.
    */
   reserveImport(id: string): number | undefined {
-    if (this.imports.has(keyOf(id))) return undefined;
-    this.imports.add(keyOf(id));
+    if (this.imports.has(keyOfId(id))) return undefined;
+    this.imports.add(keyOfId(id));
     this.importCount += 1;
     return this.importCount;
   }
 
   releaseImport(id: string): void {
-    this.imports.delete(keyOf(id));
+    this.imports.delete(keyOfId(id));
   }
 
   /**
@@ -67,7 +68,7 @@ export class RunLedger {
    * @param ownerTag Tells the resource from another one that manages the same entity.
    */
   addOwner(entity: ManagedEntity, ownerTag: string, tenant: Tenant): void {
-    const key = keyOf(entity.id);
+    const key = keyOfId(entity.id);
     this.owners.set(key, new Set(this.owners.get(key)).add(ownerTag));
     this.noteManaged(entity, tenant);
   }
@@ -77,30 +78,30 @@ export class RunLedger {
     this.news += 1;
     const before = this.managed(entity.id)?.token;
     if (before && before.fingerprint !== entity.token?.fingerprint) this.releaseToken(before.fingerprint, entity.id);
-    this.entities.set(keyOf(entity.id), entity);
+    this.entities.set(keyOfId(entity.id), entity);
     if (entity.token && !entity.token.elsewhere) this.reserveToken(entity.token.fingerprint, entity.id, tenant);
   }
 
   /** The entity as a resource of the program manages it; undefined when none is known to. */
   managed(id: string): ManagedEntity | undefined {
-    return this.entities.get(keyOf(id));
+    return this.entities.get(keyOfId(id));
   }
 
   isOwned(id: string): boolean {
-    return this.owners.has(keyOf(id));
+    return this.owners.has(keyOfId(id));
   }
 
   /** Takes a resource's tag off the entity, and says whether another resource still has the entity. */
   removeOwner(id: string, ownerTag: string): boolean {
-    const tags = this.owners.get(keyOf(id));
+    const tags = this.owners.get(keyOfId(id));
     tags?.delete(ownerTag);
-    return this.imports.has(keyOf(id)) || (tags !== undefined && tags.size > 0);
+    return this.imports.has(keyOfId(id)) || (tags !== undefined && tags.size > 0);
   }
 
   noteDeleted(id: string): void {
     this.touch(id);
     this.changes += 1;
-    this.entities.delete(keyOf(id));
+    this.entities.delete(keyOfId(id));
     for (const fingerprint of this.reservations.keys()) this.releaseToken(fingerprint, id);
   }
 
@@ -133,12 +134,8 @@ export class RunLedger {
   }
 }
 
-function keyOf(id: string): string {
-  return id.toLowerCase();
-}
-
 function isSameOwner(one: TokenOwner, other: TokenOwner): boolean {
-  return typeof one === "string" && typeof other === "string" ? keyOf(one) === keyOf(other) : one === other;
+  return typeof one === "string" && typeof other === "string" ? isSameId(one, other) : one === other;
 }
 
 /** Whether two connections may reach one tenant: at one service, unless the GUIDs of both are known and differ. */
