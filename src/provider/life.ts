@@ -59,6 +59,8 @@ export interface Surroundings {
   readonly run: Run;
   /** Waits, in milliseconds. */
   sleep(milliseconds: number): Promise<void>;
+  /** Resolves when so many milliseconds have passed. It limits something else: nothing waits for it alone. */
+  timeout(milliseconds: number): Promise<void>;
   /** Warns the person who watches the deployment, in a sentence. */
   warn(sentence: string): Promise<void>;
   /** Tells the person who watches the deployment how a long operation goes on, in a sentence. */

@@ -55,9 +55,11 @@ export function startCore(url: string, clock: Clock, say: (sentence: string) => 
   const { now, sleep } = clock;
   const made = connectionOf(settings, { now, sleep: (seconds) => sleep(seconds * 1000), random: () => 0.5, say });
   const run = new Run();
+  // Nothing hangs in the model.
+  const timeout = () => new Promise<void>(() => {});
   const warn = async (sentence: string) => say(sentence);
   return throughTheHost(
-    lifeOf("vppToken", { connection: async () => made, now, run, sleep, say, warn, readSource: () => "" }),
+    lifeOf("vppToken", { connection: async () => made, now, run, sleep, timeout, say, warn, readSource: () => "" }),
   );
 }
 

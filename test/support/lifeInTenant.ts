@@ -30,6 +30,8 @@ export function livesAt(
   const sleep = async (milliseconds: number) => {
     clock += milliseconds;
   };
+  // Nothing hangs here.
+  const timeout = () => new Promise<void>(() => {});
   const effects = { now, sleep: (seconds: number) => sleep(seconds * 1000), say };
   const made = new Map<string, Connection>();
   for (const [namespace, given] of Object.entries(connections)) {
@@ -47,7 +49,7 @@ export function livesAt(
   const connection = async (namespace: string) => connected(namespace);
   return {
     born: (name) =>
-      lifeOf(name, { connection, now, readSource, run, sleep, say, warn: async (sentence) => say(sentence) }),
+      lifeOf(name, { connection, now, readSource, run, sleep, timeout, say, warn: async (sentence) => say(sentence) }),
     graph: connected("intune").graph,
     run,
     waited: () => clock - start,

@@ -40,6 +40,7 @@ export function provider(name: string): dynamic.ResourceProvider {
     now: () => new Date(),
     readSource,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    timeout: (milliseconds) => new Promise((resolve) => void setTimeout(resolve, milliseconds).unref()),
     say: (sentence) => console.log(sentence),
     warn: warnThroughEngine,
   });

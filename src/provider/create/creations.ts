@@ -1,4 +1,5 @@
 import type { EntityDefinition } from "../../definitions/entity";
+import { displayText } from "../../displayText";
 import type { Entity } from "../../graph/entities";
 import { isSameId, keyOfId } from "../../graph/entityAnswer";
 import { GraphFailure } from "../../graph/failure";
@@ -6,7 +7,7 @@ import type { Surroundings } from "../life";
 import type { Plain } from "../plain";
 import type { RunLedger } from "../run/ledger";
 import { UserError } from "../userError";
-import { findCreated, type TokenIdentity } from "./identity";
+import { findCreated, type SentCreate, type TokenIdentity } from "./identity";
 import { cannotTell, lostAnswer, mayHaveBeenCreated } from "./messages";
 
 /** What a create asks of the service. */
@@ -23,6 +24,9 @@ const lookupDelaysMs = {
   unanswered: [0, 2000, 3000, 5000, 8000, 12_000, 15_000, 15_000],
 } as const;
 
+/** What the last list may take when the time for lookups is over. */
+const lastListMs = 5000;
+
 /** How often a create is sent at most, when it is certain each time that nothing came of it. */
 const maxAttempts = 3;
 
@@ -31,13 +35,13 @@ export class OutcomeUnknownError extends UserError {}
 
 /** The creates of one run. */
 export class Creations {
-  /** The creates that are under way, by the expiry of their token. */
-  private readonly underWay = new Map<string, number>();
+  /** The creates that were sent and of which it isn't known what they made. */
+  private readonly unanswered = new Set<SentCreate>();
   private readonly queues = new Map<string, Promise<unknown>>();
 
   constructor(
     private readonly definition: EntityDefinition,
-    private readonly surroundings: Pick<Surroundings, "now" | "sleep" | "say">,
+    private readonly surroundings: Pick<Surroundings, "now" | "sleep" | "timeout" | "say">,
     private readonly ledger: RunLedger,
   ) {}
 
@@ -53,20 +57,20 @@ export class Creations {
     requests: CreateRequests,
   ): Promise<Entity> {
     const visible = Object.entries(body).filter(([name]) => !this.definition.properties[name]?.writeOnly);
-    const expires = secondOf(identity);
-    this.count(expires, 1);
-    try {
-      // Two that look alike could not be told apart if both answers were lost, so they go one after the other.
-      return await this.serialize(JSON.stringify([expires, visible]), () =>
-        this.send(identity, body, before, requests),
-      );
-    } finally {
-      this.count(expires, -1);
-    }
-  }
-
-  private count(expires: string, change: number): void {
-    this.underWay.set(expires, (this.underWay.get(expires) ?? 0) + change);
+    // Two that look alike could not be told apart if both answers were lost, so they go one after the other.
+    return this.serialize(JSON.stringify([secondOf(identity), visible]), async () => {
+      const sent = { identity, body };
+      this.unanswered.add(sent);
+      try {
+        const entity = await this.send(sent, before, requests);
+        this.unanswered.delete(sent);
+        return entity;
+      } catch (error) {
+        // What may have been created may still show up.
+        if (!(error instanceof OutcomeUnknownError)) this.unanswered.delete(sent);
+        throw error;
+      }
+    });
   }
 
   private serialize<T>(key: string, work: () => Promise<T>): Promise<T> {
@@ -75,21 +79,16 @@ export class Creations {
     return turn;
   }
 
-  private async send(
-    identity: TokenIdentity,
-    body: Plain,
-    before: readonly Entity[],
-    requests: CreateRequests,
-  ): Promise<Entity> {
+  private async send(sent: SentCreate, before: readonly Entity[], requests: CreateRequests): Promise<Entity> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return this.taken(await this.newEntity(body, before, requests));
+        return this.taken(await this.newEntity(sent.body, before, requests));
       } catch (error) {
         if (!(error instanceof GraphFailure) || !error.ambiguous) throw error;
         // A success with an error in it is not Graph's way.
         const isAnswered = error.answeredByGraph && (error.status ?? 0) >= 400;
         const delays = isAnswered ? lookupDelaysMs.answered : lookupDelaysMs.unanswered;
-        const found = await this.lookUp(delays, identity, body, before, requests);
+        const found = await this.lookUp(delays, sent, before, requests);
         if (typeof found === "object") return found;
         // Graph's own answer is evidence; a missing one is no answer.
         const isKnown = isAnswered && found === "not there";
@@ -111,7 +110,7 @@ export class Creations {
     if (!isKnown) return entity;
     throw new GraphFailure({
       status: 200,
-      graphMessage: `the answer holds the ${this.definition.label} ${entity.id}, which existed before`,
+      graphMessage: `the answer holds the ${this.definition.label} ${displayText(entity.id)}, which existed before`,
       ambiguous: true,
     });
   }
@@ -119,32 +118,38 @@ export class Creations {
   /** The entity that a request made whose answer was lost, if it is seen. @throws OutcomeUnknownError for several */
   private async lookUp(
     delays: readonly number[],
-    identity: TokenIdentity,
-    body: Plain,
+    sent: SentCreate,
     before: readonly Entity[],
     { list }: CreateRequests,
   ): Promise<Entity | "not there" | "not known"> {
     const old = new Set(before.map(({ id }) => keyOfId(id)));
     const { now, say, sleep } = this.surroundings;
     const budgetMs = delays.reduce((sum, each) => sum + each, 0);
-    const start = now().getTime();
+    const end = now().getTime() + budgetMs;
     say(lostAnswer(this.definition, Math.round(budgetMs / 1000)));
     let candidates: readonly Entity[] = [];
     let listed: readonly Entity[] | undefined;
     for (const delay of delays) {
-      // A list that fails takes its time as well.
-      if (now().getTime() + delay - start > budgetMs * 2) break;
-      await sleep(delay);
-      // What can't be listed now may be listed at the next lookup.
-      listed = await list().catch(() => undefined);
+      // Lists take their time as well.
+      const left = end - now().getTime();
+      if (left < 0 || (left === 0 && delay > 0)) break;
+      await sleep(Math.min(delay, left));
+      listed = await this.listWithin(Math.max(end - now().getTime(), lastListMs), list);
       const newEntities = (listed ?? []).filter(({ id }) => !old.has(keyOfId(id)) && !this.ledger.isTouched(id));
-      const alone = (this.underWay.get(secondOf(identity)) ?? 0) < 2;
-      candidates = findCreated(this.definition, identity, body, newEntities, alone);
-      const [found, ...others] = candidates;
-      if (found && others.length === 0) return this.taken(found);
+      const others = [...this.unanswered].filter((other) => other !== sent);
+      const found = findCreated(this.definition, sent, newEntities, others);
+      if (found.entity) return this.taken(found.entity);
+      // A list that failed takes nothing back.
+      if (listed) candidates = found.candidates;
     }
     if (candidates.length > 0) throw new OutcomeUnknownError(cannotTell(this.definition, candidates));
     return listed === undefined ? "not known" : "not there";
+  }
+
+  /** What can't be listed now, or hangs, may be listed at the next lookup. */
+  private listWithin(milliseconds: number, list: CreateRequests["list"]): Promise<readonly Entity[] | undefined> {
+    const nothing = () => undefined;
+    return Promise.race([list().catch(nothing), this.surroundings.timeout(milliseconds).then(nothing)]);
   }
 
   /** Nobody else's lookup may find it from now on. */

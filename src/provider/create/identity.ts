@@ -1,6 +1,6 @@
-import type { EntityDefinition } from "../../definitions/entity";
+import type { EntityDefinition, Property } from "../../definitions/entity";
 import type { Entity } from "../../graph/entities";
-import { instantOf } from "../dates";
+import { instantOf, isSameSecond } from "../dates";
 import type { KnownUpload } from "../knownUpload";
 import type { Plain } from "../plain";
 import { same } from "../same";
@@ -41,42 +41,98 @@ export function withExpiry<T extends Plain>(
 
 /** Whether an entity states another value for one of these. What it doesn't state contradicts nothing. */
 export function contradicts(definition: EntityDefinition, values: Plain, entity: Plain): boolean {
-  return Object.entries(values).some(([name, value]) => {
-    const row = definition.properties[name];
-    const live = entity[name];
-    const isStated = live !== undefined && live !== null && value !== undefined && value !== null;
-    return row !== undefined && !row.writeOnly && isStated && !same(row, live, value);
-  });
+  return contradicted(definition, values, entity).length > 0;
 }
 
-/** Whether an entity states one of these values, and none otherwise. */
-export function matches(definition: EntityDefinition, values: Plain, entity: Entity): boolean {
-  const stated = Object.entries(values).filter(([, value]) => value !== undefined && value !== null);
-  const isSame = stated.some(([name, value]) => {
-    const row = definition.properties[name];
-    return row !== undefined && entity[name] !== undefined && entity[name] !== null && same(row, entity[name], value);
-  });
-  return isSame && !contradicts(definition, values, entity);
+/** The names of those values for which an entity states another one. */
+function contradicted(definition: EntityDefinition, values: Plain, entity: Plain): string[] {
+  return Object.keys(values).filter((name) => compared(definition, name, values, entity) === "differs");
+}
+
+/**
+ * Whether an entity is rather another token's than this one's: wherever it contradicts this one, it states what is known of
+ * the other, and it contradicts that nowhere.
+ */
+export function isRather(definition: EntityDefinition, other: Plain, own: Plain, entity: Plain): boolean {
+  const names = contradicted(definition, own, entity);
+  const isOthers = names.every((name) => compared(definition, name, other, entity) === "same");
+  return names.length > 0 && isOthers && !contradicts(definition, other, entity);
+}
+
+/**
+ * Whether an entity whose expiry isn't known may hold the token: it states the token's account and contradicts nothing that
+ * is known of it. Too many entities state nothing.
+ */
+export function mayHold(definition: EntityDefinition, { traits }: TokenIdentity, entity: Plain): boolean {
+  const account = definition.upload?.account ?? "";
+  return compared(definition, account, traits, entity) === "same" && !contradicts(definition, traits, entity);
+}
+
+/** The entities of which the service doesn't tell when their token expires. */
+export function withoutExpiry<T extends Plain>({ upload }: EntityDefinition, entities: readonly T[]): readonly T[] {
+  return upload ? entities.filter((entity) => instantOf(entity[upload.expiry]) === undefined) : [];
+}
+
+function compared(
+  { properties }: EntityDefinition,
+  name: string,
+  values: Plain,
+  entity: Plain,
+): "same" | "differs" | "unknown" {
+  const row = Object.hasOwn(properties, name) ? properties[name] : undefined;
+  const [value, live] = [values[name], entity[name]];
+  if (row === undefined || row.writeOnly || (value ?? undefined) === undefined || (live ?? undefined) === undefined)
+    return "unknown";
+  return same(row, withoutCase(row, live), withoutCase(row, value)) ? "same" : "differs";
+}
+
+/** People and the service write names in either case. */
+function withoutCase({ type }: Property, value: unknown): unknown {
+  return type === "String" && typeof value === "string" ? value.toLowerCase() : value;
+}
+
+/** A create that was sent. */
+export interface SentCreate {
+  readonly identity: TokenIdentity;
+  readonly body: Plain;
+}
+
+/** What was found of a create whose answer was lost. */
+export interface Created {
+  /** The entity that it made, where that is certain. */
+  readonly entity?: Entity;
+  /** The entities of which one may be it. */
+  readonly candidates: readonly Entity[];
 }
 
 /**
  * Which of the entities that came into being is the one that a create made whose answer was lost. Those of the token's
- * expiry count; among several, those that contradict nothing that was sent.
- * @param alone Whether no other create of this expiry is under way, whose entity could be taken for this one's.
+ * expiry count, or else those without a date; among several, those that contradict nothing that was sent.
+ * @param others Other creates of which it isn't known yet what they made. What they could have made is nobody's.
  */
 export function findCreated(
   definition: EntityDefinition,
-  { expires }: TokenIdentity,
-  body: Plain,
+  own: SentCreate,
   newEntities: readonly Entity[],
-  alone: boolean,
-): readonly Entity[] {
-  const { upload } = definition;
+  others: readonly SentCreate[],
+): Created {
+  const fits = ({ body }: SentCreate, entity: Entity) => !contradicts(definition, body, entity);
+  const { expires } = own.identity;
+  const rivals = others.filter(({ identity }) => isSameSecond(identity.expires, expires));
   const dated = withExpiry(definition, expires, newEntities);
-  if (dated.length === 1 && alone) return dated;
-  const undated = newEntities.filter((entity) => instantOf(entity[upload?.expiry ?? ""]) === undefined);
-  const fitting = (entities: readonly Entity[]) => entities.filter((entity) => !contradicts(definition, body, entity));
-  const exact = fitting(dated);
-  if (exact.length > 0) return exact;
-  return dated.length > 0 ? (alone ? dated : []) : fitting(undated);
+  const [first, ...more] = dated;
+  if (first && more.length === 0 && rivals.length === 0) return { entity: first, candidates: dated };
+  const exact = dated.filter((entity) => fits(own, entity));
+  if (exact.length > 0) return certain(exact, (entity) => !rivals.some((rival) => fits(rival, entity)));
+  // One of another account may be it, unless it is what another create made.
+  const leftOver = dated.filter((entity) => !rivals.some((rival) => fits(rival, entity)));
+  if (leftOver.length > 0) return { candidates: leftOver };
+  const undated = withoutExpiry(definition, newEntities).filter((entity) => fits(own, entity));
+  return certain(undated, (entity) => !others.some((other) => fits(other, entity)));
+}
+
+/** A single candidate, if nobody else has a claim to it. */
+function certain(candidates: readonly Entity[], isUncontested: (entity: Entity) => boolean): Created {
+  const [entity, ...more] = candidates;
+  return entity && more.length === 0 && isUncontested(entity) ? { entity, candidates } : { candidates };
 }

@@ -1,16 +1,17 @@
 import type { EntityDefinition } from "../../definitions/entity";
+import { displayText } from "../../displayText";
 import type { Entity } from "../../graph/entities";
 
 /** Entities by their ids alone: other values may be secrets. */
 function listed(ids: readonly string[]): string {
-  return ids.join(", ");
+  return ids.map(displayText).join(", ");
 }
 
 export function alreadyInTenant({ label, upload }: EntityDefinition, ids: readonly string[]): string {
-  const [first] = ids;
+  const [first = ""] = ids;
   return (
     `This ${label} already exists in the tenant (id ${listed(ids)}). Nothing was uploaded. ` +
-    `To manage it, set the resource option \`import: "${first}"\`. An interrupted run can cause this. ` +
+    `To manage it, set the resource option \`import: "${displayText(first)}"\`. An interrupted run can cause this. ` +
     "If you renamed the resource, set the option `aliases` with its old name instead. If you are replacing the resource on " +
     `request, run \`pulumi up --skip-preview\`. If it is another token, set \`${upload?.skipChecks}: true\`.`
   );
@@ -48,7 +49,7 @@ export function stillHeld({ label, upload }: EntityDefinition, own: string, othe
 /** @param ids The entity that was to be written, and the one that holds the token. */
 export function heldByAnother({ label, upload }: EntityDefinition, ids: readonly [string, string]): string {
   return (
-    `The ${label} ${ids[0]} was not renewed: its new token belongs to the ${label} ${ids[1]}, which another resource in this ` +
+    `The ${label} ${displayText(ids[0])} was not renewed: its new token belongs to the ${label} ${displayText(ids[1])}, which another resource in this ` +
     "program manages. Nothing was uploaded. Put each token back where it belongs, or set " +
     `\`${upload?.skipChecks}: true\` to upload it anyway.`
   );
@@ -56,7 +57,7 @@ export function heldByAnother({ label, upload }: EntityDefinition, ids: readonly
 
 export function uploadedAlready({ label, upload }: EntityDefinition, id: string, others: readonly string[]): string {
   return (
-    `The ${label} ${id} was not renewed: its new token already exists in the tenant (id ${listed(others)}, same expiry). ` +
+    `The ${label} ${displayText(id)} was not renewed: its new token already exists in the tenant (id ${listed(others)}, same expiry). ` +
     `Nothing was uploaded. Use the token of the same location, or set \`${upload?.skipChecks}: true\` to upload it anyway.`
   );
 }
@@ -70,9 +71,9 @@ export function lostAnswer({ label }: EntityDefinition, seconds: number): string
 
 export function cannotTell({ label }: EntityDefinition, candidates: readonly Entity[]): string {
   return (
-    `Creating the ${label} got no usable response, and several new ones could be it ` +
-    `(id ${listed(candidates.map(({ id }) => id))}). Look in Intune which of them it is, and set the resource option ` +
-    "`import` with its id."
+    `Creating the ${label} got no usable response, and ${candidates.length > 1 ? "several new ones" : "a new one"} ` +
+    `could be it (id ${listed(candidates.map(({ id }) => id))}). It was not sent again. Look in Intune which token it is. ` +
+    "If it is this one, set the resource option `import` with its id."
   );
 }
 

@@ -8,7 +8,7 @@ import type { Surroundings } from "../life";
 import type { Plain } from "../plain";
 import type { RunLedger, TokenOwner } from "../run/ledger";
 import { UserError } from "../userError";
-import { contradicts, identityOf, matches, type TokenIdentity, withExpiry } from "./identity";
+import { contradicts, identityOf, isRather, type TokenIdentity, withExpiry } from "./identity";
 import { alreadyInTenant, contested, declaredTwice, heldByAnother, ownedByAnother, uploadedAlready } from "./messages";
 
 /** How long an engine that asks for nothing may still be about to ask for another resource. */
@@ -137,10 +137,12 @@ export class TokenOwnership {
    * expiry, what people wrote tells whose it is.
    */
   private isAnothers(entity: Entity, own: TokenIdentity, { fingerprint }: KnownUpload): boolean {
-    if (!contradicts(this.definition, own.traits, entity)) return false;
     return this.surroundings.run.roster
       .otherNewTokens(fingerprint)
-      .some(({ expires, traits }) => isSameSecond(expires, own.expires) && matches(this.definition, traits, entity));
+      .some(
+        ({ expires, traits }) =>
+          isSameSecond(expires, own.expires) && isRather(this.definition, traits, own.traits, entity),
+      );
   }
 
   /**

@@ -35,6 +35,7 @@ function connected(url: string): Life {
     readSource: () => {
       throw new Error("a sync reads no file and no variable");
     },
+    timeout: () => new Promise(() => {}),
     sleep: async (milliseconds) => {
       clock += milliseconds;
     },

@@ -6,6 +6,7 @@ import { identityOf } from "../../../src/provider/create/identity";
 import { noteOf } from "../../../src/provider/knownUpload";
 import type { Plain } from "../../../src/provider/plain";
 import { RunLedger } from "../../../src/provider/run/ledger";
+import { Clock } from "../../model/clock";
 import { tokenText } from "../../support/tokenText";
 
 /** What becomes of a POST: who answers, and whether the entity was made. */
@@ -18,29 +19,35 @@ const failures = {
 } as const;
 
 /** Graph with a tenant in memory, and a clock that only waiting moves. */
-function tenant(fates: Fate[] = [], { lagMs = 0, failingLists = 0, listsFailFrom = 1000 } = {}) {
+function tenant(
+  fates: Fate[] = [],
+  { lagMs = 0, failingLists = 0, listsFailFrom = 1000, listsHangFrom = 1000, listMs = 0 } = {},
+) {
   const entities: (Entity & { readonly madeAt: number })[] = [];
   const before: Entity[] = [];
   const sent: string[] = [];
   const said: string[] = [];
-  let clock = 0;
+  const clock = new Clock();
+  const start = clock.now().getTime();
   let lists = 0;
   const ledger = new RunLedger();
-  const sleep = async (milliseconds: number) => {
-    clock += milliseconds;
-  };
+  // Only while a list hangs does time pass without anybody who waits for it.
+  const timeout = (milliseconds: number) =>
+    lists >= listsHangFrom ? clock.sleep(milliseconds) : new Promise<void>(() => {});
   const creations = new Creations(
     vppToken,
-    { now: () => new Date(clock), sleep, say: (sentence) => said.push(sentence) },
+    { now: clock.now, sleep: clock.sleep, timeout, say: (sentence) => said.push(sentence) },
     ledger,
   );
   const list = async () => {
     lists += 1;
+    clock.pass(listMs);
+    if (lists >= listsHangFrom) return new Promise<never>(() => {});
     if (lists <= failingLists || lists >= listsFailFrom)
       throw new GraphFailure({ status: 503, code: "Busy", graphMessage: "no list today" });
-    return [...before, ...entities.filter(({ madeAt }) => madeAt + lagMs <= clock)];
+    return [...before, ...entities.filter(({ madeAt }) => madeAt + lagMs <= clock.now().getTime())];
   };
-  const put = (id: string, shown: Plain) => entities.push({ ...shown, id, madeAt: clock });
+  const put = (id: string, shown: Plain) => entities.push({ ...shown, id, madeAt: clock.now().getTime() });
   /** @param shown What the service shows otherwise than sent. */
   const make = (
     name: string,
@@ -64,7 +71,17 @@ function tenant(fates: Fate[] = [], { lagMs = 0, failingLists = 0, listsFailFrom
     if (!identity) throw new Error("no identity");
     return creations.create(identity, body, before, { list, create });
   };
-  return { before, entities, sent, said, ledger, make, put, waited: () => clock, lists: () => lists };
+  return {
+    before,
+    entities,
+    sent,
+    said,
+    ledger,
+    make,
+    put,
+    waited: () => clock.now().getTime() - start,
+    lists: () => lists,
+  };
 }
 
 describe("creations", () => {
@@ -142,6 +159,29 @@ describe("creations", () => {
     expect(sent).toEqual(["x"]);
   });
 
+  test.each<[Fate, number, number]>([
+    ["502 after", 1, 20_000],
+    ["502 after", 3, 20_000],
+    ["cut before", 1, 60_000],
+    ["page after", 5, 60_000],
+  ])("stop when lists hang, as long as lookups last: %s, from list %i", async (fate, listsHangFrom, lasts) => {
+    const { sent, waited, make } = tenant([fate], { listsHangFrom, lagMs: 100_000 });
+    await expect(make("x")).rejects.toThrow(/may have been created/);
+    expect(sent).toEqual(["x"]);
+    expect(waited()).toBeGreaterThanOrEqual(lasts);
+    expect(waited()).toBeLessThanOrEqual(lasts + 5000);
+  });
+
+  test.each<[Fate, number]>([
+    ["502 before", 20_000],
+    ["cut before", 60_000],
+  ])("look no longer when lists are slow: %s", async (fate, lasts) => {
+    const { said, waited, make } = tenant([fate], { listMs: 4000 });
+    await make("x").catch(() => undefined);
+    expect(waited()).toBeLessThanOrEqual(lasts + 5000);
+    expect(said).toHaveLength(1);
+  });
+
   test.each<[string, Plain]>([
     ["in small letters", { appleId: "vpp@contoso.example" }],
     ["null", { appleId: null, organizationName: null }],
@@ -202,6 +242,72 @@ describe("creations", () => {
       "OutcomeUnknownError",
       "id of us",
     ]);
+  });
+
+  const outcomes = (made: readonly PromiseSettledResult<Entity>[]) =>
+    made.map((one) => ("value" in one ? one.value.id : one.reason.constructor.name));
+
+  test.each<Fate>(["cut before", "502 before"])(
+    "take no entity without a date that another create could have made, whatever its expiry: %s",
+    async (fate) => {
+      const { sent, make } = tenant([fate, "cut after"]);
+      const both = await Promise.allSettled([
+        make("x", {}, { year: 2098 }),
+        make("y", {}, { year: 2099, shown: { expirationDateTime: null } }),
+      ]);
+      expect(outcomes(both)).toEqual(["OutcomeUnknownError", "OutcomeUnknownError"]);
+      expect(sent).toEqual(["x", "y"]);
+    },
+  );
+
+  test("take the one without a date that the others can't have made", async () => {
+    const { sent, make } = tenant(["cut after", "cut after", "made"]);
+    const undated = (year: number) => ({ year, shown: { expirationDateTime: null } });
+    const made = await Promise.allSettled([
+      make("gb", { countryOrRegion: "gb" }, undated(2097)),
+      make("us", { countryOrRegion: "us" }, undated(2098)),
+      make("any", {}, undated(2099)),
+    ]);
+    expect(outcomes(made)).toEqual(["id of gb", "id of us", "id of any"]);
+    expect(sent).toHaveLength(3);
+  });
+
+  test("take nobody else's that shows nothing to tell them apart, and don't send again", async () => {
+    const { sent, make } = tenant(["502 before", "cut after"]);
+    const both = await Promise.allSettled([
+      make("gb", { countryOrRegion: "gb" }),
+      make("us", { countryOrRegion: "us" }, { shown: { countryOrRegion: null } }),
+    ]);
+    expect(outcomes(both)).toEqual(["OutcomeUnknownError", "OutcomeUnknownError"]);
+    expect(sent).toEqual(["gb", "us"]);
+  });
+
+  test("take theirs under another account, though a look-alike is to follow", async () => {
+    const { sent, make } = tenant(["502 after", "made"]);
+    const shown = { appleId: "admin@contoso.example" };
+    const made = await Promise.all(["a", "b"].map((name) => make(name, {}, { shown })));
+    expect(made.map(({ id }) => id)).toEqual(["id of a", "id of b"]);
+    expect(sent).toEqual(["a", "b"]);
+  });
+
+  test("go on without one whose outcome stays unknown", async () => {
+    const { sent, make } = tenant(["cut before", "cut after"]);
+    await expect(make("x")).rejects.toThrow(OutcomeUnknownError);
+    await expect(make("y", {}, { year: 2099, shown: { expirationDateTime: null } })).rejects.toThrow(
+      /a new one could be it/,
+    );
+    expect(sent).toEqual(["x", "y"]);
+  });
+
+  test("quote ids without what steers a terminal", async () => {
+    const { make, put } = tenant(["cut after"]);
+    const creating = make("x");
+    await new Promise((resolve) => setImmediate(resolve));
+    const shown = { appleId: "a", organizationName: "Contoso", expirationDateTime: "2098-05-01T10:00:00Z" };
+    put(`\u001b[31m\u202e${"9".repeat(5000)}`, shown);
+    const told = await creating.catch(({ message }: Error) => message);
+    expect(told).toMatch(/id of x/);
+    for (const steering of ["\u001b", "\u202e", "9".repeat(200)]) expect(told).not.toContain(steering);
   });
 
   test("stop when somebody else made one alike meanwhile, and list the candidates", async () => {

@@ -1,5 +1,5 @@
 import { vppToken } from "../../../src/definitions/vppToken";
-import { contradicts, findCreated, identityOf, withExpiry } from "../../../src/provider/create/identity";
+import { contradicts, findCreated, identityOf, isRather, withExpiry } from "../../../src/provider/create/identity";
 import { noteOf } from "../../../src/provider/knownUpload";
 import type { Plain } from "../../../src/provider/plain";
 import { tokenText } from "../../support/tokenText";
@@ -49,6 +49,7 @@ describe("identity: an entity contradicts", () => {
     [{ organizationName: "Cafe\u0301" }, true],
     [{ appleId: "b@contoso.example" }, true],
     [{ organizationName: "Contoso Ltd" }, true],
+    [{ organizationName: "CONTOSO" }, false],
     [{ token: "not the token" }, false],
     [{ extra: "not a property" }, false],
   ])("what is declared with %j: %s", (shown, expected) => {
@@ -63,36 +64,74 @@ describe("identity: an entity contradicts", () => {
 
 describe("identity: of the entities that came into being", () => {
   const body = { appleId: "a", countryOrRegion: "gb", displayName: "London" };
-  const found = (entities: readonly (Plain & { id: string })[], alone = true) =>
-    findCreated(vppToken, identity(body), body, entities, alone).map(({ id }) => id);
+  const other = (values: Plain, year = 2098) => ({
+    identity: { expires: `${year}-05-01T17:00:00Z`, traits: {} },
+    body: values,
+  });
+  type Entities = readonly (Plain & { id: string })[];
+  const created = (entities: Entities, ...others: readonly ReturnType<typeof other>[]) =>
+    findCreated(vppToken, { identity: identity(body), body }, entities, others);
+  const found = (...given: Parameters<typeof created>) => created(...given).entity?.id;
+  const candidates = (...given: Parameters<typeof created>) => created(...given).candidates.map(({ id }) => id);
 
   test("the only one of the expiry is it, whatever else it shows", () => {
-    const other = entity("other", { expirationDateTime: "2098-05-01T17:00:01Z", ...body });
-    expect(found([entity("1", { appleId: "b", displayName: null }), other])).toEqual(["1"]);
+    const later = entity("later", { expirationDateTime: "2098-05-01T17:00:01Z", ...body });
+    expect(found([entity("1", { appleId: "b", displayName: null }), later])).toBe("1");
   });
 
-  test("those that fit what was sent are it, where there are several", () => {
-    expect(found([entity("1", { appleId: "b" }), entity("2", { appleId: "A", displayName: null })])).toEqual(["2"]);
-    expect(found([entity("1", body), entity("2", body)])).toEqual(["1", "2"]);
-    expect(found([entity("1", { appleId: "b" }), entity("2", { appleId: "c" })])).toEqual(["1", "2"]);
+  test("the one that fits what was sent is it, where there are several", () => {
+    expect(found([entity("1", { appleId: "b" }), entity("2", { appleId: "A", displayName: null })])).toBe("2");
+    const several = [
+      [entity("1", body), entity("2", body)],
+      [entity("1", { appleId: "b" }), entity("2", { appleId: "c" })],
+    ];
+    for (const entities of several) {
+      expect(found(entities)).toBeUndefined();
+      expect(candidates(entities)).toEqual(["1", "2"]);
+    }
   });
 
-  test("only one that fits is it, while another create of the expiry is under way", () => {
-    expect(found([entity("1", { appleId: "b" })], false)).toEqual([]);
-    expect(found([entity("1", { appleId: "a" })], false)).toEqual(["1"]);
+  test("only what another create of the expiry can't have made is it", () => {
+    const rival = other({ appleId: "b" });
+    expect(created([entity("1", { appleId: "b" })], rival)).toEqual({ candidates: [] });
+    expect(found([entity("1", { appleId: "a" })], rival)).toBe("1");
+    expect(created([entity("1", { appleId: "c" })], rival)).toEqual({ candidates: [entity("1", { appleId: "c" })] });
+    expect(found([entity("1", { appleId: null })], rival)).toBeUndefined();
+    expect(candidates([entity("1", { appleId: null })], rival)).toEqual(["1"]);
+    expect(found([entity("1", { appleId: null })], other({ appleId: "b" }, 2099))).toBe("1");
   });
 
   test("one without a date yet is it, where it fits and none has the date", () => {
     const undated = [null, "0001-01-01T00:00:00Z"].map((date, at) =>
       entity(`${at}`, { expirationDateTime: date, ...body }),
     );
-    expect(found(undated.slice(1))).toEqual(["1"]);
-    expect(found([entity("1", { expirationDateTime: null, appleId: "b" })])).toEqual([]);
-    expect(found([...undated, entity("dated")])).toEqual(["dated"]);
+    expect(found(undated.slice(1))).toBe("1");
+    expect(candidates([entity("1", { expirationDateTime: null, appleId: "b" })])).toEqual([]);
+    expect(found([...undated, entity("dated")])).toBe("dated");
+  });
+
+  test("one without a date is nobody's that another create could have made, of whatever expiry", () => {
+    const undated = [entity("1", { expirationDateTime: null, ...body })];
+    expect(found(undated, other({ appleId: "A" }, 2099))).toBeUndefined();
+    expect(candidates(undated, other({ appleId: "A" }, 2099))).toEqual(["1"]);
+    expect(found(undated, other({ appleId: "b" }, 2099))).toBe("1");
   });
 
   test("none is it where none is of the expiry", () => {
-    expect(found([entity("1", { expirationDateTime: "2099-05-01T17:00:00Z", ...body })])).toEqual([]);
-    expect(found([])).toEqual([]);
+    expect(candidates([entity("1", { expirationDateTime: "2099-05-01T17:00:00Z", ...body })])).toEqual([]);
+    expect(candidates([])).toEqual([]);
+  });
+});
+
+describe("identity: an entity that contradicts a token is rather another one's", () => {
+  const own = { organizationName: "Contoso", appleId: "a" };
+  test.each<[string, Plain, Plain, boolean]>([
+    ["it states the other's account", { organizationName: "Contoso", appleId: "b" }, { appleId: "B" }, true],
+    ["nothing is known of the other's account", { organizationName: "Contoso" }, { appleId: "b" }, false],
+    ["the other has a third account", { organizationName: "Contoso", appleId: "c" }, { appleId: "b" }, false],
+    ["it contradicts the other elsewhere", { organizationName: "Fabrikam", appleId: "b" }, { appleId: "b" }, false],
+    ["it contradicts nothing", { organizationName: "Contoso", appleId: "a" }, {}, false],
+  ])("only with proof: %s", (_what, other, shown, expected) => {
+    expect(isRather(vppToken, other, own, { organizationName: "Contoso", ...shown })).toBe(expected);
   });
 });

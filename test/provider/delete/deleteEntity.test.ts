@@ -42,6 +42,7 @@ function lifeAt(url: string): Lifecycle {
       clock += milliseconds;
       await meanwhile();
     },
+    timeout: () => new Promise(() => {}),
     warn: async () => {},
     say: (sentence) => said.push(sentence),
   };
