@@ -13,7 +13,29 @@ export function alreadyInTenant({ label, upload }: EntityDefinition, ids: readon
     `This ${label} already exists in the tenant (id ${listed(ids)}). Nothing was uploaded. ` +
     `To manage it, set the resource option \`import: "${displayText(first)}"\`. An interrupted run can cause this. ` +
     "If you renamed the resource, set the option `aliases` with its old name instead. If you are replacing the resource on " +
-    `request, run \`pulumi up --skip-preview\`. If it is another token, set \`${upload?.skipChecks}: true\`.`
+    `request, run \`pulumi up --skip-preview\`. If it is another token, such as one that this program declares inside ` +
+    `\`apply\`, set \`${upload?.skipChecks}: true\`.`
+  );
+}
+
+/** The message for a token while some resources of the stack are unknown, of which one may manage the entity. */
+export function perhapsAnothers({ label, upload }: EntityDefinition, ids: readonly string[]): string {
+  const [first = ""] = ids;
+  return (
+    `Another ${label} of the same expiry exists in the tenant (id ${listed(ids)}). This run can't tell whether another ` +
+    "resource of this stack manages it. Nothing was uploaded. If another resource manages it, run without `--target`, or " +
+    `set \`${upload?.skipChecks}: true\` until this one is created. If no resource manages it, this ${label} already exists: ` +
+    `set the resource option \`import: "${displayText(first)}"\`.`
+  );
+}
+
+/** The message for a token that may be one of those whose expiry Intune doesn't show. */
+export function perhapsInTenant({ label, upload }: EntityDefinition, ids: readonly string[]): string {
+  const [first = ""] = ids;
+  return (
+    `The ${label} ${listed(ids)} in the tenant may be this one: it has the same Apple ID, and Intune doesn't show its expiry ` +
+    "yet. Nothing was uploaded. Run `pulumi up` again in a few minutes. If it is this one, set the resource option " +
+    `\`import: "${displayText(first)}"\`. If it is another token, set \`${upload?.skipChecks}: true\`.`
   );
 }
 

@@ -8,8 +8,17 @@ import type { Surroundings } from "../life";
 import type { Plain } from "../plain";
 import type { RunLedger, TokenOwner } from "../run/ledger";
 import { UserError } from "../userError";
-import { contradicts, identityOf, isRather, type TokenIdentity, withExpiry } from "./identity";
-import { alreadyInTenant, contested, declaredTwice, heldByAnother, ownedByAnother, uploadedAlready } from "./messages";
+import { contradicts, identityOf, isRather, mayHold, type TokenIdentity, withExpiry, withoutExpiry } from "./identity";
+import {
+  alreadyInTenant,
+  contested,
+  declaredTwice,
+  heldByAnother,
+  ownedByAnother,
+  perhapsAnothers,
+  perhapsInTenant,
+  uploadedAlready,
+} from "./messages";
 
 /** How long an engine that asks for nothing may still be about to ask for another resource. */
 const quietMs = 2000;
@@ -21,6 +30,8 @@ export interface Findings {
   readonly managed: readonly Entity[];
   /** No resource of the program is known to manage them. */
   readonly strangers: readonly Entity[];
+  /** The same, of those of the token's account whose expiry nobody tells. */
+  readonly undated: readonly Entity[];
 }
 
 /** One token belongs to one resource of a program and to one entity of a tenant. */
@@ -63,20 +74,38 @@ export class TokenOwnership {
    */
   findings(token: KnownUpload | undefined, declared: Plain, listed: readonly Entity[], own?: string): Findings {
     const identity = identityOf(this.definition, token, declared);
-    if (!token || !identity || this.skipsChecks(declared)) return { managed: [], strangers: [] };
-    const others = withExpiry(this.definition, identity.expires, listed).filter(
-      ({ id }) => !(own && isSameId(id, own)) && !this.ledger.isTouched(id),
-    );
-    const managed = others.filter(({ id }) => this.ledger.managed(id) !== undefined);
+    if (!token || !identity || this.skipsChecks(declared)) return { managed: [], strangers: [], undated: [] };
+    const others = listed.filter(({ id }) => !(own && isSameId(id, own)) && !this.ledger.isTouched(id));
+    const isManaged = ({ id }: Entity) => this.ledger.managed(id) !== undefined;
+    const dated = withExpiry(this.definition, identity.expires, others);
+    const strangers = dated.filter((entity) => !isManaged(entity) && !this.isAnothers(entity, identity, token));
     return {
-      managed: managed.filter((entity) => !this.holdsAnother(entity, token)),
-      strangers: this.plausible(
-        declared,
-        others.filter(
-          (entity) => this.ledger.managed(entity.id) === undefined && !this.isAnothers(entity, identity, token),
-        ),
+      managed: dated.filter((entity) => isManaged(entity) && !this.holdsAnother(entity, token)),
+      strangers: this.plausible(declared, strangers),
+      undated: withoutExpiry(this.definition, others).filter(
+        (entity) => !isManaged(entity) && mayHold(this.definition, identity, entity),
       ),
     };
+  }
+
+  /**
+   * What was in the tenant when this run began. Entities of which the list doesn't tell the expiry are asked for, where they
+   * may hold the new token.
+   */
+  async atRunStart(token: KnownUpload | undefined, declared: Plain): Promise<readonly Entity[]> {
+    const cache = await this.calls.cache(declared);
+    const listed = await cache.atRunStart();
+    const identity = identityOf(this.definition, token, declared);
+    if (!identity || this.skipsChecks(declared)) return listed;
+    const unclear = withoutExpiry(this.definition, listed).filter(
+      (entity) =>
+        !this.ledger.isTouched(entity.id) &&
+        this.ledger.managed(entity.id) === undefined &&
+        !contradicts(this.definition, identity.traits, entity),
+    );
+    const details = await Promise.all(unclear.map(({ id }) => cache.readDetails(id)));
+    const shown = new Map(unclear.map((entity, at) => [entity, details[at]]));
+    return listed.map((entity) => shown.get(entity) ?? entity);
   }
 
   /** @throws UserError when the token is in the tenant already */
@@ -87,7 +116,7 @@ export class TokenOwnership {
     own?: string,
   ): Promise<void> {
     if (token?.expires === undefined || this.skipsChecks(declared)) return;
-    const listed = await list();
+    const listed = own === undefined ? await this.atRunStart(token, declared) : await list();
     let findings = this.findings(token, declared, listed, own);
     while (!this.isFinal(findings, token) && (await this.runGoesOn())) {
       findings = this.findings(token, declared, listed, own);
@@ -96,13 +125,19 @@ export class TokenOwnership {
     if (refusal !== undefined) throw new UserError(refusal);
   }
 
-  /** Why a token with these findings is not uploaded; undefined when nothing speaks against it. */
-  refusal({ managed, strangers }: Findings, own?: string): string | undefined {
+  /**
+   * Why a token with these findings is not uploaded; undefined when nothing speaks against it.
+   * @param own The id of the entity that is to get it; undefined for a create.
+   */
+  refusal({ managed, strangers, undated }: Findings, own?: string): string | undefined {
+    if (strangers.length > 0 && own !== undefined) return uploadedAlready(this.definition, own, idsOf(strangers));
     if (strangers.length > 0) {
-      return own === undefined
-        ? alreadyInTenant(this.definition, idsOf(strangers))
-        : uploadedAlready(this.definition, own, idsOf(strangers));
+      // Some of the program's resources may never be asked for: those that depend on this one, or are no targets.
+      const isWhole = this.surroundings.run.roster.unseen === 0;
+      return (isWhole ? alreadyInTenant : perhapsAnothers)(this.definition, idsOf(strangers));
     }
+    // A renewal that was lost left nothing but its own entity.
+    if (undated.length > 0 && own === undefined) return perhapsInTenant(this.definition, idsOf(undated));
     const [first] = managed;
     if (first === undefined) return undefined;
     return own === undefined
@@ -161,9 +196,9 @@ export class TokenOwnership {
    * Whether the run can't change the findings. The engine may still ask for a resource that manages a stranger: existing
    * resources are compared in the order of the program. And another resource's operation may tell which token it holds.
    */
-  private isFinal({ managed, strangers }: Findings, { fingerprint }: KnownUpload): boolean {
+  private isFinal({ managed, strangers, undated }: Findings, { fingerprint }: KnownUpload): boolean {
     if (managed.some(({ id }) => this.ledger.managed(id)?.token?.fingerprint === fingerprint)) return true;
-    return strangers.length > 0 ? this.surroundings.run.roster.unseen === 0 : managed.length === 0;
+    return strangers.length + undated.length > 0 ? this.surroundings.run.roster.unseen === 0 : managed.length === 0;
   }
 
   /** Waits for news of the run, and says whether there was any. */

@@ -17,10 +17,14 @@ interface Snapshot {
   readonly changes: number;
 }
 
-/** The first list that a run made of a collection. */
+/** The first list that a run made of a collection, and what was asked for because the list doesn't tell it. */
 export interface RunStart {
   entities?: Snapshot["entities"];
+  details?: Map<string, Promise<Entity | undefined>>;
 }
+
+/** How many entities a run asks for at most because a list doesn't tell all of them. */
+const mostDetails = 20;
 
 /**
  * The live entities of one collection of a tenant, as one run sees them. A single read asks for its entity; as soon as
@@ -64,6 +68,20 @@ export class EntityCache {
     const listed = (await this.atRunStart()).find((entity) => isSameId(entity.id, id));
     // A list may lag behind, so only the entity's own address can say that it is gone.
     return listed ?? this.requests.get(id);
+  }
+
+  /**
+   * The entity as its own address shows it, where a list shows less. It is asked for once a run; undefined where it can't be
+   * read, or when the run has asked for enough of them.
+   */
+  async readDetails(id: string): Promise<Entity | undefined> {
+    this.start.details ??= new Map();
+    const { details } = this.start;
+    const asked = details.get(keyOfId(id));
+    if (asked !== undefined || details.size >= mostDetails) return asked;
+    const entity = this.requests.get(id).catch(() => undefined);
+    details.set(keyOfId(id), entity);
+    return entity;
   }
 
   private current(): Snapshot["entities"] | undefined {

@@ -7,7 +7,7 @@ let intune: Intune;
 let stack: Stack;
 
 beforeEach(async () => {
-  intune = await startIntune();
+  intune = await startIntune({ faults: true });
   stack = new Stack(intune.url);
 });
 afterEach(() => intune.close());
@@ -73,6 +73,79 @@ describe("create: with the token in the tenant already", () => {
   });
 });
 
+describe("create: with a token in the tenant of which lists don't tell the expiry", () => {
+  const one = "GET /v1.0/deviceAppManagement/vppTokens/";
+  const undated = (date: string | null, path: string) =>
+    fetch(`${intune.url}/emulator/faults`, {
+      method: "POST",
+      body: JSON.stringify([{ kind: "patch", method: "GET", path, set: { expirationDateTime: date }, times: 99 }]),
+    });
+  const inLists = "vppTokens$";
+  const everywhere = "vppTokens";
+
+  test.each([null, "0001-01-01T00:00:00Z"])("asks for it once, and names it: %j", async (date) => {
+    const id = await stranger({ ...declared, appleId: null });
+    await undated(date, inLists);
+    for (const operation of ["preview", "up"] as const) {
+      const paris = { token: text("b", 2097), appleId: declared.appleId };
+      const told = Object.values(await stack[operation]({ london: declared, paris })).join();
+      expect(told).toContain(`already exists in the tenant (id ${id}). Nothing was uploaded.`);
+      expect(intune.asked().filter((request) => request.startsWith("GET"))).toEqual([list, one + id]);
+      intune.forget();
+    }
+  });
+
+  test.each([null, "0001-01-01T00:00:00Z"])("refuses one of its account whose date nobody tells: %j", async (date) => {
+    const id = await stranger({ ...declared, appleId: "VPP@CONTOSO.EXAMPLE", organizationName: "CONTOSO" });
+    await undated(date, everywhere);
+    for (const operation of ["preview", "up"] as const) {
+      const { london } = await stack[operation]({ london: declared });
+      expect(london).toMatch(new RegExp(`VPP token ${id}.* may be this one.*Nothing was uploaded\\.`));
+      expect(london).toContain(`\`import: "${id}"\``);
+      expect(london).toContain("skipTokenChecks: true");
+      expect(intune.asked()).toEqual([list, one + id]);
+      intune.forget();
+    }
+    expect(await stack.preview({ london: { ...declared, skipTokenChecks: true } })).toEqual({ london: "created" });
+  });
+
+  test("asks for none of another account or organization, and for none that the program manages", async () => {
+    await stack.up({ paris: { token: text("b", 2097), appleId: declared.appleId } });
+    await stranger({ token: text("c"), appleId: "admin@contoso.example" });
+    await stranger({ token: text("d"), appleId: declared.appleId, organizationName: "Fabrikam" });
+    await undated(null, everywhere);
+    const paris = { token: text("b", 2097), appleId: declared.appleId };
+    expect(await stack.up({ paris, london: declared })).toEqual({ paris: "same", london: "created" });
+    expect(intune.asked().filter((request) => request.startsWith("GET"))).toEqual([list]);
+  });
+
+  test("creates beside one that tells neither date nor account", async () => {
+    await stranger({ token: text("b"), appleId: null });
+    await undated(null, everywhere);
+    expect(await stack.up({ london: declared })).toEqual({ london: "created" });
+  });
+
+  test("asks for few, and for each once a run", async () => {
+    for (let n = 0; n < 30; n++) await stranger({ token: text(`${n}`, 2060 + n), appleId: null });
+    await undated(null, inLists);
+    const program = Object.fromEntries(
+      [1, 2, 3].map((n) => [`t${n}`, { token: text(`new ${n}`, 2090 + n), appleId: "a" }]),
+    );
+    expect(Object.values(await stack.up(program))).toEqual(["created", "created", "created"]);
+    const gets = intune.asked().filter((request) => request.startsWith(one));
+    expect(gets.length).toBeLessThanOrEqual(20);
+    expect(new Set(gets).size).toBe(gets.length);
+  });
+
+  test("renews beside one", async () => {
+    await stack.up({ london: declared });
+    await stranger({ token: text("b", 2097), appleId: declared.appleId });
+    await undated(null, everywhere);
+    expect(await stack.up({ london: { ...declared, token: text("a", 2099) } })).toEqual({ london: "updated" });
+    expect(sent()).toEqual([expect.stringContaining("PATCH")]);
+  });
+});
+
 describe("create: while another resource is still to come, such as one that depends on it", () => {
   const context = { name: "london", tokens: 2, preview: false };
   const create = async () => {
@@ -84,6 +157,14 @@ describe("create: while another resource is still to come, such as one that depe
     const id = await stranger(declared);
     await expect(create()).rejects.toThrow(id);
     expect(sent()).toEqual([]);
+  });
+
+  test("says that the other one may manage it, before it speaks of an import", async () => {
+    const id = await stranger(declared);
+    const told = await create().catch(({ message }: Error) => message);
+    expect(told).toMatch(/^Another VPP token of the same expiry exists/);
+    expect(told).toMatch(/`--target`.*`skipTokenChecks: true`.*`import: "/);
+    expect(told).toContain(`import: "${id}"`);
   });
 
   // Known fault: the other one could manage the stranger, and nobody waits for it.
@@ -134,6 +215,15 @@ describe("create: beside the program's others of the same expiry", () => {
       /^Another resource in this program already uses this VPP token\. Declare it only once\. The other one is "london"\./,
     );
     expect(sent()).toHaveLength(1);
+  });
+});
+
+describe("create: beside another token of the program that knows no account", () => {
+  test("refuses the token that is there under another administrator's", async () => {
+    const id = await stranger({ ...declared, appleId: "admin@contoso.example" });
+    const program = { london: declared, paris: { token: text("b") } };
+    expect((await stack.up(program)).london).toContain(`(id ${id})`);
+    expect(sent()).toEqual([]);
   });
 });
 
