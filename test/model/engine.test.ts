@@ -21,6 +21,7 @@ describe("the engine of the scenarios", () => {
       organizationOnRenewal: "keeps",
       respells: false,
       renewalLagSeconds: 0,
+      datelessSeconds: 0,
       pageSize: 100,
       parallel: 2,
     } as const;

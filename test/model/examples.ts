@@ -10,6 +10,7 @@ const plain: ServiceTraits = {
   organizationOnRenewal: "keeps",
   respells: false,
   renewalLagSeconds: 0,
+  datelessSeconds: 0,
   pageSize: 100,
   parallel: 4,
 };
@@ -34,6 +35,11 @@ const declareStrangers = (args = {}): Step => ({ do: "declare the portal's", whi
 /** In the order of the core's operations: creates, imports, updates, refreshes, deletes and replacements. */
 export const examples: readonly Example[] = [
   example("a token that is live without an Apple ID", [stranger(), declareStrangers({ appleId: "a@b.example" }), up]),
+  example(
+    "a token that lists show without a date after a run that was killed",
+    [declare(0), { do: "up", kill: { write: 0, when: "after" } }, up],
+    { datelessSeconds: 3_600 },
+  ),
   example("a token that is live with its Apple ID in other case", [
     stranger({ appleId: "A@B.example" }),
     declareStrangers({ appleId: "a@b.example" }),

@@ -151,6 +151,7 @@ const traits: fc.Arbitrary<ServiceTraits> = fc.record({
   organizationOnRenewal: fc.constantFrom("keeps", "from the token", "from the token unless sent"),
   respells: fc.boolean(),
   renewalLagSeconds: fc.constantFrom(0, 0, 3_600, 86_400),
+  datelessSeconds: fc.constantFrom(0, 0, 3_600),
   pageSize: fc.constantFrom(100, 2),
   parallel: fc.constantFrom(4, 1),
 });
@@ -173,6 +174,7 @@ export const calmScenarios: fc.Arbitrary<Scenario> = fc.record({
     organizationOnRenewal: "keeps",
     respells: false,
     renewalLagSeconds: 0,
+    datelessSeconds: 0,
     pageSize: 100,
     parallel: 4,
   }),

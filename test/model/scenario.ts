@@ -18,6 +18,8 @@ export interface ServiceTraits {
   readonly respells: boolean;
   /** How long `expirationDateTime` shows the old date after a renewal, in seconds. */
   readonly renewalLagSeconds: number;
+  /** How long lists show a new token without a date, which its own address shows, in seconds. */
+  readonly datelessSeconds: number;
   readonly pageSize: number;
   /** How many operations the engine runs at a time. */
   readonly parallel: number;

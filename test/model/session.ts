@@ -82,10 +82,10 @@ export class Session {
     return answer ?? never();
   }
 
-  private read(request: Request): Promise<Response> {
-    const { pathname } = new URL(request.url);
-    const isLate = pathname.endsWith("/vppTokens") && this.clock.now().getTime() < this.lateUntil;
-    return isLate ? this.late(request) : this.tenant.answer(request);
+  private async read(request: Request): Promise<Response> {
+    if (!new URL(request.url).pathname.endsWith("/vppTokens")) return this.tenant.answer(request);
+    const isLate = this.clock.now().getTime() < this.lateUntil;
+    return this.tenant.withoutDates(await (isLate ? this.late(request) : this.tenant.answer(request)));
   }
 
   private async write(request: Request, carriesOut: boolean): Promise<Response | undefined> {

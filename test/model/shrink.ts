@@ -5,6 +5,7 @@ const plainest: ServiceTraits = {
   organizationOnRenewal: "keeps",
   respells: false,
   renewalLagSeconds: 0,
+  datelessSeconds: 0,
   pageSize: 100,
   parallel: 1,
 };

@@ -22,6 +22,8 @@ export class Tenant {
   private readonly store = new Store();
   private readonly app;
   private readonly tokens = new Map<string, TokenRef>();
+  /** When the new tokens were created that lists show without a date, in milliseconds. */
+  private readonly dateless = new Map<string, number>();
 
   constructor(
     private readonly traits: ServiceTraits,
@@ -39,8 +41,24 @@ export class Tenant {
     const body = sent === undefined ? {} : { body: JSON.stringify(this.asKept(method, lastPart(url), sent)) };
     const answer = await this.app.fetch(new Request(url, { method, headers, ...body }));
     const ref = refOf(sent?.token);
-    if (ref && answer.ok) this.tokens.set(method === "POST" ? idOf(await answer.clone().json()) : lastPart(url), ref);
+    if (ref && answer.ok) {
+      const id = method === "POST" ? idOf(await answer.clone().json()) : lastPart(url);
+      this.tokens.set(id, ref);
+      if (method === "POST") this.dateless.set(id, this.clock.now().getTime());
+      else this.dateless.delete(id);
+    }
     return answer;
+  }
+
+  /** A list as the service answers it: the dates of new tokens are missing. */
+  async withoutDates(list: Response): Promise<Response> {
+    const since = this.clock.now().getTime() - this.traits.datelessSeconds * 1000;
+    if (!list.ok || this.traits.datelessSeconds === 0) return list;
+    const { value, ...rest } = (await list.json()) as { value: Record<string, unknown>[] };
+    const shown = value.map((entity) =>
+      (this.dateless.get(idOf(entity)) ?? 0) > since ? { ...entity, expirationDateTime: null } : entity,
+    );
+    return Response.json({ ...rest, value: shown }, { status: list.status });
   }
 
   /** The tenant as it is now, for reads that lag behind. */
