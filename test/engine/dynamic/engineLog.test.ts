@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import { warnThroughEngine } from "../../src/provider/engineLog";
+import { warnThroughEngine } from "../../../src/engine/dynamic/engineLog";
 
 const hosts = ["node", "/x/node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js"];
 const own = process.argv;
