@@ -77,6 +77,13 @@ export function createOnlyChange(
   );
 }
 
+/** The declared values that can be set at creation only, and of which the live ones aren't known. */
+export function untoldCreateOnly({ properties }: EntityDefinition, live: Plain, declared: Plain): string[] {
+  return Object.entries(properties).flatMap(([name, row]) =>
+    row.createOnly && declared[name] !== undefined && live[name] === undefined ? [name] : [],
+  );
+}
+
 function chosen(values: Plain, wanted: (name: string) => boolean): Plain {
   return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== undefined && wanted(name)));
 }

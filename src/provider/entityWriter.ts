@@ -3,7 +3,7 @@ import type { Entity } from "../graph/entities";
 import { isEntity } from "../graph/entityAnswer";
 import { importNote, nothingToImport } from "./adoption";
 import type { TokenOwnership } from "./create/tokenOwnership";
-import { changedArguments, createOnlyChange, patchBody } from "./difference";
+import { changedArguments, createOnlyChange, patchBody, untoldCreateOnly } from "./difference";
 import type { EntityCalls } from "./entityCalls";
 import { type KnownUpload, knownUpload } from "./knownUpload";
 import type { Surroundings } from "./life";
@@ -64,9 +64,13 @@ export class EntityWriter {
   async change(id: string, before: Plain, declared: Plain): Promise<Changed> {
     // Somebody may have renewed it since the last refresh, and an older token must not take a newer one's place.
     const isRenewal = this.plan(before, declared).token !== undefined || this.endsExternal(before, declared);
-    const known = isRenewal ? await this.liveBefore(id, before, declared) : before;
+    const listed = isRenewal ? await this.liveBefore(id, before, declared) : before;
+    const untold = untoldCreateOnly(this.definition, listed, declared);
+    const live = untold.length > 0 ? await this.calls.get(id, declared) : undefined;
+    const known = live ? { ...listed, ...pick(stateAfterRead(this.definition, live, before), untold) } : listed;
+    this.assertCreateOnly(known, declared);
     const change = { id, before: known, declared, plan: this.plan(known, declared) };
-    return this.write(change, () => this.lookAgain(id, before, declared));
+    return this.write(change, async () => live ?? (await this.lookAgain(id, before, declared)));
   }
 
   /** The state after a live entity was imported. @throws UserError when there is none of that id */
@@ -109,16 +113,20 @@ export class EntityWriter {
       declared,
       otherwise.filter((name) => !isStored(name)),
     );
+    let settled = entity;
     try {
-      const settled =
-        Object.keys(wanted).length === 0 ? entity : await this.sendAgain(change, wanted, entity, isProven);
-      const stored = this.shownOtherwise(before, declared, settled);
-      if (stored.length > 0) await this.surroundings.warn(storedOtherwise(this.definition, id, stored));
-      return this.written(settled, change, "settled");
+      if (Object.keys(wanted).length > 0) settled = await this.sendAgain(change, wanted, entity, isProven);
+      // What wasn't sent can't have been stored in another form: it is another value.
+      const { properties } = this.definition;
+      const isCreate = sent.some((name) => properties[name]?.createOnly === true);
+      if (!isCreate) this.assertCreateOnly(stateAfterRead(this.definition, settled, before), declared);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      throw new UnfitError({ id, state: await this.written(entity, change, "unsettled") }, [error.message]);
+      throw new UnfitError({ id, state: await this.written(settled, change, "unsettled", sent) }, [error.message]);
     }
+    const stored = this.shownOtherwise(before, declared, settled);
+    if (stored.length > 0) await this.surroundings.warn(storedOtherwise(this.definition, id, stored));
+    return this.written(settled, change, "settled", sent);
   }
 
   private sendAgain(change: Change, wanted: Plain, entity: Entity, isProven: boolean): Promise<Entity> {
@@ -148,10 +156,15 @@ export class EntityWriter {
   }
 
   /** The state after the service answered with an entity, or after nothing was sent. */
-  async written(entity: Plain, { before, declared, plan }: Omit<Change, "id">, outcome: Written["outcome"]) {
+  private async written(
+    entity: Plain,
+    { before, declared, plan }: Change,
+    outcome: Written["outcome"],
+    sent: readonly string[],
+  ): Promise<Plain> {
     const [version, { tenant }] = await Promise.all([this.calls.version(declared), this.calls.connection(declared)]);
     const guid = isEntity(entity) ? await tenant.identify() : tenant.guid;
-    const written = { version, entity, declared: plan.declared, before, outcome, tenant: guid };
+    const written = { version, entity, declared: plan.declared, before, sent, outcome, tenant: guid };
     const state = stateAfterWrite(this.definition, written);
     const live = isEntity(entity) ? entity : undefined;
     const whole = plan.token ? state : carryExternalUpload(this.definition, state, before, live);
@@ -209,7 +222,7 @@ export class EntityWriter {
       if (live && this.shownOtherwise(before, declared, live).length > 0)
         return { state: await this.settle(change, live, [], false), sent: true };
       await this.noteToken(change);
-      return { state: await this.written(live ?? {}, change, "nothing sent"), sent: false };
+      return { state: await this.written(live ?? {}, change, "nothing sent", []), sent: false };
     }
     const entity = plan.token ? await this.upload(change, body, plan.token) : await this.update(change, body);
     const isProven = plan.token !== undefined;

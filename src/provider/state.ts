@@ -15,6 +15,8 @@ export interface Written {
   readonly entity: Plain;
   readonly declared: Plain;
   readonly before: Plain;
+  /** The names of what was sent. */
+  readonly sent: readonly string[];
   /** "settled": what the service shows otherwise than declared, it stores so. "unsettled": it is to be sent again. */
   readonly outcome: "settled" | "unsettled" | "nothing sent";
   /** The tenant's GUID, where it is known. */
@@ -48,7 +50,7 @@ export function stateAfterRead(definition: EntityDefinition, entity: Plain, befo
 /** The declared values in whose place the service shows another one, with a digest of that. */
 function rewrittenBy(
   definition: EntityDefinition,
-  { entity, declared, before, outcome }: Written,
+  { entity, declared, before, sent, outcome }: Written,
   names: readonly string[],
 ): Rewritten {
   const past = stillDeclared(definition, before, declared);
@@ -59,9 +61,9 @@ function rewrittenBy(
     // Not spoken of: what was known of an unchanged value still holds.
     if (entity[name] === undefined) return digest === undefined ? [] : [[name, digest]];
     const isStill = digest !== undefined && isRewritten(definition, name, entity, digest);
-    return !same(row, entity[name], declared[name]) && (outcome === "settled" || isStill)
-      ? [[name, digestOf(row, entity[name])]]
-      : [];
+    // A value that wasn't sent, since only a create may, is no form of the declared one.
+    const isForm = outcome === "settled" && (!row.createOnly || sent.includes(name));
+    return !same(row, entity[name], declared[name]) && (isForm || isStill) ? [[name, digestOf(row, entity[name])]] : [];
   });
   return Object.fromEntries(found);
 }

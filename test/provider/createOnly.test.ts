@@ -27,7 +27,7 @@ describe("create-only: with a tenant", () => {
   let intune: Intune;
   let stack: Stack;
   beforeEach(async () => {
-    intune = await startIntune();
+    intune = await startIntune({ faults: true });
     stack = new Stack(intune.url);
   });
   afterEach(() => intune.close());
@@ -79,5 +79,72 @@ describe("create-only: with a tenant", () => {
     await up({ [property]: mdm });
     await stack.refresh();
     expect(stack.of("london").inputs[property]).toBe(mdm);
+  });
+
+  const fail = (...rules: object[]) =>
+    fetch(`${intune.url}/emulator/faults`, { method: "POST", body: JSON.stringify(rules) });
+  const newer = tokenText({ token: "b", expDate: "2099-05-01T10:00:00Z" });
+  /** Answers of this kind don't tell it. */
+  const untold = (method: string, path: string) =>
+    fail({ kind: "patch", method, path, set: { [property]: null }, times: 9 });
+
+  describe.each<[string, Plain]>([
+    ["another change", { displayName: "London" }],
+    ["a renewal", { token: newer }],
+  ])("that the state doesn't tell, declared with %s", (_what, more) => {
+    beforeEach(async () => {
+      await up({});
+      intune.forget();
+    });
+
+    test("is refused before anything is sent, and kept where it is the live one", async () => {
+      expect(await up({ [property]: ddm, ...more })).toMatch(/can't be changed: .* this one has "default"/);
+      expect(writes()).toEqual([]);
+      expect(await up({ [property]: "default", ...more })).toBe("updated");
+      expect(writes()).toHaveLength(1);
+      expect(stack.of("london").state).toMatchObject({ [property]: "default" });
+    });
+
+    test("is asked for at the entity's own address where the list doesn't tell it", async () => {
+      await untold("GET", "vppTokens$");
+      expect(await up({ [property]: ddm, ...more })).toMatch(/can't be changed: .* this one has "default"/);
+      expect(writes()).toEqual([]);
+    });
+
+    test("and that only the answer tells fails then, and is never taken for stored otherwise", async () => {
+      await untold("GET", "vppTokens");
+      expect(await up({ [property]: ddm, ...more })).toMatch(/can't be changed: .* this one has "default"/);
+      const { state } = stack.of("london");
+      expect(state).toMatchObject({ [property]: "default" });
+      expect(state).not.toHaveProperty("__rewritten");
+      expect(stack.said).toEqual([]);
+      // What was sent with it is done.
+      if ("displayName" in more) expect(state).toMatchObject(more);
+      else expect(state).toMatchObject({ expirationDateTime: "2099-05-01T10:00:00Z" });
+      intune.forget();
+      expect(await up({ [property]: ddm, ...more })).toMatch(/can't be changed/);
+      expect(writes()).toEqual([]);
+      expect(await up(more)).toBe("updated");
+      expect(writes()).toEqual([]);
+    });
+  });
+
+  test("is not taken for stored otherwise when an import finds it by its write", async () => {
+    await up({ [property]: mdm });
+    const { id } = stack.of("london");
+    await untold("GET", "vppTokens");
+    const other = new Stack(intune.url);
+    const copy = { __import: id, [property]: ddm, displayName: "London" };
+    expect((await other.up({ copy })).copy).toMatch(refusal);
+    expect(other.of("copy").state).not.toHaveProperty("__rewritten");
+  });
+
+  test("that the service stores in another form at the creation stays declared as it was", async () => {
+    await fail({ kind: "patch", path: "vppTokens", set: { [property]: "default" }, times: 99 });
+    expect(await up({ [property]: mdm })).toBe("created");
+    expect(await up({ [property]: mdm })).toBe("same");
+    expect(await up({ [property]: mdm, displayName: "London" })).toBe("updated");
+    await stack.refresh();
+    expect(await up({ [property]: mdm, displayName: "London" })).toBe("same");
   });
 });

@@ -19,6 +19,7 @@ const state = stateAfterWrite(vppToken, {
   entity: live,
   declared,
   before: {},
+  sent: [],
   outcome: "settled",
   tenant: undefined,
 });

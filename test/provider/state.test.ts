@@ -16,7 +16,7 @@ const entity = {
   displayName: null,
   somethingNew: "from a newer service",
 };
-const common = { version: "beta", declared, before: {}, outcome: "settled", tenant: undefined } as const;
+const common = { version: "beta", declared, before: {}, sent: [], outcome: "settled", tenant: undefined } as const;
 const write = (answer: Plain, more: Partial<Written> = {}) =>
   stateAfterWrite(vppToken, { ...common, entity: answer, ...more });
 const written = write(entity);

@@ -124,6 +124,7 @@ describe("an upload elsewhere", () => {
       entity,
       declared,
       before: noted,
+      sent: ["token"],
       outcome: "settled",
       tenant: undefined,
     });

@@ -35,6 +35,7 @@ function adoptedState(token: Adoption["token"], declared: Plain): Plain {
     entity: {},
     declared,
     before,
+    sent: [],
     outcome: "nothing sent",
     tenant: undefined,
   });
