@@ -9,6 +9,9 @@ export const appleTokenUpload = {
   organization: "organizationName",
   account: "appleId",
   modified: "lastModifiedDateTime",
+  synced: "lastSyncDateTime",
+  syncStatus: "lastSyncStatus",
+  syncing: "inProgress",
   applied: "lastAppliedDateTime",
 } as const satisfies Upload;
 

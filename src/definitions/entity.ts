@@ -38,6 +38,11 @@ export interface Upload {
   readonly account: string;
   /** The property that shows when the entity was last written, by anybody; a sync moves it as well. */
   readonly modified: string;
+  /** The property that shows when the last sync was, and the one that shows how it goes. */
+  readonly synced: string;
+  readonly syncStatus: string;
+  /** The value of the latter while a sync runs. */
+  readonly syncing: string;
   /** An output of this package, no property of Graph's: the value of `modified` after the last write of this stack. */
   readonly applied: string;
 }

@@ -16,10 +16,10 @@ export function isSameSecond(one: unknown, other: unknown): boolean {
   return a !== undefined && b !== undefined && Math.floor(a / 1000) === Math.floor(b / 1000);
 }
 
-/** Whether a date is later than another one, to the last digit; than none, any date is. */
+/** Whether a date is later than another one, to the last digit; neither with nor than none. */
 export function isLater(one: unknown, other: unknown): boolean {
   const [a, b] = [instantOf(one), instantOf(other)];
-  if (a === undefined || b === undefined) return a !== undefined && other === undefined;
+  if (a === undefined || b === undefined) return false;
   return a === b ? digitsOf(one) > digitsOf(other) : a > b;
 }
 

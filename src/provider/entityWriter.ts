@@ -3,6 +3,7 @@ import type { Entity } from "../graph/entities";
 import { isEntity } from "../graph/entityAnswer";
 import { importNote, nothingToImport } from "./adoption";
 import type { TokenOwnership } from "./create/tokenOwnership";
+import { dateOf } from "./dates";
 import { changedArguments, createOnlyChange, patchBody, untoldCreateOnly } from "./difference";
 import type { EntityCalls } from "./entityCalls";
 import { type KnownUpload, knownUpload } from "./knownUpload";
@@ -16,7 +17,7 @@ import { digestOf, rewrittenIn, stillDeclared } from "./state/rewritten";
 import { tenantIn } from "./state/tenant";
 import type { Texts } from "./texts";
 import { remedyOf, UnfitError } from "./unfit";
-import { differing, isShown, provesUpload } from "./upload/confirmation";
+import { differing, isShown, provesUpload, type Span } from "./upload/confirmation";
 import { goneAfterWrite, notTaken, storedOtherwise, unreadAfterWrite } from "./upload/messages";
 import { planUpload, type UploadPlan } from "./uploadPlan";
 import { UserError } from "./userError";
@@ -42,8 +43,9 @@ type IsTaken = (
   context: {
     /** Whether Graph's answer to the write holds it; else it was read afterwards. */
     readonly answered: boolean;
-    /** The entity as it was shown after the try before. */
-    readonly previous: Entity | undefined;
+    /** The entity as it was shown after each of the tries before. */
+    readonly earlier: readonly Entity[];
+    readonly span: Span;
   },
 ) => boolean;
 
@@ -134,8 +136,8 @@ export class EntityWriter {
     return this.send(
       change,
       wanted,
-      (shown, { answered, previous }) =>
-        (isTaken && answered) || isShown(this.definition, wanted, shown, previous ?? entity),
+      (shown, { answered, earlier }) =>
+        (isTaken && answered) || isShown(this.definition, wanted, shown, [entity, ...earlier]),
     );
   }
 
@@ -193,11 +195,17 @@ export class EntityWriter {
 
   /** What is known of the live entity just before a token is uploaded; one list serves all uploads of a run. */
   private async liveBefore(id: string, before: Plain, declared: Plain): Promise<Plain> {
-    const live = await (await this.calls.cache(declared)).readAtRunStart(id);
+    const { upload } = this.definition;
+    const listed = await (await this.calls.cache(declared)).readAtRunStart(id);
+    // The upload is proven by what moves from here.
+    const isDated = upload === undefined || dateOf(listed?.[upload.modified]) !== undefined;
+    const live = isDated ? listed : await this.calls.get(id, declared);
     if (live === undefined) return before;
     // Lists may show null where the entity's own address shows a value.
     const stated = Object.fromEntries(Object.entries(live).filter(([, value]) => value !== null));
-    return seen(this.definition, { ...stated, id: live.id }, before);
+    const shown = seen(this.definition, { ...stated, id: live.id }, before);
+    // An older date would take a sync since for the upload.
+    return upload === undefined ? shown : { ...shown, [upload.modified]: dateOf(live[upload.modified]) };
   }
 
   /**
@@ -247,7 +255,9 @@ export class EntityWriter {
     await this.ownership.assertNew(token, declared, async () => (await this.calls.cache(declared)).atRunStart(), id);
     await this.ownership.reserve(token, id, declared);
     try {
-      const entity = await this.send(change, body, (shown) => provesUpload(this.definition, before, shown, token));
+      const entity = await this.send(change, body, (shown, { earlier, span }) =>
+        provesUpload(this.definition, token, { before, earlier, shown, span }),
+      );
       ledger.noteManaged({ id, token, namespace, statedTenant: tenantIn(before) }, tenant);
       return entity;
     } catch (error) {
@@ -261,7 +271,7 @@ export class EntityWriter {
     return this.send(
       change,
       body,
-      (shown, { answered, previous }) => answered || isShown(this.definition, body, shown, previous),
+      (shown, { answered, earlier }) => answered || isShown(this.definition, body, shown, earlier),
     );
   }
 
@@ -270,15 +280,18 @@ export class EntityWriter {
    * @throws UserError when the service goes on answering otherwise
    */
   private async send({ id, declared }: Change, body: Plain, isTaken: IsTaken): Promise<Entity> {
-    let previous: Entity | undefined;
+    const { now, sleep } = this.surroundings;
+    const earlier: Entity[] = [];
     for (const delay of [0, ...resendDelaysMs]) {
-      if (delay > 0) await this.surroundings.sleep(delay);
+      if (delay > 0) await sleep(delay);
+      const sent = now().getTime();
       const answer = await this.calls.update(id, declared, body);
       this.surroundings.run.ledger.changes += 1;
       const shown = answer ?? (await this.readBack(id, declared));
       if (shown === undefined) throw new UserError(goneAfterWrite(this.definition, id));
-      if (isTaken(shown, { answered: answer !== undefined, previous })) return shown;
-      previous = shown;
+      const span = { sent, shown: now().getTime() };
+      if (isTaken(shown, { answered: answer !== undefined, earlier, span })) return shown;
+      earlier.push(shown);
     }
     throw new UserError(notTaken(this.definition, id));
   }
