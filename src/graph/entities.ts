@@ -4,12 +4,13 @@ import {
   type Entity,
   entity,
   entityOf,
-  ignoreUnreadableSuccess,
   isEntity,
-  isEntityOf,
   isGone,
+  isWritten,
+  isWrittenOf,
   type Listed,
   unexpected,
+  unlessUnreadable,
 } from "./entityAnswer";
 import { content, item, queryText } from "./entityRequest";
 import { GraphFailure } from "./failure";
@@ -56,8 +57,11 @@ export interface GraphEntities {
   callFunction(definition: Listed, version: ApiVersion, call: string): Promise<unknown[]>;
 }
 
+/** How often a deletion is sent at most that is answered with success, while the entity is still there. */
+const maxDeletions = 3;
+
 /**
- * The requests for entities, over `send`, which makes a call and gives the answer's JSON.
+ * The requests for entities, over `send`, which makes a call and gives the answer's JSON; undefined for 204, which has none.
  *
  * All but creating bear repetition: a second update, deletion or action comes to the same as the first (a sync syncs
  * once more, a revocation finds nothing left to revoke), and a second creation would make a second entity.
@@ -104,30 +108,31 @@ export function graphEntities(send: (call: GraphCall) => Promise<unknown>, graph
         ...content(definition, body),
         bearsRepetition: false,
       });
-      if (!isEntity(answer)) throw unexpected(definition, "an entity with an id", { ambiguous: true });
+      if (!isWritten(definition, answer)) throw unexpected(definition, "an entity as created", { ambiguous: true });
       return answer;
     },
 
     async update(definition, version, id, body) {
       // Documented is 200 with the entity. OData lets a service answer 204, and an answer can be damaged on its way.
       const sent = call("patch", version, item(definition, id), content(definition, body));
-      const answer = await sent.catch(ignoreUnreadableSuccess);
-      return isEntityOf(id, answer) ? answer : undefined;
+      const answer = await sent.catch(unlessUnreadable);
+      return isWrittenOf(definition, id, answer) ? answer : undefined;
     },
 
     async delete(definition, version, id) {
-      let answer: unknown;
-      try {
-        answer = await call("delete", version, item(definition, id));
-      } catch (error) {
-        if (isGone(error)) return "was already gone";
-        throw error;
+      for (let attempt = 1; ; attempt++) {
+        try {
+          // Documented is 204. Any other answer need not be Graph's, so the entity itself has to tell.
+          const answer = await call("delete", version, item(definition, id)).catch(unlessUnreadable);
+          if (answer === undefined) return "deleted";
+        } catch (error) {
+          if (isGone(error)) return attempt === 1 ? "was already gone" : "deleted";
+          throw error;
+        }
+        if ((await entities.get(definition, version, id).catch(asAmbiguous)) === undefined) return "deleted";
+        if (attempt === maxDeletions)
+          throw unexpected(definition, "the confirmation that it deleted an entity", { ambiguous: true });
       }
-      // Documented is 204, without a body. An answer with one need not be Graph's, so the entity itself has to tell.
-      if (answer !== undefined && (await entities.get(definition, version, id).catch(asAmbiguous))) {
-        throw unexpected(definition, "the confirmation that it deleted an entity", { ambiguous: true });
-      }
-      return "deleted";
     },
 
     async act(definition, version, id, action, parameters) {
@@ -135,7 +140,7 @@ export function graphEntities(send: (call: GraphCall) => Promise<unknown>, graph
       const answer = await call("post", version, `${item(definition, id)}/${action}`, body);
       // Graph's reference shows the entity inside of `value`; OData has it at the top.
       const answered = [answer, isObject(answer) ? answer.value : undefined].find(isEntity);
-      const isExpected = answered === undefined ? saysNothing(answer) : isEntityOf(id, answered);
+      const isExpected = answered === undefined ? saysNothing(answer) : isWrittenOf(definition, id, answered);
       if (!isExpected) throw unexpected(definition, `the entity ${id}`, { ambiguous: true });
       return answered;
     },
@@ -157,10 +162,7 @@ function asAmbiguous(error: unknown): never {
   throw error instanceof GraphFailure ? error.with({ ambiguous: true }) : error;
 }
 
-/** Whether an action was answered without an entity, in a way that OData has for that. */
+/** Whether an action was answered without an entity, in a way that OData has for that: 204, or annotations alone. */
 function saysNothing(answer: unknown): boolean {
-  if (answer === undefined || answer === null) return true;
-  if (!isObject(answer)) return false;
-  const names = Object.keys(answer);
-  return names.length === 0 || names.some((name) => name === "value" || name.startsWith("@odata."));
+  return answer === undefined || (isObject(answer) && Object.keys(answer).some((name) => name.startsWith("@odata.")));
 }

@@ -28,8 +28,19 @@ export function entityOf(definition: Listed, id: string, value: unknown): Entity
   return answered;
 }
 
-export function isEntityOf(id: string, value: unknown): value is Entity {
-  return isEntity(value) && isSameId(value.id, id);
+/**
+ * Whether it is an entity as only Graph writes one after a write: with annotations of OData's, or with what the service alone
+ * sets. Whatever else answers may have an id as well, or repeat what it was sent.
+ */
+export function isWritten({ properties }: EntityDefinition, value: unknown): value is Entity {
+  const isGraphs = (name: string) =>
+    name.startsWith("@odata.") || (Object.hasOwn(properties, name) && properties[name]?.setBy === "service");
+  return isEntity(value) && Object.keys(value).some(isGraphs);
+}
+
+/** The same for the entity of that id. */
+export function isWrittenOf(definition: EntityDefinition, id: string, value: unknown): value is Entity {
+  return isWritten(definition, value) && isSameId(value.id, id);
 }
 
 /** Whether two ids name the same entity. */
@@ -60,8 +71,11 @@ export function isGone(error: unknown): boolean {
   return error instanceof GraphFailure && error.status === 404 && error.answeredByGraph;
 }
 
-/** Nothing, when the change was answered with success, though in a way that can't be read. @throws any other failure */
-export function ignoreUnreadableSuccess(error: unknown): undefined {
-  if (error instanceof GraphFailure && error.status !== undefined && error.status < 300) return undefined;
+/** What stands for an answer that is a success by its status, and can't be read. */
+export const unreadable = Symbol("an unreadable success");
+
+/** `unreadable`, when that is how the change was answered. @throws any other failure */
+export function unlessUnreadable(error: unknown): typeof unreadable {
+  if (error instanceof GraphFailure && error.status !== undefined && error.status < 300) return unreadable;
   throw error;
 }

@@ -20,14 +20,17 @@ export interface GraphCall {
   readonly bearsRepetition: boolean;
 }
 
-/** Makes one attempt at a call and gives the answer's JSON; undefined when it has no body. @throws GraphFailure */
+const noContent = 204;
+
+/** Makes one attempt at a call and gives the answer's JSON; undefined for 204, which has none. @throws GraphFailure */
 export async function request(client: Client, call: GraphCall, timeLimitSeconds: number): Promise<unknown> {
   const bearers = new SentBearers();
   const secrets = () => [...(call.secrets ?? []), ...bearers.secrets];
   try {
     const { ok, ...answer } = await answerTo(client, call, bearers, timeLimitSeconds);
     if (!ok) throw failureOfAnswer(answer, secrets());
-    if (answer.body.trim() === "") return undefined;
+    // Graph says 204 where it has nothing to say. A proxy's empty page has another status.
+    if (answer.status === noContent && answer.body.trim() === "") return undefined;
     const json = parsed(answer.body);
     // No entity and no list has a property of that name, and a success has no error.
     const hasError = isObject(json) && json.error !== undefined && json.error !== null;

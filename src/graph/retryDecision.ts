@@ -63,10 +63,11 @@ function attemptsAt({ method, failure: { status, code } }: Situation): number {
   if (status === 429 || status === 503) return bounds.throttledAttempts;
   // Signing in has attempts of its own: in @azure/identity, and in oidcAssertion.ts before it.
   if (status === undefined) return code !== accessTokenCode && mayPass(code) ? bounds.failingAttempts : 0;
-  // A 2xx that fails is one whose body can't be read. A change needn't be made again for that: it can be read back.
+  // A 2xx that fails is one whose body can't be read. A change needn't be made again for that: the entity tells of it.
   // One that has Graph's own error in it was read.
   if (status < 300) {
-    return method.toUpperCase() === "PATCH" || (code !== undefined && code !== notGraph) ? 0 : bounds.failingAttempts;
+    const isTold = ["PATCH", "DELETE"].includes(method.toUpperCase());
+    return isTold || (code !== undefined && code !== notGraph) ? 0 : bounds.failingAttempts;
   }
   return [408, 500, 502, 504].includes(status) ? bounds.failingAttempts : 0;
 }

@@ -4,7 +4,7 @@ import { closeServers, inTurn, scripted } from "./scripted";
 
 afterEach(closeServers);
 
-const entity = { id: "1", appleId: "vpp@contoso.example" };
+const entity = { id: "1", appleId: "vpp@contoso.example", state: "valid" };
 const graphError = { error: { code: "ServiceUnavailable", message: "Not now." } };
 const throttles = (retryAfter?: string, status = 429) => ({
   status,
