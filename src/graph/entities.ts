@@ -1,4 +1,5 @@
 import type { ApiVersion, EntityDefinition } from "../definitions/entity";
+import { displayText } from "../displayText";
 import { allPages } from "./allPages";
 import {
   type Entity,
@@ -141,7 +142,7 @@ export function graphEntities(send: (call: GraphCall) => Promise<unknown>, graph
       // Graph's reference shows the entity inside of `value`; OData has it at the top.
       const answered = [answer, isObject(answer) ? answer.value : undefined].find(isEntity);
       const isExpected = answered === undefined ? saysNothing(answer) : isWrittenOf(definition, id, answered);
-      if (!isExpected) throw unexpected(definition, `the entity ${id}`, { ambiguous: true });
+      if (!isExpected) throw unexpected(definition, `the entity ${displayText(id)}`, { ambiguous: true });
       return answered;
     },
   };

@@ -1,4 +1,5 @@
 import type { EntityDefinition } from "../definitions/entity";
+import { displayText } from "../displayText";
 import { type FailureFacts, GraphFailure } from "./failure";
 import { isObject } from "./json";
 
@@ -24,7 +25,7 @@ export function isEntity(value: unknown): value is Entity {
  */
 export function entityOf(definition: Listed, id: string, value: unknown): Entity {
   const answered = entity(definition, value);
-  if (!isSameId(answered.id, id)) throw unexpected(definition, `the entity ${id}`);
+  if (!isSameId(answered.id, id)) throw unexpected(definition, `the entity ${displayText(id)}`);
   return answered;
 }
 

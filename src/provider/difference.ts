@@ -1,5 +1,5 @@
 import { type EntityDefinition, isArgument } from "../definitions/entity";
-import { jsonText } from "../displayText";
+import { jsonText, shortened } from "../displayText";
 import { argumentRows } from "./checkArgument";
 import { tellOfTheSame } from "./knownUpload";
 import { managedArguments } from "./managed";
@@ -72,7 +72,7 @@ export function createOnlyChange(
   if (!changed) return undefined;
   const [name] = changed;
   return (
-    `${name} can't be changed: Graph lets it be set only when a ${label} is created, and this one has ${jsonText(live[name])}. ` +
+    `${name} can't be changed: Graph lets it be set only when a ${label} is created, and this one has ${shortened(jsonText(live[name]))}. ` +
     `Declare that value, or remove ${name}. To change it, delete the ${label} and create it again, which removes its apps.`
   );
 }

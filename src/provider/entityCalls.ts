@@ -1,4 +1,5 @@
 import type { ApiVersion, EntityDefinition } from "../definitions/entity";
+import { displayText } from "../displayText";
 import type { Connection } from "../graph/connections";
 import type { Entity, GraphEntities } from "../graph/entities";
 import { addressed } from "./addressed";
@@ -79,7 +80,7 @@ export class EntityCalls {
     const { label, permissions } = this.definition;
     const occasion = {
       doing,
-      subject: id === undefined ? `the ${label}` : `the ${label} ${id}`,
+      subject: id === undefined ? `the ${label}` : `the ${label} ${displayText(id)}`,
       permissions: doing === "reading" ? permissions.read : permissions.write,
       namespace,
     };

@@ -1,4 +1,5 @@
 import type { EntityDefinition } from "../definitions/entity";
+import { displayText } from "../displayText";
 import type { Entity } from "../graph/entities";
 import { isSameSecond } from "./dates";
 import type { Live } from "./life";
@@ -24,7 +25,7 @@ export function remedyOf({ unfit }: EntityDefinition, state: Plain): string | un
 /** What a program is told that asks for an entity by its id. */
 export function notThere({ label }: EntityDefinition, id: string, namespace: string): string {
   return (
-    `There is no ${label} with the id ${id} in the tenant of the connection "${namespace}". ` +
+    `There is no ${label} with the id ${displayText(id)} in the tenant of the connection "${namespace}". ` +
     "Check the id in Intune, and the connection."
   );
 }
@@ -46,11 +47,11 @@ export async function unfitness(
   const alike = rivals.length > 0 ? [] : withSameExpiry(definition, state, rest);
   const which = rivals.length > 0 ? ` The other one is ${idsOf(rivals)}.` : "";
   const hint = alike.length > 0 ? ` Another token in this tenant expires at the same second: ${idsOf(alike)}.` : "";
-  return `The ${label} ${id} was created, but Intune reports its ${unfit.property} as ${value}. ${remedy}${which}${hint}`;
+  return `The ${label} ${displayText(id)} was created, but Intune reports its ${unfit.property} as ${value}. ${remedy}${which}${hint}`;
 }
 
 function withSameExpiry({ upload }: EntityDefinition, state: Plain, others: readonly Entity[]): readonly Entity[] {
   return upload ? others.filter((one) => isSameSecond(one[upload.expiry], state[upload.expiry])) : [];
 }
 
-const idsOf = (entities: readonly Entity[]): string => entities.map(({ id }) => id).join(", ");
+const idsOf = (entities: readonly Entity[]): string => entities.map(({ id }) => displayText(id)).join(", ");

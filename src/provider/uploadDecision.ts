@@ -1,4 +1,5 @@
 import type { EntityDefinition } from "../definitions/entity";
+import { displayText } from "../displayText";
 import { dateOf, instantOf, isSameSecond } from "./dates";
 import { type KnownUpload, knownUpload } from "./knownUpload";
 import type { Plain } from "./plain";
@@ -28,7 +29,7 @@ export function decideUpload(
   }
   const later = held.find((date) => Date.parse(date) > Date.parse(declared.expires ?? ""));
   if (later === undefined || isSameSecond(later, declared.expires)) return "send";
-  return { refused: `expires earlier (${declared.expires}) than the token that Intune holds (${later})` };
+  return { refused: `expires earlier (${declared.expires}) than the token that Intune holds (${displayText(later)})` };
 }
 
 function isOtherName(one: string | undefined, other: string | undefined): boolean {

@@ -27,7 +27,12 @@ export async function revoke(
   surroundings: Surroundings,
 ): Promise<"revoked" | "was already gone"> {
   const doing = `revoking the ${revocation.label} of`;
-  const occasion = { doing, subject: `the ${place.label} ${id}`, permissions: place.permissions.write, namespace };
+  const occasion = {
+    doing,
+    subject: `the ${place.label} ${displayText(id)}`,
+    permissions: place.permissions.write,
+    namespace,
+  };
   const look = () => attempt(occasion, () => graph.get(place, revocation.version, id));
   const act = () => graph.act(place, revocation.version, id, revocation.action, revocation.parameters);
 
@@ -93,7 +98,7 @@ function notDeleted(place: EntityDefinition, revocation: Revocation, id: string,
 
 /** For example "the licences of the VPP token 4711". */
 const what = ({ label }: EntityDefinition, revocation: Revocation, id: string): string =>
-  `the ${revocation.label} of the ${label} ${id}`;
+  `the ${revocation.label} of the ${label} ${displayText(id)}`;
 
 /** How an action in the background goes: still on its way, done, or at an end that is not what was asked for. */
 export type Progress =
