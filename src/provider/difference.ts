@@ -5,6 +5,7 @@ import { tellOfTheSame } from "./knownUpload";
 import { managedArguments } from "./managed";
 import { isUnknown, type Plain } from "./plain";
 import { same } from "./same";
+import { UserError } from "./userError";
 
 /**
  * The arguments by which a program differs from what is known of the live entity: a value that isn't the live one, and
@@ -75,6 +76,12 @@ export function createOnlyChange(
     `${name} can't be changed: Graph lets it be set only when a ${label} is created, and this one has ${shortened(jsonText(live[name]))}. ` +
     `Declare that value, or remove ${name}. To change it, delete the ${label} and create it again, which removes its apps.`
   );
+}
+
+/** @throws UserError when a declared value can't be had any more */
+export function assertCreateOnly(definition: EntityDefinition, live: Plain, declared: Plain): void {
+  const refusal = createOnlyChange(definition, live, declared);
+  if (refusal !== undefined) throw new UserError(refusal);
 }
 
 /** The declared values that can be set at creation only, and of which the live ones aren't known. */

@@ -1,24 +1,22 @@
 import type { EntityDefinition } from "../definitions/entity";
 import type { Entity } from "../graph/entities";
-import { isEntity } from "../graph/entityAnswer";
 import { importNote, nothingToImport } from "./adoption";
 import type { TokenOwnership } from "./create/tokenOwnership";
 import { dateOf } from "./dates";
-import { changedArguments, createOnlyChange, patchBody, untoldCreateOnly } from "./difference";
+import { assertCreateOnly, patchBody, untoldCreateOnly } from "./difference";
 import type { EntityCalls } from "./entityCalls";
 import { type KnownUpload, knownUpload } from "./knownUpload";
 import type { Surroundings } from "./life";
-import { pick, withUnsettled } from "./managed";
-import { isUnknown, type Plain } from "./plain";
-import { same } from "./same";
-import { carryExternalUpload, seen } from "./seen";
-import { stateAfterRead, stateAfterWrite, type Written } from "./state";
-import { digestOf, rewrittenIn, stillDeclared } from "./state/rewritten";
+import { pick } from "./managed";
+import type { Plain } from "./plain";
+import { seen } from "./seen";
+import { stateAfterRead } from "./state";
+import { type Change, Settlement } from "./state/settlement";
 import { tenantIn } from "./state/tenant";
 import type { Texts } from "./texts";
-import { remedyOf, UnfitError } from "./unfit";
-import { differing, isShown, provesUpload, type Span } from "./upload/confirmation";
-import { goneAfterWrite, notTaken, storedOtherwise, unreadAfterWrite } from "./upload/messages";
+import { remedyOf } from "./unfit";
+import { provesUpload } from "./upload/confirmation";
+import { ConfirmedWrites } from "./upload/confirmedWrites";
 import { planUpload, type UploadPlan } from "./uploadPlan";
 import { UserError } from "./userError";
 
@@ -29,38 +27,21 @@ export interface Changed {
   readonly sent: boolean;
 }
 
-/** What a write was asked for, and what is known before it. */
-interface Change {
-  readonly id: string;
-  readonly before: Plain;
-  readonly declared: Plain;
-  readonly plan: UploadPlan;
-}
-
-/** Whether an entity, as it is shown after a write, proves that the write was carried out. */
-type IsTaken = (
-  shown: Entity,
-  context: {
-    /** Whether Graph's answer to the write holds it; else it was read afterwards. */
-    readonly answered: boolean;
-    /** The entity as it was shown after each of the tries before. */
-    readonly earlier: readonly Entity[];
-    readonly span: Span;
-  },
-) => boolean;
-
-/** Waits before a write that wasn't confirmed is sent again. */
-const resendDelaysMs = [1000, 4000];
-
 /** What is sent to live entities: what differs, and nothing else. */
 export class EntityWriter {
+  private readonly writes: ConfirmedWrites;
+  private readonly settlement: Settlement;
+
   constructor(
     private readonly definition: EntityDefinition,
     private readonly surroundings: Surroundings,
     private readonly calls: EntityCalls,
     private readonly ownership: TokenOwnership,
     private readonly texts: Texts,
-  ) {}
+  ) {
+    this.writes = new ConfirmedWrites(definition, surroundings, calls);
+    this.settlement = new Settlement(definition, surroundings, calls, this.writes);
+  }
 
   /** Writes the program's arguments. */
   async change(id: string, before: Plain, declared: Plain): Promise<Changed> {
@@ -70,7 +51,7 @@ export class EntityWriter {
     const untold = untoldCreateOnly(this.definition, listed, declared);
     const live = untold.length > 0 ? await this.calls.get(id, declared) : undefined;
     const known = live ? { ...listed, ...pick(stateAfterRead(this.definition, live, before), untold) } : listed;
-    this.assertCreateOnly(known, declared);
+    assertCreateOnly(this.definition, known, declared);
     const change = { id, before: known, declared, plan: this.plan(known, declared) };
     return this.write(change, async () => live ?? (await this.lookAgain(id, before, declared)));
   }
@@ -79,7 +60,7 @@ export class EntityWriter {
   async import(id: string, declared: Plain, before: Plain): Promise<Plain> {
     const live = stateAfterRead(this.definition, await this.toImport(id, declared), before);
     const change = { id, before: live, declared, plan: this.plan(live, declared) };
-    this.assertCreateOnly(live, declared);
+    assertCreateOnly(this.definition, live, declared);
     const { state } = await this.write(change, async () => undefined);
     return state;
   }
@@ -87,7 +68,7 @@ export class EntityWriter {
   /** What an import will do, in a sentence. @throws UserError when there is nothing of that id */
   async importNote(id: string, declared: Plain): Promise<string> {
     const live = stateAfterRead(this.definition, await this.toImport(id, declared), {});
-    this.assertCreateOnly(live, declared);
+    assertCreateOnly(this.definition, live, declared);
     const body = { ...patchBody(this.definition, live, declared), ...this.plan(live, declared).body };
     return importNote(this.definition, id, Object.keys(body));
   }
@@ -97,80 +78,9 @@ export class EntityWriter {
     return planUpload(this.definition, before, declared, this.texts);
   }
 
-  /**
-   * The state of an entity that was written. What was sent and is shown otherwise, the service stores in a form of its own;
-   * what else it shows otherwise than declared is sent once more.
-   * @param sent The names of what was sent.
-   * @param isProven Whether the write is proven by something else than the values that the entity shows.
-   * @throws InitializationFailedError when what was sent once more came to nothing
-   */
-  async settle(change: Change, entity: Entity, sent: readonly string[], isProven: boolean): Promise<Plain> {
-    const { id, before, declared } = change;
-    const otherwise = this.shownOtherwise(before, declared, entity);
-    const isStored = (name: string) =>
-      sent.includes(name) &&
-      name !== this.definition.upload?.organization &&
-      (isProven || this.isNewlyShown(name, before, entity));
-    const wanted = pick(
-      declared,
-      otherwise.filter((name) => !isStored(name)),
-    );
-    let settled = entity;
-    try {
-      if (Object.keys(wanted).length > 0) settled = await this.sendAgain(change, wanted, entity, isProven);
-      // What wasn't sent can't have been stored in another form: it is another value.
-      const { properties } = this.definition;
-      const isCreate = sent.some((name) => properties[name]?.createOnly === true);
-      if (!isCreate) this.assertCreateOnly(stateAfterRead(this.definition, settled, before), declared);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      throw new UnfitError({ id, state: await this.written(settled, change, "unsettled", sent) }, [error.message]);
-    }
-    const stored = this.shownOtherwise(before, declared, settled);
-    if (stored.length > 0) await this.surroundings.warn(storedOtherwise(this.definition, id, stored));
-    return this.written(settled, change, "settled", sent);
-  }
-
-  private sendAgain(change: Change, wanted: Plain, entity: Entity, isProven: boolean): Promise<Entity> {
-    const isTaken = isProven || Object.keys(wanted).every((name) => this.isNewlyShown(name, change.before, entity));
-    return this.send(
-      change,
-      wanted,
-      (shown, { answered, earlier }) =>
-        (isTaken && answered) || isShown(this.definition, wanted, shown, [entity, ...earlier]),
-    );
-  }
-
-  /** Whether the entity shows another value than it did before, as far as that is known. */
-  private isNewlyShown(name: string, before: Plain, entity: Entity): boolean {
-    const row = this.definition.properties[name];
-    if (row === undefined || same(row, before[name], entity[name])) return false;
-    return rewrittenIn(before)[name] !== digestOf(row, entity[name]);
-  }
-
-  /** The declared properties for which the service shows another value, unless it is known to store them so. */
-  private shownOtherwise(before: Plain, declared: Plain, entity: Entity): string[] {
-    const known = stillDeclared(this.definition, before, declared);
-    return differing(this.definition, this.settable(declared), entity).filter((name) => {
-      const row = this.definition.properties[name];
-      return row === undefined || known[name] !== digestOf(row, entity[name]);
-    });
-  }
-
-  /** The state after the service answered with an entity, or after nothing was sent. */
-  private async written(
-    entity: Plain,
-    { before, declared, plan }: Change,
-    outcome: Written["outcome"],
-    sent: readonly string[],
-  ): Promise<Plain> {
-    const [version, { tenant }] = await Promise.all([this.calls.version(declared), this.calls.connection(declared)]);
-    const guid = isEntity(entity) ? await tenant.identify() : tenant.guid;
-    const written = { version, entity, declared: plan.declared, before, sent, outcome, tenant: guid };
-    const state = stateAfterWrite(this.definition, written);
-    const live = isEntity(entity) ? entity : undefined;
-    const whole = plan.token ? state : carryExternalUpload(this.definition, state, before, live);
-    return withUnsettled(whole, changedArguments(this.definition, whole, plan.declared));
+  /** The state of an entity that was created. @throws InitializationFailedError when it is otherwise than declared */
+  settle(change: Change, entity: Entity, sent: readonly string[], isProven: boolean): Promise<Plain> {
+    return this.settlement.settle(change, entity, sent, isProven);
   }
 
   /** Whether the program declares the token that was uploaded elsewhere, which may have been followed by another one. */
@@ -185,12 +95,6 @@ export class EntityWriter {
     if (live) return live;
     const { namespace } = await this.calls.connection(declared);
     throw new UserError(nothingToImport(this.definition, id, namespace));
-  }
-
-  /** @throws UserError when a property would change that Graph lets be set at creation only */
-  private assertCreateOnly(live: Plain, declared: Plain): void {
-    const refusal = createOnlyChange(this.definition, live, declared);
-    if (refusal !== undefined) throw new UserError(refusal);
   }
 
   /** What is known of the live entity just before a token is uploaded; one list serves all uploads of a run. */
@@ -217,7 +121,7 @@ export class EntityWriter {
     const showsMore = is === "beta" && was !== "beta";
     const live =
       showsMore || remedyOf(this.definition, before) !== undefined ? await this.calls.get(id, declared) : undefined;
-    if (live) this.assertCreateOnly(stateAfterRead(this.definition, live, before), declared);
+    if (live) assertCreateOnly(this.definition, stateAfterRead(this.definition, live, before), declared);
     return live;
   }
 
@@ -227,14 +131,14 @@ export class EntityWriter {
     const body = { ...patchBody(this.definition, before, declared), ...plan.body };
     if (Object.keys(body).length === 0) {
       const live = await unsent();
-      if (live && this.shownOtherwise(before, declared, live).length > 0)
-        return { state: await this.settle(change, live, [], false), sent: true };
+      if (live && this.settlement.shownOtherwise(before, declared, live).length > 0)
+        return { state: await this.settlement.settle(change, live, [], false), sent: true };
       await this.noteToken(change);
-      return { state: await this.written(live ?? {}, change, "nothing sent", []), sent: false };
+      return { state: await this.settlement.written(live ?? {}, change, "nothing sent", []), sent: false };
     }
-    const entity = plan.token ? await this.upload(change, body, plan.token) : await this.update(change, body);
+    const entity = plan.token ? await this.upload(change, body, plan.token) : await this.writes.update(change, body);
     const isProven = plan.token !== undefined;
-    return { state: await this.settle(change, entity, Object.keys(body), isProven), sent: true };
+    return { state: await this.settlement.settle(change, entity, Object.keys(body), isProven), sent: true };
   }
 
   /** The entity turned out to hold the declared token already, where that wasn't known. */
@@ -255,7 +159,7 @@ export class EntityWriter {
     await this.ownership.assertNew(token, declared, async () => (await this.calls.cache(declared)).atRunStart(), id);
     await this.ownership.reserve(token, id, declared);
     try {
-      const entity = await this.send(change, body, (shown, { earlier, span }) =>
+      const entity = await this.writes.send(change, body, (shown, { earlier, span }) =>
         provesUpload(this.definition, token, { before, earlier, shown, span }),
       );
       ledger.noteManaged({ id, token, namespace, statedTenant: tenantIn(before) }, tenant);
@@ -264,53 +168,5 @@ export class EntityWriter {
       ledger.releaseToken(token.fingerprint, id);
       throw error;
     }
-  }
-
-  /** A success without the entity proves nothing: the values do, or on a second try that the entity is modified by it. */
-  private update(change: Change, body: Plain): Promise<Entity> {
-    return this.send(
-      change,
-      body,
-      (shown, { answered, earlier }) => answered || isShown(this.definition, body, shown, earlier),
-    );
-  }
-
-  /**
-   * Sends a change until the service shows that it took it, and gives the entity as it is then. A change bears repetition.
-   * @throws UserError when the service goes on answering otherwise
-   */
-  private async send({ id, declared }: Change, body: Plain, isTaken: IsTaken): Promise<Entity> {
-    const { now, sleep } = this.surroundings;
-    const earlier: Entity[] = [];
-    for (const delay of [0, ...resendDelaysMs]) {
-      if (delay > 0) await sleep(delay);
-      const sent = now().getTime();
-      const answer = await this.calls.update(id, declared, body);
-      this.surroundings.run.ledger.changes += 1;
-      const shown = answer ?? (await this.readBack(id, declared));
-      if (shown === undefined) throw new UserError(goneAfterWrite(this.definition, id));
-      const span = { sent, shown: now().getTime() };
-      if (isTaken(shown, { answered: answer !== undefined, earlier, span })) return shown;
-      earlier.push(shown);
-    }
-    throw new UserError(notTaken(this.definition, id));
-  }
-
-  /** @throws UserError that says that the change may have been made */
-  private readBack(id: string, declared: Plain): Promise<Entity | undefined> {
-    return this.calls.get(id, declared).catch((error: unknown) => {
-      throw error instanceof UserError ? new UserError(unreadAfterWrite(this.definition, id, error.message)) : error;
-    });
-  }
-
-  /** The declared properties that can be written at any time. */
-  private settable(declared: Plain): Plain {
-    const { properties } = this.definition;
-    return Object.fromEntries(
-      Object.entries(declared).filter(([name, value]) => {
-        const row = Object.hasOwn(properties, name) ? properties[name] : undefined;
-        return row !== undefined && !row.writeOnly && !row.createOnly && value !== undefined && !isUnknown(value);
-      }),
-    );
   }
 }

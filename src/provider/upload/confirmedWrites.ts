@@ -1,0 +1,75 @@
+import type { EntityDefinition } from "../../definitions/entity";
+import type { Entity } from "../../graph/entities";
+import type { EntityCalls } from "../entityCalls";
+import type { Surroundings } from "../life";
+import type { Plain } from "../plain";
+import { UserError } from "../userError";
+import { isShown, type Span } from "./confirmation";
+import { goneAfterWrite, notTaken, unreadAfterWrite } from "./messages";
+
+/** What is written to: the entity, and the arguments that say where it lives. */
+interface Target {
+  readonly id: string;
+  readonly declared: Plain;
+}
+
+/** Whether an entity, as it is shown after a write, proves that the write was carried out. */
+type IsTaken = (
+  shown: Entity,
+  context: {
+    /** Whether Graph's answer to the write holds it; else it was read afterwards. */
+    readonly answered: boolean;
+    /** The entity as it was shown after each of the tries before. */
+    readonly earlier: readonly Entity[];
+    readonly span: Span;
+  },
+) => boolean;
+
+/** Waits before a write that wasn't confirmed is sent again. */
+const resendDelaysMs = [1000, 4000];
+
+/** Changes of live entities, each of them sent until the service shows that it took it. */
+export class ConfirmedWrites {
+  constructor(
+    private readonly definition: EntityDefinition,
+    private readonly surroundings: Surroundings,
+    private readonly calls: EntityCalls,
+  ) {}
+
+  /** A success without the entity proves nothing: the values do, or on a second try that the entity is modified by it. */
+  update(change: Target, body: Plain): Promise<Entity> {
+    return this.send(
+      change,
+      body,
+      (shown, { answered, earlier }) => answered || isShown(this.definition, body, shown, earlier),
+    );
+  }
+
+  /**
+   * Sends a change until the service shows that it took it, and gives the entity as it is then. A change bears repetition.
+   * @throws UserError when the service goes on answering otherwise
+   */
+  async send({ id, declared }: Target, body: Plain, isTaken: IsTaken): Promise<Entity> {
+    const { now, sleep } = this.surroundings;
+    const earlier: Entity[] = [];
+    for (const delay of [0, ...resendDelaysMs]) {
+      if (delay > 0) await sleep(delay);
+      const sent = now().getTime();
+      const answer = await this.calls.update(id, declared, body);
+      this.surroundings.run.ledger.changes += 1;
+      const shown = answer ?? (await this.readBack(id, declared));
+      if (shown === undefined) throw new UserError(goneAfterWrite(this.definition, id));
+      const span = { sent, shown: now().getTime() };
+      if (isTaken(shown, { answered: answer !== undefined, earlier, span })) return shown;
+      earlier.push(shown);
+    }
+    throw new UserError(notTaken(this.definition, id));
+  }
+
+  /** @throws UserError that says that the change may have been made */
+  private readBack(id: string, declared: Plain): Promise<Entity | undefined> {
+    return this.calls.get(id, declared).catch((error: unknown) => {
+      throw error instanceof UserError ? new UserError(unreadAfterWrite(this.definition, id, error.message)) : error;
+    });
+  }
+}
