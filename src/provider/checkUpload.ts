@@ -3,12 +3,11 @@ import type { EntityDefinition, Upload } from "../definitions/entity";
 import { type KnownUpload, knownUpload, noteOf, noteText } from "./knownUpload";
 import type { Failure } from "./life";
 import { isUnknown, type Plain } from "./plain";
-import { factsOf, writeNote } from "./textNote";
-import { decideUpload } from "./uploadDecision";
+import { writeNote } from "./textNote";
 import { fingerprint, isSource, placeOf, type ReadSource } from "./uploadSource";
 
 /**
- * Validates the text that would be uploaded, and notes in its place, or beside its source, what is known of it. A text
+ * Validates the text that would be uploaded in itself, and notes in its place, or beside its source, what is known of it. A text
  * that was uploaded before is not looked at again: neither a token that expired since nor a file that is gone may hold
  * up the stack.
  */
@@ -74,7 +73,7 @@ function unfit(
   now: Date,
 ): string | undefined {
   if (inputs[upload.skipChecks] === true || known?.fingerprint === fingerprint(text)) return undefined;
-  return unfitInItself(text, now) ?? unfitOver(upload, text, known);
+  return unfitInItself(text, now);
 }
 
 function unfitInItself(text: string, now: Date): string | undefined {
@@ -85,13 +84,6 @@ function unfitInItself(text: string, now: Date): string | undefined {
   } catch (error) {
     return `${error instanceof Error ? error.message : "is not a VPP token"}: ${howToRenew}`;
   }
-}
-
-/** A known token that was uploaded before, or elsewhere, may be the better one. */
-function unfitOver(upload: Upload, text: string, known: KnownUpload | undefined): string | undefined {
-  if (!known) return undefined;
-  const decision = decideUpload(factsOf(text), known, undefined);
-  return typeof decision === "object" ? refusal(upload, decision.refused) : undefined;
 }
 
 /** Why a text is not uploaded, and the way around, as the rest of a sentence that begins with its name. */

@@ -88,17 +88,13 @@ export class Lifecycle implements Life {
 
   async diff(id: string, state: Plain, declared: Plain): Promise<string[]> {
     const { adopts, rest } = splitAdoption(declared);
-    if (adopts !== undefined && adopts.toLowerCase() !== id.toLowerCase())
-      throw new UserError(importsAnother(this.definition, id, adopts));
     const isProgram = this.surroundings.run.roster.noteDiff(id, declared) || !this.readIds.has(id);
     // A refresh compares as well, and also what the program doesn't declare any more.
     if (isProgram) await this.noteManaged(id, state, rest);
-    if (this.place(id, state, rest, adopts) === "stays")
-      this.tenants.assertSameAsConfigured(state, await this.calls.connection(rest), "compared");
-    const refusal = createOnlyChange(this.definition, state, rest);
-    if (refusal !== undefined && isProgram) throw new UserError(refusal);
-    // What is known of uploads outlives the argument, and the arguments of the last deployment, which the check compares.
-    if (isProgram) this.writer.plan(state, rest);
+    const change = connectionChange(this.definition, id, state, rest, adopts);
+    if (change === "stays") this.tenants.assertSameAsConfigured(state, await this.calls.connection(rest), "compared");
+    const refusal = this.updateRefusal(id, state, rest, { adopts, change, isProgram });
+    if (refusal !== undefined && !(await this.isGone(id, state))) throw new UserError(refusal);
     const changed = changedArguments(this.definition, state, rest);
     this.program.assertNoOpenDuplicates();
     return changed;
@@ -183,6 +179,11 @@ export class Lifecycle implements Life {
     const kept = (state: Plain) => withMark(withAdoption(state, adopts), markOf(before));
     if (place === "adopts there") return kept(await this.writer.import(id, rest, withoutTenant(before)));
     await this.tenants.assertSame(before, await this.calls.connection(rest), "updated");
+    // Before the look at what is live, which knows entities by their ids and not the names of resources.
+    const [held, wanted] = [before, rest].map(
+      (values) => this.definition.upload && knownUpload(this.definition.upload, values),
+    );
+    if (wanted?.fingerprint !== held?.fingerprint) await this.program.assertUncontested(wanted, rest);
     const { state: written, sent } = await this.writer.change(id, before, rest).catch((error: unknown) => {
       throw error instanceof UnfitError ? new UnfitError({ id, state: kept(error.live.state) }, error.reasons) : error;
     });
@@ -203,6 +204,53 @@ export class Lifecycle implements Life {
       return this.surroundings.say(keptByAnother(this.definition, id));
     await deleteEntity(this.definition, id, before, connection, this.surroundings, () => this.calls.delete(id, before));
     this.ledger.noteDeleted(id);
+  }
+
+  /** Why the entity can't be updated, as far as the state tells; undefined when nothing speaks against it. */
+  private updateRefusal(
+    id: string,
+    state: Plain,
+    declared: Plain,
+    {
+      adopts,
+      change,
+      isProgram,
+    }: { adopts: string | undefined; change: ReturnType<typeof connectionChange>; isProgram: boolean },
+  ): string | undefined {
+    if (adopts !== undefined && adopts.toLowerCase() !== id.toLowerCase())
+      return importsAnother(this.definition, id, adopts);
+    if (typeof change === "object") return change.refused;
+    if (!isProgram) return undefined;
+    return createOnlyChange(this.definition, state, declared) ?? this.uploadRefusal(id, state, declared);
+  }
+
+  /** Why the declared token can't be uploaded over the last one that is known of the entity. */
+  private uploadRefusal(id: string, state: Plain, declared: Plain): string | undefined {
+    try {
+      this.writer.plan(state, declared);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const key = this.surroundings.run.roster.keyOf(id);
+      const who = (key === undefined ? undefined : this.surroundings.run.roster.nameOf(key)) ?? id;
+      const exchange = key === undefined ? undefined : this.program.exchange(key);
+      return [`The resource "${who}" has a problem: ${error.message}`, exchange].filter(Boolean).join(" ");
+    }
+  }
+
+  /**
+   * Whether the service itself says that the entity is gone. What a state says is not proof that it lives: a replacement may
+   * have been cut short after its delete. The engine compares such a resource as well, and then creates it.
+   */
+  private async isGone(id: string, state: Plain): Promise<boolean> {
+    if (this.surroundings.run.saidUnanswered) return false;
+    const { id: own, known } = addressInId(this.definition, id, state);
+    await this.tenants.assertSame(state, await this.calls.connection(known), "compared");
+    const live = await this.calls.get(own, known).catch((error: unknown) => {
+      if (error instanceof UserError) return "not known";
+      throw error;
+    });
+    return live === undefined;
   }
 
   private get ledger() {

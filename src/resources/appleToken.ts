@@ -80,7 +80,7 @@ export function appleTokenInputs(
   const { opts: options, imported } = splitImport(opts);
   const token = args.token === undefined ? undefined : secret(args.token);
   // What is only read (`get`) is not checked.
-  const context = opts?.id === undefined ? programContext(name) : {};
+  const context = opts?.id === undefined ? programContext(name, { token, tokenFrom: args.tokenFrom }) : {};
   const inputs = {
     ...unknownOutputs(definition),
     ...args,

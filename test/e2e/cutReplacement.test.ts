@@ -78,6 +78,20 @@ describe("replacement: one that was cut short recovers, through the real CLI", (
     await expectRecovery(token);
   });
 
+  test("replacement: the next run creates an older token than one that was uploaded elsewhere before", async () => {
+    const expiring = (year: number) => tokenText({ token: `${year}`, expDate: `${year}-05-01T10:00:00-0700` });
+    declare(expiring(2098), "gb");
+    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+    await scene.intune.send("PATCH", `/vppTokens/${scene.idOf(name)}`, { token: expiring(2100) });
+    expect((await scene.refresh()).code).toBe(0);
+    declare(expiring(2100), "us");
+    refuse(graphError(403, "Forbidden"));
+    expect((await scene.stack.up()).code).not.toBe(0);
+    expect(await scene.tenant()).toEqual([]);
+    declare(expiring(2099), "us");
+    await expectRecovery(expiring(2099));
+  });
+
   test.each([
     ["", async () => {}],
     [" after a refresh", () => scene.refresh()],

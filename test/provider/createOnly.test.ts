@@ -43,7 +43,9 @@ describe("create-only: with a tenant", () => {
     const changed = { london: { token, [property]: ddm, displayName: "London" } };
     expect((await stack.preview(changed)).london).toMatch(refusal);
     expect((await stack.up(changed)).london).toMatch(refusal);
-    expect(intune.asked()).toEqual([]);
+    // Only a refusal asks whether the entity lives.
+    const path = `GET /beta/deviceAppManagement/vppTokens/${stack.of("london").id}`;
+    expect(intune.asked()).toEqual([path, path]);
   });
 
   test("sends nothing when it is left out, and when it is declared again", async () => {

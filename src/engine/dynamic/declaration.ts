@@ -1,4 +1,7 @@
+import { readSource } from "../../provider/readSource";
+import { writeDeclared } from "../../provider/run/programRoster";
 import { programKey, providerCode, stateKeys } from "../../provider/state/keys";
+import { fingerprint, isSource } from "../../provider/uploadSource";
 import * as pulumi from "../../pulumi";
 import { assertReachable } from "./reach";
 
@@ -20,20 +23,51 @@ export function splitImport(opts: pulumi.CustomResourceOptions | undefined): {
   return { opts: rest, imported: id === undefined ? {} : { [stateKeys.importId]: id } };
 }
 
-/** How many resources that hold a token each stack's program has declared so far. */
-const declared = new WeakMap<object, number>();
+/** A resource that holds a token, with the token's fingerprint once that is known. */
+interface Declared {
+  readonly name: string;
+  readonly index: number;
+  fingerprint?: string;
+}
+
+/** The resources that hold a token, as each stack's program has declared them so far. */
+const declared = new WeakMap<object, Declared[]>();
 
 /**
  * What the provider is to know of a resource beside its arguments: it is taken out of them at the check, and is in no state.
- * The number is that of all that the program declares without waiting for anything.
+ * The number is that of all that the program declares without waiting for anything. The engine asks for one resource after
+ * the other, so each brings the fingerprints of all tokens that are known: of two that are exchanged, the first one asked
+ * for can be refused with the name of the other.
  */
-export function programContext(name: string): Readonly<Record<string, unknown>> {
+export function programContext(
+  name: string,
+  { token, tokenFrom }: { readonly token: pulumi.Input<string | undefined>; readonly tokenFrom: pulumi.Input<unknown> },
+): Readonly<Record<string, unknown>> {
   // Programs of the Automation API may run side by side in one process.
   const stack = pulumi.getStackResource() ?? pulumi;
-  const index = (declared.get(stack) ?? 0) + 1;
-  declared.set(stack, index);
+  const all = declared.get(stack) ?? [];
+  declared.set(stack, all);
+  const index = all.length + 1;
+  const own: Declared = { name, index };
+  all.push(own);
+  pulumi.all([token, tokenFrom]).apply(([text, source]) => {
+    const known = fingerprintOf(text, source);
+    if (known !== undefined) own.fingerprint = known;
+  });
   const context = new Promise((resolve) => {
-    setImmediate(() => resolve({ name, index, tokens: declared.get(stack), preview: pulumi.isDryRun() }));
+    setImmediate(() => {
+      resolve({ name, index, tokens: all.length, preview: pulumi.isDryRun(), declared: writeDeclared(all) });
+    });
   });
   return { [programKey]: context };
+}
+
+/** What can't be read here is the check's business, which says so. */
+function fingerprintOf(text: string | undefined, source: unknown): string | undefined {
+  try {
+    if (text !== undefined) return fingerprint(text);
+    return isSource(source) ? fingerprint(readSource(source)) : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -6,7 +6,7 @@ import { lifeOf } from "../../provider/lifeOf";
 import { inputsAreTrue } from "../../provider/managed";
 import type { Plain } from "../../provider/plain";
 import { readSource } from "../../provider/readSource";
-import type { ProgramContext } from "../../provider/run/programRoster";
+import { type ProgramContext, readDeclared } from "../../provider/run/programRoster";
 import { Run } from "../../provider/run/run";
 import { programKey, stateKeys } from "../../provider/state/keys";
 import { UnfitError } from "../../provider/unfit";
@@ -114,8 +114,14 @@ async function check(life: Life, olds: Plain | undefined, news: Plain): Promise<
 /** What the resource's class tells beside the arguments; undefined where it is missing, as with `ignoreChanges: ["*"]`. */
 function programContext(given: unknown): ProgramContext | undefined {
   if (typeof given !== "object" || given === null) return undefined;
-  const { name, index, tokens, preview } = given as Partial<Record<keyof ProgramContext, unknown>>;
-  return { name: String(name), index: Number(index), tokens: Number(tokens), preview: preview === true };
+  const { name, index, tokens, preview, declared } = given as Partial<Record<keyof ProgramContext, unknown>>;
+  return {
+    name: String(name),
+    index: Number(index),
+    tokens: Number(tokens),
+    preview: preview === true,
+    declared: readDeclared(declared),
+  };
 }
 
 /** The host keeps an entity that was created and is of no use, if the error says what to keep, `__provider` included. */

@@ -1,11 +1,11 @@
 import type { EntityDefinition } from "../../definitions/entity";
 import { importedTwice } from "../adoption";
 import { identityOf } from "../create/identity";
-import { declaredTwice, stillHeld } from "../create/messages";
+import { contested, declaredTwice, stillHeld } from "../create/messages";
 import type { TokenOwnership } from "../create/tokenOwnership";
 import type { EntityCalls } from "../entityCalls";
 import type { EntityWriter } from "../entityWriter";
-import { knownUpload } from "../knownUpload";
+import { type KnownUpload, knownUpload } from "../knownUpload";
 import type { Failure, Surroundings } from "../life";
 import { isUnknown, type Plain } from "../plain";
 import { UserError } from "../userError";
@@ -65,6 +65,29 @@ export class ProgramCheck {
     if (refusals.length > 0) throw new UserError(refusals.join("\n"));
   }
 
+  /**
+   * Waits for what the engine tells of the program's other resources.
+   * @throws UserError when another resource of the program declares the token, or was deployed with it
+   */
+  async assertUncontested(token: KnownUpload | undefined, inputs: Plain): Promise<void> {
+    const { upload } = this.definition;
+    if (token === undefined || inputs[upload?.skipChecks ?? ""] === true) return;
+    const { run, sleep } = this.surroundings;
+    await run.programSettled(sleep);
+    const names = run.roster.contestants(token.fingerprint, (await this.calls.connection(inputs)).tenant);
+    if (names.length > 0) throw new UserError(contested(this.definition, names));
+  }
+
+  /**
+   * Says which other resource the token of an entity seems to be exchanged with, as far as the program told in advance.
+   * @param key The resource, as the roster knows it.
+   */
+  exchange(key: string): string | undefined {
+    const { roster } = this.surroundings.run;
+    const [own, other] = [roster.nameOf(key), roster.declarerOfHeld(key)];
+    return own === undefined || other === undefined ? undefined : stillHeld(this.definition, own, other);
+  }
+
   /** Notes the resource, and says which other one of the program its token collides with; undefined when there is none. */
   async rivalry(checked: Checked): Promise<string | undefined> {
     const { program, compared } = checked;
@@ -74,6 +97,7 @@ export class ProgramCheck {
       return undefined;
     }
     const key = rosterKey(this.definition.name, program);
+    roster.noteDeclared(program.declared ?? []);
     await this.noteCheck(key, checked, program);
     const rival = roster.rivalOf(key);
     if (rival === undefined) return undefined;
@@ -85,14 +109,18 @@ export class ProgramCheck {
   private async noteCheck(
     key: string,
     { before, inputs, compared }: Checked,
-    { name, tokens }: ProgramContext,
+    { name, index, tokens }: ProgramContext,
   ): Promise<void> {
     const { upload } = this.definition;
-    const fingerprintIn = (values: Plain | undefined) =>
-      upload && values ? knownUpload(upload, values)?.fingerprint : undefined;
+    const fingerprintIn = (values: Plain | undefined) => {
+      const known = upload && values && knownUpload(upload, values);
+      // Of a token that was uploaded elsewhere there is no fingerprint.
+      return known?.elsewhere ? undefined : known?.fingerprint;
+    };
     const { tenant } = await this.calls.connection(inputs);
     const resource = {
       name,
+      index,
       tenant,
       isNew: before === undefined,
       wants: fingerprintIn(inputs),

@@ -12,6 +12,41 @@ export interface ProgramContext {
   /** How many resources that hold a token the program declares, as far as it has come. */
   readonly tokens: number;
   readonly preview: boolean;
+  /** The tokens that the program declares, as far as it knows them when it declares its resources. */
+  readonly declared?: readonly DeclaredToken[] | undefined;
+}
+
+/** A token that a resource of the program declares. */
+export interface DeclaredToken {
+  readonly name: string;
+  readonly index: number;
+  /** The beginning of the token's fingerprint. */
+  readonly digest: string;
+}
+
+const digestLength = 12;
+
+/** Programs of more tokens tell none: each resource brings the tokens of all. */
+const mostDeclared = 250;
+
+/** Tokens as one short string; those of which nothing is known are left out. */
+export function writeDeclared(
+  tokens: readonly { readonly name: string; readonly index: number; readonly fingerprint?: string }[],
+): string {
+  if (tokens.length > mostDeclared) return "";
+  return tokens
+    .flatMap(({ name, index, fingerprint }) =>
+      fingerprint === undefined ? [] : [`${index} ${fingerprint.slice(0, digestLength)} ${name}`],
+    )
+    .join("\n");
+}
+
+export function readDeclared(text: unknown): DeclaredToken[] {
+  if (typeof text !== "string") return [];
+  return text.split("\n").flatMap((line) => {
+    const [found, index, digest = "", name = ""] = /^(\d+) ([0-9a-f]{12}) (.*)$/.exec(line) ?? [];
+    return found === undefined ? [] : [{ index: Number(index), digest, name }];
+  });
 }
 
 /** What a check knows of a resource. Tokens stand here by their fingerprints. */
@@ -24,6 +59,8 @@ export interface CheckedResource {
   /** By what the declared token is known among live entities. */
   readonly identity?: TokenIdentity | undefined;
   readonly name: string;
+  /** The resource's number in the program; unset where the program tells none. */
+  readonly index?: number | undefined;
   readonly tenant: Tenant;
 }
 
@@ -47,6 +84,7 @@ export class ProgramRoster {
   private readonly resources = new Map<string, Entry>();
   private readonly keysByInputs = new Map<string, string>();
   private readonly inputsAlone = new Set<string>();
+  private declared: readonly DeclaredToken[] = [];
   /** Grows with each resource that the engine asks for. */
   activity = 0;
 
@@ -67,6 +105,11 @@ export class ProgramRoster {
     this.keysByInputs.set(printed(inputs), key);
   }
 
+  /** Notes the tokens that the program tells in advance, of resources that the engine may ask for later. */
+  noteDeclared(tokens: readonly DeclaredToken[]): void {
+    if (tokens.length >= this.declared.length) this.declared = tokens;
+  }
+
   /** Notes the arguments of a resource of which the program tells nothing else. */
   noteInputs(inputs: Plain): void {
     this.activity += 1;
@@ -85,6 +128,15 @@ export class ProgramRoster {
   /** The id of the entity that is about to be replaced, when an existing resource is checked as if it were new. */
   replacedId(key: string): string | undefined {
     return this.resources.get(key)?.id;
+  }
+
+  /** The key of the resource that manages the entity, where the engine compared it. */
+  keyOf(id: string): string | undefined {
+    return [...this.resources].find(([, entry]) => entry.id?.toLowerCase() === id.toLowerCase())?.[0];
+  }
+
+  nameOf(key: string): string | undefined {
+    return this.resources.get(key)?.name;
   }
 
   /** How many resources of the program the engine has not asked for yet, as far as the program told. */
@@ -108,19 +160,36 @@ export class ProgramRoster {
     return names.length > 1 ? names : [];
   }
 
-  /** Another resource of the program that this one's token, or the token that it was deployed with, collides with. */
+  /**
+   * Another resource of the program that this one's token, or the token that it was deployed with, collides with. Of several,
+   * the one whose token this resource would take.
+   */
   rivalOf(key: string): Rival | undefined {
     const own = this.resources.get(key);
     if (own === undefined || own.skipsChecks) return undefined;
-    for (const [other, entry] of this.resources) {
-      if (other === key || entry.skipsChecks || !mayBeOneTenant(entry.tenant, own.tenant)) continue;
-      const [uploads, otherUploads] = [own, entry].map(({ wants, holds }) => wants !== undefined && wants !== holds);
-      if (own.wants !== undefined && own.wants === entry.wants && (uploads || otherUploads))
-        return { name: entry.name, how: "declares" };
-      if ((uploads && own.wants === entry.holds) || (otherUploads && entry.wants === own.holds))
-        return { name: entry.name, how: "holds" };
-    }
-    return undefined;
+    const uploads = ({ wants, holds }: Entry) => wants !== undefined && wants !== holds;
+    const others = [...this.resources]
+      .filter(([other, entry]) => other !== key && !entry.skipsChecks && mayBeOneTenant(entry.tenant, own.tenant))
+      .map(([, entry]) => entry);
+    const twin = others.find(
+      (entry) => own.wants !== undefined && own.wants === entry.wants && (uploads(own) || uploads(entry)),
+    );
+    if (twin) return { name: twin.name, how: "declares" };
+    const holder =
+      others.find((entry) => uploads(own) && own.wants === entry.holds) ??
+      others.find((entry) => uploads(entry) && entry.wants === own.holds);
+    return holder && { name: holder.name, how: "holds" };
+  }
+
+  /**
+   * Another resource that declares the token that this one was deployed with, though the engine may not have asked for it
+   * yet. It is no rival as long as it isn't known whether it was deployed with the same token.
+   */
+  declarerOfHeld(key: string): string | undefined {
+    const own = this.resources.get(key);
+    const held = own?.holds;
+    if (own === undefined || held === undefined || held === own.wants) return undefined;
+    return this.declared.find(({ index, digest }) => index !== own.index && held.startsWith(digest))?.name;
   }
 }
 

@@ -1,6 +1,12 @@
 import { connectionOf } from "../../../src/graph/connections";
 import { connectionSettings } from "../../../src/graph/settings";
-import { type CheckedResource, ProgramRoster, rosterKey } from "../../../src/provider/run/programRoster";
+import {
+  type CheckedResource,
+  ProgramRoster,
+  readDeclared,
+  rosterKey,
+  writeDeclared,
+} from "../../../src/provider/run/programRoster";
 
 /** A resource by what it declares and what it was deployed with. */
 const resource = (wants?: string, holds?: string, more: Partial<CheckedResource> = {}): CheckedResource => ({
@@ -77,6 +83,43 @@ describe("roster: two resources", () => {
 
   test("of which one isn't known collide in nothing", () => {
     expect(new ProgramRoster().rivalOf(key("london"))).toBeUndefined();
+  });
+});
+
+describe("roster: tokens that the program tells in advance", () => {
+  const [a, b] = ["a".repeat(64), "b".repeat(64)];
+  const told = (...tokens: [number, string, string | undefined][]) =>
+    readDeclared(
+      writeDeclared(
+        tokens.map(([index, name, fingerprint]) => ({ index, name, ...(fingerprint ? { fingerprint } : {}) })),
+      ),
+    );
+  const declarer = (own: CheckedResource, ...tokens: Parameters<typeof told>) => {
+    const roster = new ProgramRoster();
+    roster.noteDeclared(told(...tokens));
+    roster.noteCheck(key("london"), { ...own, index: 1 }, {}, 2);
+    return roster.declarerOfHeld(key("london"));
+  };
+
+  test("name the resource that declares what this one was deployed with", () => {
+    expect(declarer(resource(b, a), [1, "london", b], [2, "a name, with spaces", a])).toBe("a name, with spaces");
+  });
+
+  test.each<[string, CheckedResource, [number, string, string | undefined][]]>([
+    ["of the resource itself", resource(b, a), [[1, "london", a]]],
+    ["when it still declares it", resource(a, a), [[2, "paris", a]]],
+    ["of a new resource", resource(a), [[2, "paris", a]]],
+    ["that aren't known", resource(b, a), [[2, "paris", undefined]]],
+  ])("name none: %s", (_which, own, tokens) => {
+    expect(declarer(own, ...tokens)).toBeUndefined();
+  });
+
+  test("are left out of a program of very many, since each resource brings those of all", () => {
+    const tokens = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ index, name: "london", fingerprint: a }));
+    expect(readDeclared(writeDeclared(tokens(250)))).toHaveLength(250);
+    expect(writeDeclared(tokens(251))).toBe("");
+    for (const foreign of [undefined, 5, "", "x\ny", "1 zz name"]) expect(readDeclared(foreign)).toEqual([]);
   });
 });
 
