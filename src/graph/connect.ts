@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import { type Bearer, sharedAccessToken } from "./accessToken";
+import { sharedAccessToken, withHint } from "./accessToken";
 import { graphClient } from "./client";
 import { type GraphEntities, graphEntities } from "./entities";
 import { type Patience, persistent } from "./persistence";
@@ -44,10 +44,11 @@ export interface SignedIn extends GraphEntities {
 export function connect(settings: ConnectionSettings, effects: Partial<Effects> = {}): SignedIn {
   const { uuid, ...patience } = { ...defaults, ...effects };
   const { now, timeLimitSeconds } = patience;
-  const bearer: Bearer =
+  const { bearer, hint } = withHint(
     settings.method === "accessToken"
       ? async () => settings.accessToken
-      : sharedAccessToken(signIn(settings, timeLimitSeconds), now);
+      : sharedAccessToken(signIn(settings, timeLimitSeconds), now),
+  );
   let made: GraphEntities | undefined;
   const entities = (): GraphEntities => {
     const { graphEndpoint } = settings;
@@ -61,7 +62,10 @@ export function connect(settings: ConnectionSettings, effects: Partial<Effects> 
   };
   return {
     // Why there is no token is what the request itself tells.
-    tenantOfAccessToken: () => bearer().then(tenantOfAccessToken, () => undefined),
+    tenantOfAccessToken: async () => {
+      const token = await hint();
+      return token === undefined ? undefined : tenantOfAccessToken(token);
+    },
     list: (...args) => once().list(...args),
     get: (...args) => once().get(...args),
     create: (...args) => once().create(...args),

@@ -1,5 +1,6 @@
 import { createServer } from "node:net";
 import { type BoxedStack, startBoxedStack } from "../support/boxedStack";
+import { startTokenEndpoint } from "../support/tokenEndpoint";
 import { tokenText } from "../support/tokenText";
 
 const appleId = "vpp@contoso.example";
@@ -132,6 +133,29 @@ describe("preview: without a way to look, through the real CLI", () => {
     const { code, output } = await scene.stack.run(["preview"], noCredential);
     expect(code).toBe(0);
     expect(warnings(output)).toHaveLength(1);
+  });
+
+  test("preview: signs in once for all resources where nobody may sign in, and passes with one warning", async () => {
+    const endpoint = await startTokenEndpoint(() => ({
+      status: 401,
+      body: { error: "invalid_client", error_description: "AADSTS7000215: Invalid client secret provided." },
+    }));
+    try {
+      const { code, output } = await scene.stack.run(["preview"], {
+        INTUNE_ACCESS_TOKEN: "",
+        INTUNE_TENANT_ID: "contoso.onmicrosoft.com",
+        INTUNE_CLIENT_ID: "an-app",
+        INTUNE_CLIENT_SECRET: "MARKED",
+        INTUNE_AUTHORITY_HOST: endpoint.url,
+        NODE_EXTRA_CA_CERTS: endpoint.certificateFile,
+      });
+      expect(code).toBe(0);
+      expect(warnings(output)).toHaveLength(1);
+      expect(output).toContain("AADSTS7000215");
+      expect(endpoint.requests).toHaveLength(1);
+    } finally {
+      await endpoint.close();
+    }
   });
 
   test("preview: still refuses what can be told without looking", async () => {

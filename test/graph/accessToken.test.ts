@@ -1,4 +1,4 @@
-import { type AccessToken, sharedAccessToken } from "../../src/graph/accessToken";
+import { type AccessToken, sharedAccessToken, withHint } from "../../src/graph/accessToken";
 
 const minute = 60_000;
 
@@ -48,4 +48,41 @@ test("a failure reaches everyone who waited, and the next caller tries anew", as
   fails(false);
   expect(await token()).toBe("token 2");
   expect(requests()).toBe(2);
+});
+
+describe("a hint, for which no failure counts", () => {
+  const hinted = () => {
+    const { token, ...rest } = service();
+    return { ...rest, ...withHint(token) };
+  };
+
+  test("is the token that requests use", async () => {
+    const { bearer, hint, requests } = hinted();
+    expect(await hint()).toBe("token 1");
+    expect(await bearer()).toBe("token 1");
+    expect(await hint()).toBe("token 1");
+    expect(requests()).toBe(1);
+  });
+
+  test("leaves its failure to the next request, so that both make one attempt", async () => {
+    const { bearer, hint, fails, requests } = hinted();
+    fails(true);
+    expect(await Promise.all([hint(), hint()])).toEqual([undefined, undefined]);
+    expect(await hint()).toBeUndefined();
+    await expect(bearer()).rejects.toThrow("refused");
+    expect(requests()).toBe(1);
+    fails(false);
+    expect(await bearer()).toBe("token 2");
+    expect(await hint()).toBe("token 2");
+  });
+
+  test("doesn't stand in the way of another token for one that was refused", async () => {
+    const { bearer, hint, fails, after } = hinted();
+    const first = await bearer();
+    after(60);
+    fails(true);
+    expect(await hint()).toBeUndefined();
+    fails(false);
+    expect(await bearer(first)).toBe("token 3");
+  });
 });
