@@ -5,13 +5,13 @@ import { stateKeys } from "./state/keys";
 const { importId: adoptKey, importNote: noteKey, ownerTag: markKey } = stateKeys;
 
 export interface Adoption {
-  /** The id of the live entity to adopt; undefined where none is. */
+  /** The id of the live entity to import; undefined where none is. */
   readonly adopts: string | undefined;
-  /** The values without what they say of an adoption. */
+  /** The values without what they say of an import. */
   readonly rest: Plain;
 }
 
-/** What arguments, or a state, say of an adoption. */
+/** What arguments, or a state, say of an import. */
 export function splitAdoption(values: Plain): Adoption {
   const { [adoptKey]: id, [noteKey]: _, ...rest } = values;
   return { adopts: typeof id === "string" && id !== "" ? id : undefined, rest };
@@ -21,7 +21,7 @@ export function withAdoption(values: Plain, id: string | undefined): Plain {
   return id === undefined ? values : { ...values, [adoptKey]: id };
 }
 
-/** By what two resources differ that have the same entity: when and as which each adopted it; "" where it was created. */
+/** By what two resources differ that have the same entity: when and as which each imported it; "" where it was created. */
 export function markOf({ [markKey]: mark }: Plain): string {
   return typeof mark === "string" ? mark : "";
 }
@@ -46,16 +46,17 @@ export function nothingToImport({ label }: EntityDefinition, id: string, namespa
 
 export function importsAnother({ label }: EntityDefinition, id: string, imports: string): string {
   return (
-    `\`import\` names the ${label} ${imports}, and this resource manages ${id}. Remove \`import\`, or declare a resource ` +
-    `of its own for the other one. If ${id} no longer exists, run \`pulumi refresh\` first.`
+    `\`import\` names the ${label} ${imports}, and this resource manages ${id}. Remove \`import\`, or declare another ` +
+    `resource for ${imports}. If ${id} no longer exists, run \`pulumi refresh\` first.`
   );
 }
 
 export function importedTwice({ label }: EntityDefinition, id: string, other?: string): string {
-  const who = other === undefined ? "which another resource in this program manages" : `which "${other}" manages`;
+  const who =
+    other === undefined ? "which another resource in this program manages" : `which the resource "${other}" manages`;
   return (
-    `\`import\` names the ${label} ${id}, ${who}. Declare it only once. If this resource is being replaced: that would ` +
-    "delete the token before it could be imported again. Remove `import`."
+    `\`import\` names the ${label} ${id}, ${who}. Declare it only once. If this resource is being replaced: that ` +
+    "would delete the token before it could be imported again. Remove `import`."
   );
 }
 

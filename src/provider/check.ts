@@ -12,7 +12,7 @@ import { betaOnlyArguments, versionFor } from "./version";
 export interface CheckContext {
   /** The arguments of the last deployment; undefined when the resource doesn't exist yet. */
   readonly before: Plain | undefined;
-  /** Whether a live entity is to be adopted, and none to be created. */
+  /** Whether a live entity is imported, so that none is created. */
   readonly adopts: boolean;
   /** The version of Graph that the configuration asks for. */
   readonly configuredVersion?: ApiVersion | undefined;
@@ -69,6 +69,6 @@ function checkVersion(definition: EntityDefinition, inputs: Plain, context: Chec
     property,
     reason:
       "is not in Graph's v1.0, which apiVersion asks for (as an argument or in the configuration): " +
-      'remove the property, or leave apiVersion out or set it to "beta"',
+      'remove the property, remove apiVersion, or set it to "beta"',
   }));
 }

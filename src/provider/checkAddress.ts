@@ -16,7 +16,7 @@ export function checkAddress(definition: EntityDefinition, inputs: Plain, before
       return [{ property, reason: `is needed to find a ${label}: declare it` }];
     }
     // fetch() resolves dots, and the request would go to another collection.
-    if (declared === "." || declared === "..") return [{ property, reason: "must be an id: write the one of Intune" }];
+    if (declared === "." || declared === "..") return [{ property, reason: "must be an id: copy it from Intune" }];
     if (deployed === undefined || isUnknown(declared) || isUnknown(deployed) || declared === deployed) return [];
     // Another connection has a rule of its own, which asks for an adoption.
     if (namespaceIn(inputs) !== namespaceIn(before ?? {})) return [];
@@ -24,8 +24,8 @@ export function checkAddress(definition: EntityDefinition, inputs: Plain, before
       {
         property,
         reason:
-          `can't be changed, since it says where this ${label} is, and elsewhere there is another one: ` +
-          "put it back, or declare the other one as another resource",
+          `can't be changed, because it identifies this ${label}: another value means another one. ` +
+          "To keep this one, put it back. Declare the other one as another resource",
       },
     ];
   });

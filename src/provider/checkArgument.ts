@@ -6,7 +6,7 @@ import { isSource } from "./uploadSource";
 
 type Row = Property | Option;
 
-/** Validates one argument by its row: is there such a one, and does the value fit type, members and format? */
+/** Validates one argument by its row: whether it exists, and whether the value fits its type, members and format. */
 export function checkArgument(definition: EntityDefinition, name: string, value: unknown): Failure[] {
   const row = argumentRows(definition)[name];
   const reason = row ? misfit(row, value) : noArgument(definition, name);
@@ -38,7 +38,7 @@ function bare(name: string): string {
 function misfit(row: Row, value: unknown): string | undefined {
   if (value === undefined || value === null || isUnknown(value)) return undefined;
   if (!fitsType(row.type, value)) return `must be ${typeNames[row.type]}, and is ${kindOf(value)}`;
-  if (isBroken(value)) return "must be a text of whole characters, and holds half of one (a lone surrogate): mend it";
+  if (isBroken(value)) return "contains an invalid Unicode character (a lone surrogate): correct the value";
   const members = [...(row.members ?? []), ...("betaMembers" in row ? (row.betaMembers ?? []) : [])];
   if (members.length > 0 && !members.includes(String(value))) {
     return `must be ${members.map((member) => `"${member}"`).join(" or ")}`;
@@ -89,6 +89,7 @@ function isBroken(value: unknown): boolean {
 
 /** What a value is, without saying what it holds. */
 function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return value.every((member) => typeof member === "string") ? "a list" : "a list of others";
+  if (Array.isArray(value))
+    return value.every((member) => typeof member === "string") ? "a list" : "a list of other values";
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }

@@ -59,8 +59,8 @@ function missing(isFile: boolean, error: unknown): string {
   const { code = "unreadable", folder } = error as { code?: string; folder?: string };
   const where = folder === undefined ? "" : `, ${folder}`;
   return isFile
-    ? `names a file that can't be read (${code}), and its text is needed: put the file there; a path is relative to the program's folder${where}`
-    : "names an environment variable that isn't set, and its text is needed: set it where Pulumi runs";
+    ? `names a file that can't be read (${code}). Put the token file there; a path is relative to the program's folder${where}`
+    : "names an environment variable that isn't set. Set it where Pulumi runs";
 }
 
 const howToRenew = "download the current token from Apple Business Manager or Apple School Manager";
@@ -89,7 +89,7 @@ function unfitInItself(text: string, now: Date): string | undefined {
 /** Why a text is not uploaded, and the way around, as the rest of a sentence that begins with its name. */
 export function refusal(upload: Upload, refused: string): string {
   return (
-    `${refused}, so it is not uploaded: put the current one in its place, ` +
-    `or declare ${upload.skipChecks}: true to upload it all the same`
+    `${refused}, so it is not uploaded. Use the current token, ` +
+    `or set \`${upload.skipChecks}: true\` to upload it anyway`
   );
 }

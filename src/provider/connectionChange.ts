@@ -18,8 +18,8 @@ export function connectionChange(
   if (adopts?.toLowerCase() === id.toLowerCase()) return "adopts there";
   return {
     refused:
-      `the connection changes from "${from}" to "${to}", which would mean a ${definition.label} of another ` +
-      `tenant. If the same one is reached through the new connection, add the resource option \`import: "${id}"\`; ` +
-      "for another tenant's, declare a resource of another name.",
+      `The ${definition.label} ${id} can't be moved: the connection changes from "${from}" to "${to}", which may reach ` +
+      `another tenant. Nothing was sent. If both reach the same tenant, set the resource option \`import: "${id}"\`. To ` +
+      "manage one of another tenant, declare a resource with another name.",
   };
 }

@@ -187,5 +187,5 @@ export class ProgramCheck {
 }
 
 function couldNotLook(why: string): string {
-  return `The preview couldn't check what is in the tenant. \`pulumi up\` checks it. ${why}`;
+  return `The preview couldn't check what is in the tenant. \`pulumi up\` checks it before it creates anything. ${why}`;
 }
