@@ -113,6 +113,21 @@ describe("update: tokens that change places between resources, through the real 
     expect((await scene.stack.up("--expect-no-changes")).code).toBe(0);
   });
 
+  test("update: refuses files that are swapped under `tokenFrom`, and names both", async () => {
+    const names = ["one", "two"] as const;
+    const put = (texts: Readonly<Record<string, string>>) =>
+      scene.stack.write(Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${name}.vpptoken`, text])));
+    put({ one: a, two: b });
+    scene.declare(...names.map((name) => ({ name, args: { tokenFrom: { file: `${name}.vpptoken` }, appleId } })));
+    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+    scene.box.forget();
+    put({ one: b, two: a });
+    const { code, output } = await scene.stack.run(["preview"]);
+    expect(code).not.toBe(0);
+    expect(namesIn(output.slice(output.indexOf("Diagnostics:")), { one: a, two: b })).toEqual(names);
+    expect(scene.writes()).toEqual([]);
+  });
+
   test("update: with --target refuses the token of a resource that isn't a target", async () => {
     declare({ one: a, two: b });
     await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
