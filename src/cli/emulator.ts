@@ -75,7 +75,8 @@ Press Ctrl-C to stop.`;
 /** How to make the emulator fail, for --help. */
 function faultHelp(): string {
   const kinds = faultKinds.map(
-    ({ name, takes, does }) => `  ${name.padEnd(14)}${does}${takes && `\n${" ".repeat(16)}${takes}`}`,
+    ({ name, parameterHelp, description }) =>
+      `  ${name.padEnd(14)}${description}${parameterHelp && `\n${" ".repeat(16)}${parameterHelp}`}`,
   );
   return `Faults, with --faults:
   POST /emulator/faults takes a rule or a list of rules, GET tells how many requests each has hit, DELETE ends them.

@@ -1,55 +1,55 @@
 import type { ApiVersion, Property } from "../definitions/entity";
-import { preciseDate } from "./dates";
+import { formatPreciseDateTime } from "./dates";
 import type { Json, JsonObject } from "./json";
-import type { ServedEntity } from "./servedEntity";
-import type { Moment } from "./settings";
+import type { EntitySet } from "./servedEntity";
+import type { ServiceContext } from "./settings";
 import type { StoredEntity } from "./store";
-import { membersIn } from "./validate";
+import { enumMembers } from "./validate";
 
 /** An entity as the service answers it in this version: every property of the version, or those that were asked for. */
-export function answerOf(
+export function entityResponse(
   entity: StoredEntity,
-  served: ServedEntity,
+  entitySet: EntitySet,
   version: ApiVersion,
   all: readonly StoredEntity[],
-  moment: Moment,
+  context: ServiceContext,
   select?: readonly string[],
 ): JsonObject {
-  const { definition, behaviour, storedAs } = served;
+  const { definition, behavior, storedAs } = entitySet;
   const values: JsonObject = {
     ...entity.set,
-    lastModifiedDateTime: preciseDate(modifiedOf(entity, served, moment)),
-    ...behaviour.values(entity, all, moment),
+    lastModifiedDateTime: formatPreciseDateTime(lastModified(entity, entitySet, context)),
+    ...behavior.serviceValues(entity, all, context),
   };
-  const answer: Record<string, Json> = { "@odata.type": definition.odataType };
-  if (select === undefined || select.includes("id")) answer.id = entity.id;
+  const response: Record<string, Json> = { "@odata.type": definition.odataType };
+  if (select === undefined || select.includes("id")) response.id = entity.id;
   for (const [name, property] of Object.entries(definition.properties)) {
     if (!property.versions.includes(version) || (select && !select.includes(name))) continue;
     const value = property.writeOnly ? null : values[storedAs?.[name] ?? name];
-    answer[name] = inVersion(effective(value, property), property, version);
+    response[name] = valueInVersion(effectiveValue(value, property), property, version);
   }
-  return answer;
+  return response;
 }
 
 /** When the entity was last changed, by a request or by the service itself, in milliseconds since 1970. */
-export function modifiedOf(entity: StoredEntity, { behaviour }: ServedEntity, moment: Moment): number {
-  return Math.max(entity.modified, behaviour.changed(entity.known, moment));
+export function lastModified(entity: StoredEntity, { behavior }: EntitySet, context: ServiceContext): number {
+  return Math.max(entity.modified, behavior.lastServiceChange(entity.known, context));
 }
 
 /** The value that the service goes by: its own where nobody set one. */
-export function effective(value: Json | undefined, property: Property): Json {
+export function effectiveValue(value: Json | undefined, property: Property): Json {
   const isEmpty = value === null || value === undefined || (Array.isArray(value) && value.length === 0);
-  return isEmpty ? defaultOf(property) : value;
+  return isEmpty ? defaultValue(property) : value;
 }
 
 /** A state that the version doesn't know yet is answered as `invalid`. */
-function inVersion(value: Json, property: Property, version: ApiVersion): Json {
-  const members = membersIn(property, version);
+function valueInVersion(value: Json, property: Property, version: ApiVersion): Json {
+  const members = enumMembers(property, version);
   return members.length === 0 || members.includes(String(value)) || !members.includes("invalid") ? value : "invalid";
 }
 
 /** What Graph answers for a property that nobody set. */
-function defaultOf(property: Property): Json {
+function defaultValue(property: Property): Json {
   if (property.emptyMeans) return property.emptyMeans;
   if (property.members) return property.members[0] ?? null;
   switch (property.type) {

@@ -3,21 +3,21 @@ import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import type { ApiVersion } from "../definitions/entity";
 import { checkBearer } from "./bearer";
-import { errorBody, GraphFailure, methodNotAllowed, type RequestNames, unknownRoute } from "./errors";
-import { control, controlPath } from "./faults/control";
+import { EmulatedGraphError, errorBody, methodNotAllowed, type RequestIdentity, unknownRoute } from "./errors";
+import { faultApi, faultApiPath } from "./faults/control";
 import type { ReadKind } from "./faults/exchange";
 import type { FaultService } from "./faults/faultService";
-import { type FaultVariables, faulty } from "./faults/middleware";
-import { late } from "./late";
+import { type FaultVariables, faultMiddleware } from "./faults/middleware";
+import { latency } from "./late";
 import type { Handler } from "./request";
-import { bodyOf } from "./requestBody";
-import { logOf, type RequestLog } from "./requestLog";
+import { parseBody } from "./requestBody";
+import { type RequestLog, toRequestLog } from "./requestLog";
 import { routes } from "./routes";
 import type { Settings } from "./settings";
 import type { Store } from "./store";
 
 /** What the service needs of the world around it. */
-export interface Surroundings {
+export interface AppDependencies {
   readonly store: Store;
   readonly settings: Settings;
   readonly now: () => Date;
@@ -32,38 +32,41 @@ interface Variables extends FaultVariables {
 type Env = { Bindings: HttpBindings; Variables: Variables };
 
 /** The service as an application that turns requests into answers. */
-export function createApp(around: Surroundings): Hono<Env> {
+export function createApp(dependencies: AppDependencies): Hono<Env> {
   const app = new Hono<Env>();
-  app.route(controlPath, control(around.faults));
+  app.route(faultApiPath, faultApi(dependencies.faults));
   app.use(async (context, next) => {
     context.set("requestId", randomUUID());
-    context.set("text", await context.req.text());
+    context.set("requestBody", await context.req.text());
     await next();
     context.header("request-id", context.get("requestId"));
     context.header("client-request-id", clientRequestId(context));
-    around.onRequest(logOf(context.req, context.get("text"), context.get("unanswered") ? 0 : context.res.status));
+    dependencies.onRequest(
+      toRequestLog(context.req, context.get("requestBody"), context.get("unanswered") ? 0 : context.res.status),
+    );
   });
-  if (around.settings.latency > 0) app.use(late(around.settings.latency));
-  if (around.faults) app.use(faulty<Env>(around.faults, (context) => namesOf(context, around.now())));
+  if (dependencies.settings.latency > 0) app.use(latency(dependencies.settings.latency));
+  if (dependencies.faults)
+    app.use(faultMiddleware<Env>(dependencies.faults, (context) => identityOf(context, dependencies.now())));
   app.use(async (context, next) => {
     checkBearer(context.req.header("authorization"));
     await next();
   });
-  for (const { method, path, version, run } of routes) {
-    app.on(method, `/${version}${path}`, (context) => answer(run, version, context, around));
+  for (const { method, path, version, handler } of routes) {
+    app.on(method, `/${version}${path}`, (context) => respond(handler, version, context, dependencies));
   }
-  for (const [path, methods] of methodsByPath()) {
+  for (const [path, methods] of allowedMethods()) {
     app.all(path, () => {
       throw methodNotAllowed(methods);
     });
   }
-  app.notFound((context) => answerFailure(unknownRoute(context.req.path), context, around));
-  app.onError((error, context) => answerFailure(error, context, around));
+  app.notFound((context) => respondWithError(unknownRoute(context.req.path), context, dependencies));
+  app.onError((error, context) => respondWithError(error, context, dependencies));
   return app;
 }
 
 /** The methods that each path takes, for those who use another. */
-function methodsByPath(): Map<string, string[]> {
+function allowedMethods(): Map<string, string[]> {
   const methods = new Map<string, string[]>();
   for (const { method, path, version } of routes) {
     const full = `/${version}${path}`;
@@ -72,41 +75,43 @@ function methodsByPath(): Map<string, string[]> {
   return methods;
 }
 
-function answer(
+function respond(
   handler: Handler,
   version: ApiVersion,
   context: Context<Env>,
-  { store, settings, now, faults }: Surroundings,
+  { store, settings, now, faults }: AppDependencies,
 ): Response {
-  const reply = handler({
+  const response = handler({
     version,
     url: new URL(context.req.url),
     parameters: context.req.param(),
-    body: bodyOf(context.get("text")),
+    body: parseBody(context.get("requestBody")),
     store:
-      context.get("store") ?? (context.req.method === "GET" ? faults?.read(readKindOf(context)) : undefined) ?? store,
-    moment: { now: now(), settings },
+      context.get("store") ??
+      (context.req.method === "GET" ? faults?.storeForRead(readKindOf(context)) : undefined) ??
+      store,
+    context: { now: now(), settings },
     newId: randomUUID,
   });
-  if (reply.body === undefined) return context.body(null, reply.status);
+  if (response.body === undefined) return context.body(null, response.status);
   context.header("OData-Version", "4.0");
-  return context.json(reply.body, reply.status === 201 ? 201 : 200);
+  return context.json(response.body, response.status === 201 ? 201 : 200);
 }
 
 function readKindOf(context: Context<Env>): ReadKind {
   return context.req.param("id") === undefined ? "lists" : "entities";
 }
 
-function answerFailure(error: Error, context: Context<Env>, { now }: Surroundings): Response {
+function respondWithError(error: Error, context: Context<Env>, { now }: AppDependencies): Response {
   const failure =
-    error instanceof GraphFailure
+    error instanceof EmulatedGraphError
       ? error
-      : new GraphFailure(500, "InternalServerError", `The emulator failed: ${error.message}`);
+      : new EmulatedGraphError(500, "InternalServerError", `The emulator failed: ${error.message}`);
   for (const [name, value] of Object.entries(failure.headers)) context.header(name, value);
-  return context.json(errorBody(failure, namesOf(context, now())), failure.status);
+  return context.json(errorBody(failure, identityOf(context, now())), failure.status);
 }
 
-function namesOf(context: Context<Env>, now: Date): RequestNames {
+function identityOf(context: Context<Env>, now: Date): RequestIdentity {
   return {
     requestId: context.get("requestId"),
     clientRequestId: clientRequestId(context),

@@ -16,27 +16,27 @@ export class DataFileError extends Error {
 /** The tenant that a file holds; an empty one when there is no file yet. */
 export function readDataFile(file: string): Tables {
   if (!existsSync(file)) return {};
-  const content = parsed(file);
+  const content = readJson(file);
   const tables = isObject(content) && content.format === format ? content.tables : undefined;
   if (!isObject(tables)) throw new DataFileError(file, "was not written by the emulator");
   return Object.fromEntries(
     Object.entries(tables).map(([name, entities]) => {
       if (!Array.isArray(entities)) throw new DataFileError(file, `is damaged: its table "${name}" is no list`);
-      return [name, byId(entities.map((entity: Json) => entityOf(entity, file)))];
+      return [name, byId(entities.map((entity: Json) => toStoredEntity(entity, file)))];
     }),
   );
 }
 
-/** Writes the tenant aside and renames it, so that the file is whole at any moment. */
+/** Writes the tenant aside and renames it, so that the file is whole at any context. */
 export function writeDataFile(file: string, tables: Tables): void {
   const lists = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, [...table.values()]]));
-  const aside = `${file}.${process.pid}.new`;
+  const temporaryFile = `${file}.${process.pid}.new`;
   try {
-    writeFileSync(aside, `${JSON.stringify({ format, tables: lists }, null, 2)}\n`);
-    renameSync(aside, file);
+    writeFileSync(temporaryFile, `${JSON.stringify({ format, tables: lists }, null, 2)}\n`);
+    renameSync(temporaryFile, file);
   } catch (error) {
-    rmSync(aside, { force: true });
-    throw new DataFileError(file, `can't be written (${reasonOf(error)})`, "See that its folder exists and is yours");
+    rmSync(temporaryFile, { force: true });
+    throw new DataFileError(file, `can't be written (${errorCode(error)})`, "See that its folder exists and is yours");
   }
 }
 
@@ -44,12 +44,12 @@ function byId(entities: readonly StoredEntity[]): Table {
   return new Map(entities.map((entity) => [entity.id, entity]));
 }
 
-function parsed(file: string): Json {
+function readJson(file: string): Json {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    throw new DataFileError(file, `can't be read (${reasonOf(error)})`, "See that it is a file of yours");
+    throw new DataFileError(file, `can't be read (${errorCode(error)})`, "See that it is a file of yours");
   }
   try {
     return parseJson(text);
@@ -58,7 +58,7 @@ function parsed(file: string): Json {
   }
 }
 
-function entityOf(value: Json, file: string): StoredEntity {
+function toStoredEntity(value: Json, file: string): StoredEntity {
   if (isObject(value)) {
     const { id, position, modified, set, known } = value;
     if (typeof id === "string" && typeof position === "number" && typeof modified === "number") {
@@ -69,6 +69,6 @@ function entityOf(value: Json, file: string): StoredEntity {
 }
 
 /** The system's short name for a failure, such as EACCES or EISDIR. */
-function reasonOf(error: unknown): string {
+function errorCode(error: unknown): string {
   return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown reason";
 }

@@ -1,17 +1,17 @@
 import type { JsonObject } from "./json";
 
 /** Which part of Microsoft's house refuses a request: Graph's gateway in plain words, Intune with JSON inside the message. */
-export type Speaker = "Graph" | "Intune";
+export type ErrorSource = "Graph" | "Intune";
 
 /** A request that ends with an error. */
-export class GraphFailure extends Error {
-  override readonly name = "GraphFailure";
+export class EmulatedGraphError extends Error {
+  override readonly name = "EmulatedGraphError";
 
   constructor(
     readonly status: 400 | 401 | 404 | 405 | 409 | 500,
     readonly code: string,
     message: string,
-    readonly speaker: Speaker = "Graph",
+    readonly source: ErrorSource = "Graph",
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);
@@ -19,7 +19,7 @@ export class GraphFailure extends Error {
 }
 
 /** What names one request in an answer, in a header and in a call to Microsoft's support. */
-export interface RequestNames {
+export interface RequestIdentity {
   readonly requestId: string;
   readonly clientRequestId: string;
   readonly url: string;
@@ -28,13 +28,13 @@ export interface RequestNames {
 
 /** The body of an error, in Graph's shape. */
 export function errorBody(
-  failure: Pick<GraphFailure, "code" | "message" | "speaker">,
-  names: RequestNames,
+  failure: Pick<EmulatedGraphError, "code" | "message" | "source">,
+  names: RequestIdentity,
 ): JsonObject {
   return {
     error: {
       code: failure.code,
-      message: failure.speaker === "Intune" ? intuneMessage(failure.message, names) : failure.message,
+      message: failure.source === "Intune" ? intuneMessage(failure.message, names) : failure.message,
       innerError: {
         date: names.now.toISOString().slice(0, 19),
         "request-id": names.requestId,
@@ -45,7 +45,7 @@ export function errorBody(
 }
 
 /** Intune's own services answer with JSON, which Graph hands on as a text. Clients have to look inside. */
-function intuneMessage(text: string, names: RequestNames): string {
+function intuneMessage(text: string, names: RequestIdentity): string {
   const operation = "Operation ID (for customer support): 00000000-0000-0000-0000-000000000000";
   return JSON.stringify(
     {
@@ -61,19 +61,25 @@ function intuneMessage(text: string, names: RequestNames): string {
   );
 }
 
-export const badRequest = (message: string, speaker: Speaker = "Graph") =>
-  new GraphFailure(400, "BadRequest", message, speaker);
+export const badRequest = (message: string, source: ErrorSource = "Graph") =>
+  new EmulatedGraphError(400, "BadRequest", message, source);
 
 export const unknownEntity = (id: string) =>
-  new GraphFailure(404, "ResourceNotFound", `Resource not found: ${id}`, "Intune");
+  new EmulatedGraphError(404, "ResourceNotFound", `Resource not found: ${id}`, "Intune");
 
 export const unknownRoute = (path: string) =>
-  new GraphFailure(404, "ResourceNotFound", `Resource not found for the segment '${lastSegment(path)}'.`);
+  new EmulatedGraphError(404, "ResourceNotFound", `Resource not found for the segment '${lastSegment(path)}'.`);
 
 export const methodNotAllowed = (allowed: readonly string[]) =>
-  new GraphFailure(405, "MethodNotAllowed", "Specified HTTP method is not allowed for the request target.", "Graph", {
-    Allow: allowed.join(", "),
-  });
+  new EmulatedGraphError(
+    405,
+    "MethodNotAllowed",
+    "Specified HTTP method is not allowed for the request target.",
+    "Graph",
+    {
+      Allow: allowed.join(", "),
+    },
+  );
 
 function lastSegment(path: string): string {
   return path.split("/").at(-1) ?? "";

@@ -15,7 +15,7 @@ export function isObject(value: Json | undefined): value is JsonObject {
 }
 
 /** The value when it is a text with something in it. */
-export function textOf(value: Json | undefined): string | undefined {
+export function nonEmptyString(value: Json | undefined): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 

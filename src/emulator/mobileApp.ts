@@ -1,9 +1,9 @@
 import type { ApiVersion } from "../definitions/entity";
 import { badRequest } from "./errors";
 import type { Json, JsonObject } from "./json";
-import type { Moment } from "./settings";
+import type { ServiceContext } from "./settings";
 import type { StoredEntity } from "./store";
-import { appsOf, type TokenApp } from "./vppTokenApps";
+import { type TokenApp, tokenApps } from "./vppTokenApps";
 
 /** An app of the tenant: it came with a token, and goes with it. */
 export interface MobileApp extends TokenApp {
@@ -11,30 +11,34 @@ export interface MobileApp extends TokenApp {
   readonly token: StoredEntity;
 }
 
-const types = { ios: "#microsoft.graph.iosVppApp", macOs: "#microsoft.graph.macOsVppApp" } as const;
+const appTypes = { ios: "#microsoft.graph.iosVppApp", macOs: "#microsoft.graph.macOsVppApp" } as const;
 
-export function typeOf({ platform }: TokenApp): string {
-  return types[platform];
+export function appType({ platform }: TokenApp): string {
+  return appTypes[platform];
 }
 
 /** The platforms whose app type the version defines (Graph's published types: v1.0 has no macOsVppApp). */
-const platforms: Readonly<Record<ApiVersion, readonly string[]>> = { "v1.0": ["ios"], beta: ["ios", "macOs"] };
+const platformsByVersion: Readonly<Record<ApiVersion, readonly string[]>> = { "v1.0": ["ios"], beta: ["ios", "macOs"] };
 
 /** Every app of every token, as far as the version knows its type. */
-export function mobileAppsOf(tokens: readonly StoredEntity[], version: ApiVersion, moment: Moment): MobileApp[] {
-  const perToken = 10_000;
+export function listMobileApps(
+  tokens: readonly StoredEntity[],
+  version: ApiVersion,
+  context: ServiceContext,
+): MobileApp[] {
+  const positionsPerToken = 10_000;
   return tokens.flatMap((token) =>
-    appsOf(token, moment)
-      .map((app, index) => ({ ...app, token, position: token.position * perToken + index }))
-      .filter(({ platform }) => platforms[version].includes(platform)),
+    tokenApps(token, context)
+      .map((app, index) => ({ ...app, token, position: token.position * positionsPerToken + index }))
+      .filter(({ platform }) => platformsByVersion[version].includes(platform)),
   );
 }
 
 /** An app as the service answers it. Only beta names the token by its id and says whether the app is assigned. */
-export function mobileAppAnswer(app: MobileApp, version: ApiVersion, expandAssignments: boolean): JsonObject {
+export function mobileAppResponse(app: MobileApp, version: ApiVersion, expandAssignments: boolean): JsonObject {
   const { set, known } = app.token;
   return {
-    "@odata.type": typeOf(app),
+    "@odata.type": appType(app),
     id: app.id,
     displayName: app.displayName,
     publishingState: "published",
@@ -44,12 +48,12 @@ export function mobileAppAnswer(app: MobileApp, version: ApiVersion, expandAssig
     vppTokenOrganizationName: set.organizationName ?? known.organizationName ?? null,
     vppTokenAccountType: set.vppTokenAccountType ?? "business",
     vppTokenAppleId: set.appleId ?? null,
-    ...(version === "beta" ? inBeta(app) : {}),
-    ...(expandAssignments ? { assignments: assignmentAnswers(app) } : {}),
+    ...(version === "beta" ? betaProperties(app) : {}),
+    ...(expandAssignments ? { assignments: assignmentResponses(app) } : {}),
   };
 }
 
-function inBeta({ assignments, token }: MobileApp): Record<string, Json> {
+function betaProperties({ assignments, token }: MobileApp): Record<string, Json> {
   return {
     isAssigned: assignments.length > 0,
     vppTokenId: token.id,
@@ -57,7 +61,7 @@ function inBeta({ assignments, token }: MobileApp): Record<string, Json> {
   };
 }
 
-export function assignmentAnswers({ id, assignments }: MobileApp): JsonObject[] {
+export function assignmentResponses({ id, assignments }: MobileApp): JsonObject[] {
   return assignments.map((assignment, index) => ({
     "@odata.type": "#microsoft.graph.mobileAppAssignment",
     id: `${id}_${index}`,
@@ -69,10 +73,10 @@ export function assignmentAnswers({ id, assignments }: MobileApp): JsonObject[] 
 
 /**
  * The app types that a filter asks for: `isof('microsoft.graph.iosVppApp')`, several of them joined by `or`.
- * @throws GraphFailure for any other filter.
+ * @throws EmulatedGraphError for any other filter.
  */
-export function typesIn(filter: string | null): readonly string[] {
-  if (filter === null) return Object.values(types);
+export function parseTypeFilter(filter: string | null): readonly string[] {
+  if (filter === null) return Object.values(appTypes);
   const terms = filter
     .replace(/^\s*\((.*)\)\s*$/, "$1")
     .split(/\s+or\s+/)

@@ -11,7 +11,7 @@ export interface Page<T> {
  * Cuts a page out of a list. A continuation names the last position seen, so that what is created or deleted meanwhile
  * neither repeats nor hides an entity.
  */
-export function pageOf<T extends { readonly position: number }>(
+export function paginate<T extends { readonly position: number }>(
   all: readonly T[],
   after: number,
   size: number,
@@ -20,18 +20,18 @@ export function pageOf<T extends { readonly position: number }>(
   const rest = all.filter(({ position }) => position > after).sort((a, b) => a.position - b.position);
   const items = rest.slice(0, size);
   const last = items.at(-1);
-  return { items, nextLink: last && rest.length > size ? linkAfter(last.position, url) : undefined };
+  return { items, nextLink: last && rest.length > size ? nextPageLink(last.position, url) : undefined };
 }
 
-function linkAfter(position: number, url: URL): string {
-  return linkTo(url, { $skiptoken: writeSkipToken(position) });
+function nextPageLink(position: number, url: URL): string {
+  return urlWithQuery(url, { $skiptoken: writeSkipToken(position) });
 }
 
 /**
  * The address with other parameters, as Graph writes links: it leaves the dollar signs of its options as they are, where
  * URLSearchParams encodes them.
  */
-export function linkTo(url: URL, changes: Readonly<Record<string, string | undefined>>): string {
+export function urlWithQuery(url: URL, changes: Readonly<Record<string, string | undefined>>): string {
   const parameters = new URLSearchParams(url.searchParams);
   for (const [name, value] of Object.entries(changes)) {
     if (value === undefined) parameters.delete(name);

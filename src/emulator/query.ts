@@ -1,6 +1,6 @@
 import type { ApiVersion, EntityDefinition } from "../definitions/entity";
 import { badRequest } from "./errors";
-import { noSuchProperty } from "./validate";
+import { unknownPropertyMessage } from "./validate";
 
 /** What a query asks of a list or an entity. */
 export interface Query {
@@ -11,12 +11,12 @@ export interface Query {
   readonly after: number;
 }
 
-const optionsOfList = ["$select", "$top", "$count", "$skiptoken"] as const;
-const optionsOfEntity = ["$select"] as const;
+const listOptions = ["$select", "$top", "$count", "$skiptoken"] as const;
+const entityOptions = ["$select"] as const;
 
 /**
  * Reads the system query options.
- * @throws GraphFailure for an option or a value that isn't understood: an answer that ignores half of the question misleads.
+ * @throws EmulatedGraphError for an option or a value that isn't understood: an answer that ignores half of the question misleads.
  */
 export function readQuery(
   parameters: URLSearchParams,
@@ -24,7 +24,7 @@ export function readQuery(
   version: ApiVersion,
   target: "list" | "entity",
 ): Query {
-  checkOptions(parameters, target === "list" ? optionsOfList : optionsOfEntity);
+  checkOptions(parameters, target === "list" ? listOptions : entityOptions);
   const select = readSelect(parameters.get("$select"), definition, version);
   const top = readTop(parameters.get("$top"));
   return {
@@ -51,7 +51,7 @@ function readSelect(text: string | null, definition: EntityDefinition, version: 
     const property = Object.hasOwn(definition.properties, name) ? definition.properties[name] : undefined;
     return name !== "id" && !property?.versions.includes(version);
   });
-  if (unknown !== undefined) throw badRequest(`Parsing $select failed: ${noSuchProperty(unknown, definition)}`);
+  if (unknown !== undefined) throw badRequest(`Parsing $select failed: ${unknownPropertyMessage(unknown, definition)}`);
   return names;
 }
 

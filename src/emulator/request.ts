@@ -1,6 +1,6 @@
 import type { ApiVersion } from "../definitions/entity";
 import type { Json, JsonObject } from "./json";
-import type { Moment } from "./settings";
+import type { ServiceContext } from "./settings";
 import type { Store } from "./store";
 
 /** A request, freed from HTTP. */
@@ -11,15 +11,15 @@ export interface GraphRequest {
   readonly parameters: Readonly<Record<string, string>>;
   readonly body: Json | undefined;
   readonly store: Store;
-  readonly moment: Moment;
+  readonly context: ServiceContext;
   readonly newId: () => string;
 }
 
 /** An answer, before it becomes HTTP. */
-export interface GraphReply {
+export interface GraphResponse {
   readonly status: 200 | 201 | 204;
   readonly body?: JsonObject;
 }
 
-/** Answers a request, or throws a GraphFailure. */
-export type Handler = (request: GraphRequest) => GraphReply;
+/** Answers a request, or throws a EmulatedGraphError. */
+export type Handler = (request: GraphRequest) => GraphResponse;

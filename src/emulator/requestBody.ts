@@ -2,7 +2,7 @@ import { badRequest } from "./errors";
 import { type Json, parseJson } from "./json";
 
 /** What a request's body says; undefined when there is none. */
-export function bodyOf(text: string): Json | undefined {
+export function parseBody(text: string): Json | undefined {
   if (text === "") return undefined;
   try {
     return parseJson(text);

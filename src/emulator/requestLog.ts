@@ -1,6 +1,6 @@
 import type { HonoRequest } from "hono";
 import type { Json } from "./json";
-import { bodyOf } from "./requestBody";
+import { parseBody } from "./requestBody";
 
 /** A request and what became of it, for whoever watches. */
 export interface RequestLog {
@@ -18,23 +18,23 @@ export interface RequestLog {
 }
 
 /** The request as it was answered with this status. */
-export function logOf(request: HonoRequest, text: string, status: number): RequestLog {
+export function toRequestLog(request: HonoRequest, body: string, status: number): RequestLog {
   const { pathname, search } = new URL(request.url);
-  const body = bodyIfReadable(text);
+  const content = parseBodyIfValid(body);
   return {
     method: request.method,
     url: `${pathname}${search}`,
     path: pathname,
     version: /^\/(v1\.0|beta)(?:\/|$)/.exec(pathname)?.[1],
-    ...(body === undefined ? {} : { body }),
+    ...(content === undefined ? {} : { body: content }),
     headers: request.header(),
     status,
   };
 }
 
-function bodyIfReadable(text: string): Json | undefined {
+function parseBodyIfValid(text: string): Json | undefined {
   try {
-    return bodyOf(text);
+    return parseBody(text);
   } catch {
     return undefined;
   }

@@ -7,5 +7,5 @@ export interface Route {
   readonly method: string;
   /** The path below the version, as a pattern of the router. */
   readonly path: string;
-  readonly run: Handler;
+  readonly handler: Handler;
 }

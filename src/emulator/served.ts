@@ -1,18 +1,18 @@
 import { appleVolumePurchaseProgramToken } from "../definitions/appleVolumePurchaseProgramToken";
 import { type ApiVersion, apiVersions, type EntityDefinition } from "../definitions/entity";
 import { vppToken } from "../definitions/vppToken";
-import type { ServedEntity } from "./servedEntity";
+import type { EntitySet } from "./servedEntity";
 import { syncLicensesAction, vppTokenActions } from "./vppTokenActions";
-import { vppTokenBehaviour } from "./vppTokenBehaviour";
+import { vppTokenBehavior } from "./vppTokenBehaviour";
 
 /** Everything that is served. Another entity is another line here. */
-export const servedEntities: readonly ServedEntity[] = [
-  { definition: vppToken, table: "vppTokens", behaviour: vppTokenBehaviour, actions: vppTokenActions },
+export const entitySets: readonly EntitySet[] = [
+  { definition: vppToken, table: "vppTokens", behavior: vppTokenBehavior, actions: vppTokenActions },
   {
     definition: appleVolumePurchaseProgramToken,
     table: "vppTokens",
     storedAs: { volumePurchaseProgramTokenAccountType: "vppTokenAccountType" },
-    behaviour: vppTokenBehaviour,
+    behavior: vppTokenBehavior,
     actions: [syncLicensesAction],
   },
 ];

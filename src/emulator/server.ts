@@ -40,8 +40,16 @@ const host = "127.0.0.1";
  * @throws DataFileError when the data file can't be used; the system's error (EADDRINUSE, EACCES) when the port can't.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, data, seed = 0, now = () => new Date(), onRequest = () => {}, faults = false, ...turned } = options;
-  const settings = { ...defaultSettings, ...turned };
+  const {
+    port = 0,
+    data,
+    seed = 0,
+    now = () => new Date(),
+    onRequest = () => {},
+    faults = false,
+    ...settingOverrides
+  } = options;
+  const settings = { ...defaultSettings, ...settingOverrides };
   const kept = data === undefined ? {} : readDataFile(data);
   const tables = isEmpty(kept) ? seededTenant(seed, { now: now(), settings }) : kept;
   const store = new Store(tables, data === undefined ? undefined : (changed) => writeDataFile(data, changed));

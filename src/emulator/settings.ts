@@ -31,7 +31,7 @@ export const defaultSettings: Settings = {
 };
 
 /** When something happens, and under which settings. */
-export interface Moment {
+export interface ServiceContext {
   readonly now: Date;
   readonly settings: Settings;
 }

@@ -27,23 +27,23 @@ export class Store {
 
   constructor(
     tables: Tables = {},
-    private readonly keep: (tables: Tables) => void = () => {},
+    private readonly persist: (tables: Tables) => void = () => {},
   ) {
     const entities = Object.values(tables).flatMap((table) => [...table.values()]);
     this.tables = tables;
     this.lastModified = entities.reduce((last, { modified }) => Math.max(last, modified), 0);
     this.lastPosition = entities.reduce((last, { position }) => Math.max(last, position), 0);
-    keep(tables);
+    persist(tables);
   }
 
-  /** The tenant as it is at this moment, which later changes leave alone. */
-  asItIs(): Store {
+  /** The tenant as it is at this context, which later changes leave alone. */
+  snapshot(): Store {
     return new Store(this.tables);
   }
 
   /** The tenant as it is, with writes that do nothing: an entity that exists is answered as it is. */
-  unmoved(): Store {
-    return new UnmovedStore(this.tables);
+  ignoringWrites(): Store {
+    return new WriteIgnoringStore(this.tables);
   }
 
   all(table: string): readonly StoredEntity[] {
@@ -65,7 +65,7 @@ export class Store {
   }
 
   /** Notes what the service learnt by itself, which is no modification. */
-  learn(table: string, entity: StoredEntity, known: JsonObject): StoredEntity {
+  mergeKnown(table: string, entity: StoredEntity, known: JsonObject): StoredEntity {
     return this.write(table, { ...entity, known: { ...entity.known, ...known } });
   }
 
@@ -82,12 +82,12 @@ export class Store {
 
   private replace(name: string, table: Table): void {
     const tables = { ...this.tables, [name]: table };
-    this.keep(tables);
+    this.persist(tables);
     this.tables = tables;
   }
 }
 
-class UnmovedStore extends Store {
+class WriteIgnoringStore extends Store {
   override delete(): void {}
 
   protected override write(table: string, entity: StoredEntity): StoredEntity {

@@ -1,34 +1,34 @@
 import { badRequest } from "./errors";
-import { existing, replyWith, write } from "./handlers";
+import { entityReply, requireEntity, writeEntity } from "./handlers";
 import { objectsIn } from "./json";
-import type { Action, EntityHandler } from "./servedEntity";
-import { appsOf } from "./vppTokenApps";
-import { stateOf, syncOf } from "./vppTokenState";
+import type { EntityAction, EntityHandler } from "./servedEntity";
+import { tokenApps } from "./vppTokenApps";
+import { syncStatus, tokenState } from "./vppTokenState";
 
-const syncLicenses: EntityHandler = (request, served) => {
-  const { store, moment } = request;
-  const token = existing(request, served);
-  const { synced } = syncOf(token.known, stateOf(token, store.all(served.table), moment.now), moment);
-  const known = { ...token.known, synced, syncStarted: moment.now.getTime() };
-  return replyWith(request, served, 200, write(request, served, token, { set: token.set, known }));
+const syncLicenses: EntityHandler = (request, entitySet) => {
+  const { store, context } = request;
+  const token = requireEntity(request, entitySet);
+  const { synced } = syncStatus(token.known, tokenState(token, store.all(entitySet.table), context.now), context);
+  const known = { ...token.known, synced, syncStarted: context.now.getTime() };
+  return entityReply(request, entitySet, 200, writeEntity(request, entitySet, token, { set: token.set, known }));
 };
 
-const revokeLicenses: EntityHandler = (request, served) => {
-  const { store, moment } = request;
-  const token = existing(request, served);
-  const licenses = appsOf(token, moment).reduce((sum, app) => sum + app.usedLicenseCount, 0);
-  const revocation = { started: moment.now.getTime(), licenses };
-  store.learn(served.table, token, { revocations: [...objectsIn(token.known.revocations), revocation] });
+const revokeLicenses: EntityHandler = (request, entitySet) => {
+  const { store, context } = request;
+  const token = requireEntity(request, entitySet);
+  const licenses = tokenApps(token, context).reduce((sum, app) => sum + app.usedLicenseCount, 0);
+  const revocation = { started: context.now.getTime(), licenses };
+  store.mergeKnown(entitySet.table, token, { revocations: [...objectsIn(token.known.revocations), revocation] });
   return { status: 204 };
 };
 
 const syncLicenseCounts: EntityHandler = () => ({ status: 204 });
 
-const getLicensesForApp: EntityHandler = ({ parameters, store, url, version, moment }, { table }) => {
+const getLicensesForApp: EntityHandler = ({ parameters, store, url, version, context }, { table }) => {
   const bundleId = /^getLicensesForApp\(bundleId='(.*)'\)$/.exec(parameters.call ?? "")?.[1]?.replaceAll("''", "'");
   if (bundleId === undefined) throw badRequest("getLicensesForApp expects (bundleId='<the app's bundle id>').");
   const value = store.all(table).flatMap((token) =>
-    appsOf(token, moment)
+    tokenApps(token, context)
       .filter((app) => app.bundleId === bundleId)
       .map((app) => ({
         vppTokenId: token.id,
@@ -38,32 +38,38 @@ const getLicensesForApp: EntityHandler = ({ parameters, store, url, version, mom
         usedLicenseCount: app.usedLicenseCount,
       })),
   );
-  const context = `${url.origin}/${version}/$metadata#Collection(microsoft.graph.vppTokenLicenseSummary)`;
-  return { status: 200, body: { "@odata.context": context, value } };
+  const odataContext = `${url.origin}/${version}/$metadata#Collection(microsoft.graph.vppTokenLicenseSummary)`;
+  return { status: 200, body: { "@odata.context": odataContext, value } };
 };
 
-const both = ["v1.0", "beta"] as const;
+const allVersions = ["v1.0", "beta"] as const;
 const betaOnly = ["beta"] as const;
 
 /** The one action that the older entity has too. */
-export const syncLicensesAction: Action = {
+export const syncLicensesAction: EntityAction = {
   segment: "syncLicenses",
   boundTo: "entity",
   method: "POST",
-  versions: both,
-  run: syncLicenses,
+  versions: allVersions,
+  handler: syncLicenses,
 };
 
 /** What can be asked of tokens. Source: Microsoft Graph reference, the methods of "vppToken resource type". */
-export const vppTokenActions: readonly Action[] = [
+export const vppTokenActions: readonly EntityAction[] = [
   syncLicensesAction,
-  { segment: "revokeLicenses", boundTo: "entity", method: "POST", versions: betaOnly, run: revokeLicenses },
-  { segment: "syncLicenseCounts", boundTo: "collection", method: "POST", versions: betaOnly, run: syncLicenseCounts },
+  { segment: "revokeLicenses", boundTo: "entity", method: "POST", versions: betaOnly, handler: revokeLicenses },
+  {
+    segment: "syncLicenseCounts",
+    boundTo: "collection",
+    method: "POST",
+    versions: betaOnly,
+    handler: syncLicenseCounts,
+  },
   {
     segment: ":call{getLicensesForApp\\(.*\\)}",
     boundTo: "collection",
     method: "GET",
     versions: betaOnly,
-    run: getLicensesForApp,
+    handler: getLicensesForApp,
   },
 ];

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { type JsonObject, objectsIn, textOf } from "./json";
-import type { Moment } from "./settings";
+import { type JsonObject, nonEmptyString, objectsIn } from "./json";
+import type { ServiceContext } from "./settings";
 import type { StoredEntity } from "./store";
-import { revocationsOf } from "./vppTokenRevocations";
+import { revocationResults } from "./vppTokenRevocations";
 
 /** An app that came with a token. */
 export interface TokenApp {
@@ -16,18 +16,18 @@ export interface TokenApp {
 }
 
 /** The apps of a token. What was assigned since its upload counts more than what its text says. */
-export function appsOf(token: StoredEntity, moment: Moment): TokenApp[] {
-  const revoked = revocationsOf(token.known, moment).some(({ actionState }) => actionState === "done");
+export function tokenApps(token: StoredEntity, context: ServiceContext): TokenApp[] {
+  const revoked = revocationResults(token.known, context).some(({ actionState }) => actionState === "done");
   return objectsIn(token.known.apps).map((app) => {
     const platform = app.platform === "macOs" ? "macOs" : "ios";
-    const bundleId = textOf(app.bundleId) ?? "unknown";
-    const id = idFrom(`${token.id} ${platform} ${bundleId}`);
-    const assigned = token.known[assignmentsOf(id)];
+    const bundleId = nonEmptyString(app.bundleId) ?? "unknown";
+    const id = deterministicId(`${token.id} ${platform} ${bundleId}`);
+    const assigned = token.known[assignmentsKey(id)];
     return {
       id,
       bundleId,
       platform,
-      displayName: textOf(app.displayName) ?? bundleId,
+      displayName: nonEmptyString(app.displayName) ?? bundleId,
       totalLicenseCount: Number(app.totalLicenseCount ?? 10),
       usedLicenseCount: revoked ? 0 : Number(app.usedLicenseCount ?? 0),
       assignments: assigned === undefined && app.assigned === true ? [toAllDevices] : objectsIn(assigned),
@@ -36,14 +36,14 @@ export function appsOf(token: StoredEntity, moment: Moment): TokenApp[] {
 }
 
 /** Where the token keeps what an app of it was assigned to. */
-export function assignmentsOf(appId: string): string {
+export function assignmentsKey(appId: string): string {
   return `assignments of ${appId}`;
 }
 
 const toAllDevices = { intent: "required", target: { "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget" } };
 
 /** An id that is the same whenever it is asked for. */
-function idFrom(text: string): string {
+function deterministicId(text: string): string {
   const hash = createHash("sha256").update(text).digest("hex");
   return hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
 }

@@ -1,20 +1,25 @@
-import { plainDate, preciseDate } from "./dates";
+import { formatDateTime, formatPreciseDateTime } from "./dates";
 import { badRequest } from "./errors";
-import { type JsonObject, textOf } from "./json";
-import type { Behaviour } from "./servedEntity";
-import type { Moment } from "./settings";
+import { type JsonObject, nonEmptyString } from "./json";
+import type { EntityBehavior } from "./servedEntity";
+import type { ServiceContext } from "./settings";
 import type { StoredEntity } from "./store";
-import { readTokenText } from "./tokenText";
-import { appsOf } from "./vppTokenApps";
-import { revocationsOf } from "./vppTokenRevocations";
-import { stateOf, syncNoted, syncOf } from "./vppTokenState";
+import { parseTokenFile } from "./tokenText";
+import { tokenApps } from "./vppTokenApps";
+import { revocationResults } from "./vppTokenRevocations";
+import { syncRecordedAt, syncStatus, tokenState } from "./vppTokenState";
 
 /** What Intune makes of an uploaded token. */
-export const vppTokenBehaviour: Behaviour = { learn, overrides, changed: syncNoted, values };
+export const vppTokenBehavior: EntityBehavior = {
+  knownAfterWrite,
+  overrides,
+  lastServiceChange: syncRecordedAt,
+  serviceValues,
+};
 
-function learn(sent: JsonObject, before: JsonObject = {}, { now }: Moment): JsonObject {
+function knownAfterWrite(sent: JsonObject, before: JsonObject = {}, { now }: ServiceContext): JsonObject {
   if (!("token" in sent)) return before;
-  const facts = readTokenText(textOf(sent.token) ?? "");
+  const facts = parseTokenFile(nonEmptyString(sent.token) ?? "");
   if (facts === undefined) {
     throw badRequest("The VPP token is not valid: it is not the Base64 text of a token file from Apple.", "Intune");
   }
@@ -33,8 +38,8 @@ function learn(sent: JsonObject, before: JsonObject = {}, { now }: Moment): Json
 }
 
 /** A new token brings the name of its organization. */
-function overrides(sent: JsonObject, before: JsonObject | undefined, { settings }: Moment): JsonObject {
-  const fingerprint = readTokenText(textOf(sent.token) ?? "")?.fingerprint;
+function overrides(sent: JsonObject, before: JsonObject | undefined, { settings }: ServiceContext): JsonObject {
+  const fingerprint = parseTokenFile(nonEmptyString(sent.token) ?? "")?.fingerprint;
   if (fingerprint === undefined || fingerprint === before?.fingerprint) return {};
   const wins = { "unless sent": false, "on renewal": before !== undefined, always: true }[
     settings.organizationFromToken
@@ -42,19 +47,19 @@ function overrides(sent: JsonObject, before: JsonObject | undefined, { settings 
   return wins || !("organizationName" in sent) ? { organizationName: null } : {};
 }
 
-function values(token: StoredEntity, all: readonly StoredEntity[], moment: Moment): JsonObject {
+function serviceValues(token: StoredEntity, all: readonly StoredEntity[], context: ServiceContext): JsonObject {
   const { set, known } = token;
-  const state = stateOf(token, all, moment.now);
-  const sync = syncOf(known, state, moment);
-  const lagging = moment.now.getTime() < Number(known.uploaded) + moment.settings.renewalLag;
+  const state = tokenState(token, all, context.now);
+  const sync = syncStatus(known, state, context);
+  const lagging = context.now.getTime() < Number(known.uploaded) + context.settings.renewalLag;
   return {
     organizationName: set.organizationName ?? known.organizationName ?? null,
-    expirationDateTime: plainDate(Number(lagging ? known.expiresBefore : known.expires)),
+    expirationDateTime: formatDateTime(Number(lagging ? known.expiresBefore : known.expires)),
     locationName: known.location ?? null,
     state,
-    lastSyncDateTime: preciseDate(sync.synced),
+    lastSyncDateTime: formatPreciseDateTime(sync.synced),
     lastSyncStatus: sync.status,
-    lastAppCount: appsOf(token, moment).length,
-    tokenActionResults: revocationsOf(known, moment),
+    lastAppCount: tokenApps(token, context).length,
+    tokenActionResults: revocationResults(known, context),
   };
 }

@@ -1,9 +1,12 @@
-import { preciseDate } from "./dates";
+import { formatPreciseDateTime } from "./dates";
 import { type JsonObject, objectsIn } from "./json";
-import type { Moment } from "./settings";
+import type { ServiceContext } from "./settings";
 
 /** The token's revocations as `tokenActionResults` shows them. An expired token can't revoke: Apple refuses it. */
-export function revocationsOf({ revocations, expires }: JsonObject, { now, settings }: Moment): JsonObject[] {
+export function revocationResults(
+  { revocations, expires }: JsonObject,
+  { now, settings }: ServiceContext,
+): JsonObject[] {
   return objectsIn(revocations).map(({ started, licenses }) => {
     const end = Number(started) + settings.actionDuration;
     const ended = now.getTime() >= end;
@@ -12,8 +15,8 @@ export function revocationsOf({ revocations, expires }: JsonObject, { now, setti
       "@odata.type": "#microsoft.graph.vppTokenRevokeLicensesActionResult",
       actionName: "revokeLicenses",
       actionState: failed ? "failed" : ended ? "done" : "pending",
-      startDateTime: preciseDate(Number(started)),
-      lastUpdatedDateTime: preciseDate(ended ? end : Number(started)),
+      startDateTime: formatPreciseDateTime(Number(started)),
+      lastUpdatedDateTime: formatPreciseDateTime(ended ? end : Number(started)),
       actionFailureReason: failed ? "expiredVppToken" : "none",
       failedLicensesCount: failed ? Number(licenses) : 0,
       totalLicensesCount: Number(licenses),

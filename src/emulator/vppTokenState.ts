@@ -1,28 +1,28 @@
-import { type JsonObject, textOf } from "./json";
-import type { Moment } from "./settings";
+import { type JsonObject, nonEmptyString } from "./json";
+import type { ServiceContext } from "./settings";
 import type { StoredEntity } from "./store";
 
 /** The state of a token among all tokens of the tenant. */
-export function stateOf(token: StoredEntity, all: readonly StoredEntity[], now: Date): string {
+export function tokenState(token: StoredEntity, all: readonly StoredEntity[], now: Date): string {
   if (token.known.externalMdm === true && token.set.claimTokenManagementFromExternalMdm !== true) {
     return "assignedToExternalMDM";
   }
-  if (all.some((other) => other.id !== token.id && sameLocation(token.known, other.known)))
+  if (all.some((other) => other.id !== token.id && isSameLocation(token.known, other.known)))
     return "duplicateLocationId";
   return Number(token.known.expires) <= now.getTime() ? "expired" : "valid";
 }
 
 /** The same token, or another one of the same location: Apple has one token a location. */
-function sameLocation(one: JsonObject, other: JsonObject): boolean {
-  const location = textOf(one.location);
+function isSameLocation(one: JsonObject, other: JsonObject): boolean {
+  const location = nonEmptyString(one.location);
   return one.fingerprint === other.fingerprint || (location !== undefined && location === other.location);
 }
 
 /** How the last license sync went; `synced` and `syncStarted` are instants in milliseconds. */
-export function syncOf(
+export function syncStatus(
   { synced, syncStarted }: JsonObject,
   state: string,
-  { now, settings }: Moment,
+  { now, settings }: ServiceContext,
 ): { readonly status: "inProgress" | "completed" | "failed"; readonly synced: number } {
   if (typeof syncStarted !== "number") return { status: "completed", synced: Number(synced) };
   const end = syncStarted + settings.actionDuration;
@@ -31,11 +31,11 @@ export function syncOf(
 }
 
 /** Intune writes the end of a sync down a little after the time that it notes as the end. */
-const noteDelay = 3;
+const recordDelayMs = 3;
 
 /** When Intune changed the token because a sync had ended; 0 when none has. */
-export function syncNoted({ syncStarted }: JsonObject, { now, settings }: Moment): number {
+export function syncRecordedAt({ syncStarted }: JsonObject, { now, settings }: ServiceContext): number {
   if (typeof syncStarted !== "number") return 0;
-  const noted = syncStarted + settings.actionDuration + noteDelay;
+  const noted = syncStarted + settings.actionDuration + recordDelayMs;
   return now.getTime() < noted ? 0 : noted;
 }

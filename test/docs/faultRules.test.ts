@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readRules } from "../../src/emulator/faults/rules";
+import { parseRules } from "../../src/emulator/faults/rules";
 import { parseJson } from "../../src/emulator/json";
 import { root } from "../support/pulumi";
 
@@ -12,5 +12,5 @@ test("the guide has rules for faults to copy", () => {
 });
 
 test.each(rules)("a rule of the guide is one that the emulator takes: %s", (text) => {
-  expect(readRules(parseJson(text))).toHaveLength(1);
+  expect(parseRules(parseJson(text))).toHaveLength(1);
 });

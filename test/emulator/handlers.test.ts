@@ -2,8 +2,8 @@ import type { EntityDefinition } from "../../src/definitions/entity";
 import { vppToken } from "../../src/definitions/vppToken";
 import { create, get, list, update } from "../../src/emulator/handlers";
 import type { GraphRequest } from "../../src/emulator/request";
-import { servedEntities, versionsOf } from "../../src/emulator/served";
-import type { ServedEntity } from "../../src/emulator/servedEntity";
+import { entitySets, versionsOf } from "../../src/emulator/served";
+import type { EntitySet } from "../../src/emulator/servedEntity";
 import { defaultSettings } from "../../src/emulator/settings";
 import { Store } from "../../src/emulator/store";
 import { tokenText } from "./fixture";
@@ -21,12 +21,12 @@ const olderDefinition: EntityDefinition = {
   },
 };
 
-const served = servedEntities.find(({ definition }) => definition.name === "vppToken");
+const tokenSet = entitySets.find(({ definition }) => definition.name === "vppToken");
 
 function world() {
-  if (served === undefined) throw new Error("vppToken is not served");
-  const older: ServedEntity = {
-    ...served,
+  if (tokenSet === undefined) throw new Error("vppToken is not served");
+  const older: EntitySet = {
+    ...tokenSet,
     definition: olderDefinition,
     storedAs: { olderAccountType: "vppTokenAccountType", olderText: "token" },
   };
@@ -37,10 +37,10 @@ function world() {
     parameters,
     body,
     store,
-    moment: { now: new Date("2026-11-21T08:00:00Z"), settings: defaultSettings },
+    context: { now: new Date("2026-11-21T08:00:00Z"), settings: defaultSettings },
     newId: () => "one",
   });
-  return { token: served, older, store, request };
+  return { token: tokenSet, older, store, request };
 }
 
 describe("an entity that is another one's older name", () => {
@@ -75,7 +75,7 @@ describe("an entity that is another one's older name", () => {
   });
 });
 
-test("an entity is served in the versions that its properties name", () => {
+test("an entity is tokenSet in the versions that its properties name", () => {
   expect(versionsOf(vppToken)).toEqual(["v1.0", "beta"]);
   expect(versionsOf(olderDefinition)).toEqual(["beta"]);
 });

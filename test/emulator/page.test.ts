@@ -1,5 +1,5 @@
 import { vppToken } from "../../src/definitions/vppToken";
-import { pageOf } from "../../src/emulator/page";
+import { paginate } from "../../src/emulator/page";
 import { readQuery } from "../../src/emulator/query";
 
 const url = new URL("http://127.0.0.1:4399/v1.0/deviceAppManagement/vppTokens?$top=2&$select=id,state");
@@ -9,19 +9,19 @@ const read = (query: string, target: "list" | "entity" = "list", version: "v1.0"
 
 describe("paging", () => {
   test("a list that fits on a page has no next link", () => {
-    expect(pageOf(items(1, 2), 0, 2, url)).toEqual({ items: items(1, 2), nextLink: undefined });
-    expect(pageOf([], 0, 2, url)).toEqual({ items: [], nextLink: undefined });
+    expect(paginate(items(1, 2), 0, 2, url)).toEqual({ items: items(1, 2), nextLink: undefined });
+    expect(paginate([], 0, 2, url)).toEqual({ items: [], nextLink: undefined });
   });
 
   test("the next link is absolute, keeps the query and continues after the last entity", () => {
-    const { items: first, nextLink } = pageOf(items(1, 2, 3), 0, 2, url);
+    const { items: first, nextLink } = paginate(items(1, 2, 3), 0, 2, url);
     expect(first).toEqual(items(1, 2));
     expect(nextLink).toMatch(/^http:\/\/127\.0\.0\.1:4399\/v1\.0\/.*\?\$top=2&\$select=id,state&\$skiptoken=\w+$/);
     expect(readQuery(new URL(nextLink ?? "").searchParams, vppToken, "v1.0", "list").after).toBe(2);
   });
 
   test("entities deleted between two pages hide no other", () => {
-    expect(pageOf(items(3, 4), 2, 2, url).items).toEqual(items(3, 4));
+    expect(paginate(items(3, 4), 2, 2, url).items).toEqual(items(3, 4));
   });
 });
 

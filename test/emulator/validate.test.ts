@@ -1,9 +1,10 @@
 import { apiVersions, isArgument } from "../../src/definitions/entity";
 import { vppToken } from "../../src/definitions/vppToken";
 import type { Json, JsonObject } from "../../src/emulator/json";
-import { refusalOf } from "../../src/emulator/validate";
+import { validateBody } from "../../src/emulator/validate";
 
-const onUpdate = (body: JsonObject, version: "v1.0" | "beta" = "v1.0") => refusalOf(body, vppToken, version, "update");
+const onUpdate = (body: JsonObject, version: "v1.0" | "beta" = "v1.0") =>
+  validateBody(body, vppToken, version, "update");
 
 describe("what a body may hold", () => {
   test.each<[string, Json]>([
@@ -32,13 +33,13 @@ describe("what a body may hold", () => {
     ["roleScopeTagIds", ["0"], "'roleScopeTagIds' does not exist"],
     ["@odata.type", "#microsoft.graph.iosVppApp", "'#microsoft.graph.iosVppApp' is not '#microsoft.graph.vppToken'"],
   ])("%s: %j is refused by Graph", (name, value, reason) => {
-    expect(onUpdate({ [name]: value })).toEqual({ reason: expect.stringContaining(reason), speaker: "Graph" });
+    expect(onUpdate({ [name]: value })).toEqual({ reason: expect.stringContaining(reason), source: "Graph" });
   });
 
   test.each(["id", "state", "expirationDateTime"])("%s is read-only, says Intune", (name) => {
     expect(onUpdate({ [name]: "x" })).toEqual({
       reason: expect.stringContaining(`'${name}' is read-only`),
-      speaker: "Intune",
+      source: "Intune",
     });
   });
 
@@ -50,9 +51,9 @@ describe("what a body may hold", () => {
   });
 
   test("a new token needs its text, a change to one doesn't", () => {
-    expect(refusalOf({ appleId: "a" }, vppToken, "v1.0", "create")).toEqual({
+    expect(validateBody({ appleId: "a" }, vppToken, "v1.0", "create")).toEqual({
       reason: expect.stringContaining("'token' is required"),
-      speaker: "Intune",
+      source: "Intune",
     });
     expect(onUpdate({ appleId: "a" })).toBeUndefined();
   });

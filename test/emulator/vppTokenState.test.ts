@@ -1,8 +1,8 @@
 import { defaultSettings } from "../../src/emulator/settings";
 import type { StoredEntity } from "../../src/emulator/store";
-import { appsOf } from "../../src/emulator/vppTokenApps";
-import { revocationsOf } from "../../src/emulator/vppTokenRevocations";
-import { stateOf, syncOf } from "../../src/emulator/vppTokenState";
+import { tokenApps } from "../../src/emulator/vppTokenApps";
+import { revocationResults } from "../../src/emulator/vppTokenRevocations";
+import { syncStatus, tokenState } from "../../src/emulator/vppTokenState";
 
 const noon = Date.parse("2026-11-21T12:00:00Z");
 const at = (milliseconds: number) => ({ now: new Date(noon + milliseconds), settings: defaultSettings });
@@ -17,7 +17,7 @@ const tokenWith = (known: StoredEntity["known"], set: StoredEntity["set"] = {}, 
 });
 
 describe("the state of a token", () => {
-  const alone = (token: StoredEntity, milliseconds = 0) => stateOf(token, [token], at(milliseconds).now);
+  const alone = (token: StoredEntity, milliseconds = 0) => tokenState(token, [token], at(milliseconds).now);
 
   test("is valid until the very moment of its expiry", () => {
     expect([alone(tokenWith({})), alone(tokenWith({}), 1)]).toEqual(["valid", "expired"]);
@@ -30,7 +30,7 @@ describe("the state of a token", () => {
     ["no location at all", { location: null }, { location: null }, "valid"],
   ])("beside another one with %s", (_, one, other, state) => {
     const both = [tokenWith(one), tokenWith(other, {}, "two")];
-    expect(both.map((token) => stateOf(token, both, new Date(noon)))).toEqual([state, state]);
+    expect(both.map((token) => tokenState(token, both, new Date(noon)))).toEqual([state, state]);
   });
 
   test("belongs to another MDM until it is claimed", () => {
@@ -45,12 +45,15 @@ describe("a license sync", () => {
   const known = { synced: noon - 5000, syncStarted: noon };
 
   test("takes a moment, then is completed", () => {
-    expect(syncOf(known, "valid", at(actionDuration - 1))).toEqual({ status: "inProgress", synced: noon - 5000 });
-    expect(syncOf(known, "valid", at(actionDuration))).toEqual({ status: "completed", synced: noon + actionDuration });
+    expect(syncStatus(known, "valid", at(actionDuration - 1))).toEqual({ status: "inProgress", synced: noon - 5000 });
+    expect(syncStatus(known, "valid", at(actionDuration))).toEqual({
+      status: "completed",
+      synced: noon + actionDuration,
+    });
   });
 
   test("fails for a token that isn't valid, and leaves the date of the last one", () => {
-    expect(syncOf(known, "expired", at(actionDuration))).toEqual({ status: "failed", synced: noon - 5000 });
+    expect(syncStatus(known, "expired", at(actionDuration))).toEqual({ status: "failed", synced: noon - 5000 });
   });
 });
 
@@ -58,7 +61,7 @@ describe("a revocation", () => {
   const known = { revocations: [{ started: noon, licenses: 3 }], expires: noon + 60_000 };
 
   test("is pending for a moment, then done", () => {
-    const pending = revocationsOf(known, at(0));
+    const pending = revocationResults(known, at(0));
     expect(pending).toEqual([
       {
         "@odata.type": "#microsoft.graph.vppTokenRevokeLicensesActionResult",
@@ -71,14 +74,14 @@ describe("a revocation", () => {
         totalLicensesCount: 3,
       },
     ]);
-    expect(revocationsOf(known, at(actionDuration))[0]).toMatchObject({
+    expect(revocationResults(known, at(actionDuration))[0]).toMatchObject({
       actionState: "done",
       lastUpdatedDateTime: "2026-11-21T12:00:01.5000000Z",
     });
   });
 
   test("fails with an expired token", () => {
-    expect(revocationsOf({ ...known, expires: noon }, at(actionDuration))[0]).toMatchObject({
+    expect(revocationResults({ ...known, expires: noon }, at(actionDuration))[0]).toMatchObject({
       actionState: "failed",
       actionFailureReason: "expiredVppToken",
       failedLicensesCount: 3,
@@ -90,21 +93,21 @@ describe("the apps of a token", () => {
   const apps = [{ bundleId: "com.example.a", usedLicenseCount: 4, assigned: true }, { bundleId: "com.example.b" }];
 
   test("keep their ids, which differ from token to token", () => {
-    const ids = (id: string) => appsOf(tokenWith({ apps }, {}, id), at(0)).map((app) => app.id);
+    const ids = (id: string) => tokenApps(tokenWith({ apps }, {}, id), at(0)).map((app) => app.id);
     expect(ids("one")).toEqual(ids("one"));
     expect(new Set([...ids("one"), ...ids("two")]).size).toBe(4);
   });
 
   test("are assigned as the token's text says, until somebody assigns them otherwise", () => {
-    const [first, second] = appsOf(tokenWith({ apps }), at(0));
+    const [first, second] = tokenApps(tokenWith({ apps }), at(0));
     expect([first?.assignments.length, second?.assignments.length]).toEqual([1, 0]);
-    const changed = appsOf(tokenWith({ apps, [`assignments of ${first?.id}`]: [] }), at(0));
+    const changed = tokenApps(tokenWith({ apps, [`assignments of ${first?.id}`]: [] }), at(0));
     expect(changed[0]?.assignments).toEqual([]);
   });
 
   test("use no licence any more once their licences were revoked", () => {
     const token = tokenWith({ apps, expires: noon + 60_000, revocations: [{ started: noon, licenses: 4 }] });
-    expect(appsOf(token, at(0))[0]?.usedLicenseCount).toBe(4);
-    expect(appsOf(token, at(actionDuration))[0]?.usedLicenseCount).toBe(0);
+    expect(tokenApps(token, at(0))[0]?.usedLicenseCount).toBe(4);
+    expect(tokenApps(token, at(actionDuration))[0]?.usedLicenseCount).toBe(0);
   });
 });

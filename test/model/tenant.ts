@@ -45,7 +45,7 @@ export class Tenant {
 
   /** The tenant as it is now, for reads that lag behind. */
   view(): (request: Request) => Promise<Response> {
-    const app = this.application(this.store.asItIs());
+    const app = this.application(this.store.snapshot());
     return async (request) => app.fetch(request);
   }
 

@@ -1,11 +1,11 @@
 import { Hono } from "hono";
-import { bodyOf } from "../requestBody";
+import { parseBody } from "../requestBody";
 import type { FaultService } from "./faultService";
-import { BadRule } from "./parameters";
-import { readRules } from "./rules";
+import { InvalidRuleError } from "./parameters";
+import { parseRules } from "./rules";
 
 /** Where the emulator is told to fail. */
-export const controlPath = "/emulator/faults";
+export const faultApiPath = "/emulator/faults";
 
 /**
  * The control endpoint. It is no part of Graph: it needs no bearer, meets no faults and is in no record of requests.
@@ -22,29 +22,29 @@ export const controlPath = "/emulator/faults";
  *
  * @param service Undefined when the emulator was not told to offer it.
  */
-export function control(service: FaultService | undefined): Hono {
+export function faultApi(service: FaultService | undefined): Hono {
   const app = new Hono();
   if (service === undefined) {
     const off = "The fault service is off: start the emulator with --faults (in a test, with the option faults: true).";
-    return app.all("/", (context) => context.json(refusal("FaultServiceOff", off), 404));
+    return app.all("/", (context) => context.json(errorBody("FaultServiceOff", off), 404));
   }
   app.get("/", (context) => context.json(service.describe()));
   app.post("/", async (context) => {
-    service.add(readRules(bodyOf(await context.req.text())));
+    service.add(parseRules(parseBody(await context.req.text())));
     return context.json(service.describe(), 201);
   });
   app.delete("/", (context) => {
     service.clear();
     return context.body(null, 204);
   });
-  app.all("/", (context) => context.json(refusal("MethodNotAllowed", "Faults are got, posted and deleted."), 405));
+  app.all("/", (context) => context.json(errorBody("MethodNotAllowed", "Faults are got, posted and deleted."), 405));
   app.onError((error, context) => {
-    const message = error instanceof BadRule ? error.message : "The rules are no JSON.";
-    return context.json(refusal("BadRule", message), 400);
+    const message = error instanceof InvalidRuleError ? error.message : "The rules are no JSON.";
+    return context.json(errorBody("BadRule", message), 400);
   });
   return app;
 }
 
-function refusal(code: string, message: string) {
+function errorBody(code: string, message: string) {
   return { error: { code, message } };
 }

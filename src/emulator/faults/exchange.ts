@@ -1,12 +1,12 @@
-import type { RequestNames } from "../errors";
-import type { Pretence } from "./swallow";
+import type { RequestIdentity } from "../errors";
+import type { IgnoredWriteResult } from "./swallow";
 
 /** What is read: whole lists, or one entity by its id. */
 export const readKinds = ["lists", "entities"] as const;
 export type ReadKind = (typeof readKinds)[number];
 
 /** How long reads show the tenant as it was: until so many were answered, or so much time has passed. */
-export interface Staleness {
+export interface StaleReadLimits {
   /** The reads that do; undefined for all. */
   readonly of: ReadKind | undefined;
   readonly reads: number;
@@ -14,29 +14,29 @@ export interface Staleness {
 }
 
 /** A request on its way to the service, in the hands of a fault. */
-export interface Exchange {
-  readonly names: RequestNames;
+export interface FaultContext {
+  readonly identity: RequestIdentity;
   /** The body that was sent. */
-  readonly sent: string;
+  readonly requestBody: string;
   /** Lets the service carry the request out, and gives its answer. */
-  carryOut(): Promise<Response>;
+  proceed(): Promise<Response>;
   /** Gives an answer of the service's without anything being done. */
-  pretend(answers: Pretence): Promise<Response>;
-  pause(milliseconds: number): Promise<void>;
+  respondWithoutEffect(answers: IgnoredWriteResult): Promise<Response>;
+  delay(milliseconds: number): Promise<void>;
   /** Ends the connection without an answer. Give the answer that gets lost, if there is one. */
-  cut(lost?: Response): Response;
+  dropConnection(lost?: Response): Response;
   /** Sends half of the answer, then ends the connection. */
-  cutMidway(answer: Response): Promise<Response>;
-  /** From now on reads show the tenant as it is at this moment. */
-  holdBack(staleness: Staleness): void;
+  dropMidResponse(answer: Response): Promise<Response>;
+  /** From now on reads show the tenant as it is at this context. */
+  startStaleReads(staleness: StaleReadLimits): void;
 }
 
 /** What happens to a request instead of being answered well. */
-export type Fault = (exchange: Exchange) => Promise<Response>;
+export type Fault = (context: FaultContext) => Promise<Response>;
 
 /** Whether the service does what was asked before the fault sets in. */
-export type When = "before" | "after";
-export const whens = ["before", "after"] as const satisfies readonly When[];
+export type FaultTiming = "before" | "after";
+export const faultTimings = ["before", "after"] as const satisfies readonly FaultTiming[];
 
 /** The same answer with another body. */
 export function withBody(answer: Response, body: string | ReadableStream<Uint8Array> | null): Response {

@@ -5,9 +5,9 @@ import type { Parameters } from "./parameters";
 export interface FaultKind {
   readonly name: string;
   /** Its parameters, for people. */
-  readonly takes: string;
+  readonly parameterHelp: string;
   /** What happens, for people. */
-  readonly does: string;
-  /** Reads the parameters of a rule. @throws BadRule */
-  readonly prepare: (parameters: Parameters) => Fault;
+  readonly description: string;
+  /** Reads the parameters of a rule. @throws InvalidRuleError */
+  readonly createFault: (parameters: Parameters) => Fault;
 }

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, MiddlewareHandler } from "hono";
-import type { RequestNames } from "../errors";
+import type { RequestIdentity } from "../errors";
 import type { Store } from "../store";
-import type { Exchange } from "./exchange";
+import type { FaultContext } from "./exchange";
 import type { FaultService } from "./faultService";
 
 /** What the application knows of a request. */
 export interface FaultVariables {
-  text: string;
+  requestBody: string;
   /** The tenant that answers in place of the real one. */
   store?: Store;
   /** Whether the connection was cut before there was an answer. */
@@ -22,37 +22,37 @@ interface Env {
 }
 
 /** Lets the requests meet their faults that a rule is for. */
-export function faulty<E extends Env>(
+export function faultMiddleware<E extends Env>(
   service: FaultService,
-  namesOf: (context: Context<E>) => RequestNames,
+  identityOf: (context: Context<E>) => RequestIdentity,
 ): MiddlewareHandler<E> {
   return async (context, next) => {
     const { method, path } = context.req;
-    const fault = service.take({ method, path, body: context.get("text") });
+    const fault = service.nextFault({ method, path, body: context.get("requestBody") });
     if (fault === undefined) return next();
     const { incoming, outgoing } = context.env;
-    const exchange: Exchange = {
-      names: namesOf(context),
-      sent: context.get("text"),
-      carryOut: async () => {
+    const faultContext: FaultContext = {
+      identity: identityOf(context),
+      requestBody: context.get("requestBody"),
+      proceed: async () => {
         await next();
         return context.res;
       },
-      pretend: async (answers) => {
-        context.set("store", service.pretended(answers));
+      respondWithoutEffect: async (answers) => {
+        context.set("store", service.storeIgnoringWrite(answers));
         await next();
         return context.res;
       },
-      pause: async (milliseconds) => {
+      delay: async (milliseconds) => {
         // Not a reason for the process to stay when the emulator is closed meanwhile.
         await sleep(milliseconds, undefined, { ref: false });
       },
-      cut: (lost) => {
+      dropConnection: (lost) => {
         context.set("unanswered", lost === undefined);
         incoming.socket.destroy();
         return alreadySent(lost?.status);
       },
-      cutMidway: async (answer) => {
+      dropMidResponse: async (answer) => {
         const body = Buffer.from(await answer.text());
         outgoing.writeHead(answer.status, { "Content-Type": "application/json", "Content-Length": body.length });
         await new Promise<void>((resolve) => {
@@ -61,9 +61,9 @@ export function faulty<E extends Env>(
         incoming.socket.destroy();
         return alreadySent(answer.status);
       },
-      holdBack: (staleness) => service.holdBack(staleness),
+      startStaleReads: (staleness) => service.startStaleReads(staleness),
     };
-    context.res = await fault(exchange);
+    context.res = await fault(faultContext);
     return;
   };
 }

@@ -1,8 +1,8 @@
 /** At least one. */
-export type Some<T> = readonly [T, ...T[]];
+export type NonEmpty<T> = readonly [T, ...T[]];
 
 /** What made-up tokens are put together from. The companies are Microsoft's own inventions, for documentation. */
-export const companies: Some<{
+export const companies: NonEmpty<{
   readonly name: string;
   readonly domain: string;
   readonly kind: "business" | "education";
@@ -15,7 +15,7 @@ export const companies: Some<{
 ];
 
 /** Where they have their locations. */
-export const places: Some<{ readonly name: string; readonly country: string }> = [
+export const places: NonEmpty<{ readonly name: string; readonly country: string }> = [
   { name: "London", country: "gb" },
   { name: "Paris", country: "fr" },
   { name: "Berlin", country: "de" },

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../json";
-import { apps, companies, firstDaysLeft, places, type Some } from "./madeUp";
+import { apps, companies, firstDaysLeft, type NonEmpty, places } from "./madeUp";
 
 /** A token as an administrator would have it, and what Apple and Intune know of it. */
-export interface MadeUpToken {
+export interface SampleToken {
   readonly set: JsonObject;
   /** The content of its token file. */
   readonly file: JsonObject;
@@ -15,14 +15,14 @@ const hour = 3_600_000;
 const day = 24 * hour;
 
 /** The made-up token of that number, from 0 on: always the same, with its dates counted from now. */
-export function madeUpToken(number: number, now: Date): MadeUpToken {
+export function sampleToken(number: number, now: Date): SampleToken {
   const company = pick(companies, number);
   const place = pick(places, number);
   const expires = new Date(now.getTime() + daysLeft(number) * day + ((number * 7) % 24) * hour);
   return {
     set: {
       displayName: nameOf(number),
-      appleId: `vpp.${plain(localityOf(number))}@${company.domain}`,
+      appleId: `vpp.${emailPart(placeLabel(number))}@${company.domain}`,
       vppTokenAccountType: company.kind,
       countryOrRegion: place.country,
       automaticallyUpdateApps: number % 3 !== 1,
@@ -47,23 +47,23 @@ function daysLeft(number: number): number {
 }
 
 function nameOf(number: number): string {
-  return `${pick(companies, number).name} ${localityOf(number)}`;
+  return `${pick(companies, number).name} ${placeLabel(number)}`;
 }
 
 /** A place, and its number from the second time on. */
-function localityOf(number: number): string {
+function placeLabel(number: number): string {
   const round = Math.floor(number / places.length) + 1;
   const { name } = pick(places, number);
   return round === 1 ? name : `${name} ${round}`;
 }
 
-function plain(text: string): string {
+function emailPart(text: string): string {
   return text
     .normalize("NFD")
     .replace(/[^A-Za-z0-9]/g, "")
     .toLowerCase();
 }
 
-function pick<T>(items: Some<T>, number: number): T {
+function pick<T>(items: NonEmpty<T>, number: number): T {
   return items[number % items.length] ?? items[0];
 }

@@ -1,9 +1,12 @@
-import { type Aim, fits, hitsOf, shoot } from "../../../src/emulator/faults/aim";
+import { applyRules, matchCount, matches, type RequestMatcher } from "../../../src/emulator/faults/aim";
 
 const target = { method: "POST", path: "/v1.0/deviceAppManagement/vppTokens", body: '{"appleId":"a@b.c"}' };
-const aimed = (aim: Partial<Aim> = {}, seen = 0) => ({ aim: { after: 0, times: 1, ...aim }, seen });
+const progress = (matcher: Partial<RequestMatcher> = {}, seen = 0) => ({
+  matcher: { after: 0, times: 1, ...matcher },
+  seen,
+});
 
-test.each<[string, Partial<Aim>, boolean]>([
+test.each<[string, Partial<RequestMatcher>, boolean]>([
   ["that says nothing fits any request", {}, true],
   ["of the method fits", { method: "POST" }, true],
   ["of another method doesn't", { method: "GET" }, false],
@@ -15,19 +18,19 @@ test.each<[string, Partial<Aim>, boolean]>([
   ["of a part of the body fits", { sends: /a@b\.c/ }, true],
   ["of another body doesn't", { sends: /x@b\.c/ }, false],
   ["that fits in all but one doesn't", { method: "POST", version: "v1.0", path: /mobileApps/ }, false],
-])("a rule %s", (_what, aim, expected) => {
-  expect(fits(aimed(aim).aim, target)).toBe(expected);
+])("a rule %s", (_what, matcher, expected) => {
+  expect(matches(progress(matcher).matcher, target)).toBe(expected);
 });
 
 /** The hits of a rule in a row of such requests. */
-const row = (aim: Partial<Aim>, requests: number) => {
-  let rule = aimed(aim);
+const row = (matcher: Partial<RequestMatcher>, requests: number) => {
+  let rule = progress(matcher);
   const hits: number[] = [];
   for (let request = 1; request <= requests; request++) {
-    const { hit, seen } = shoot([rule], target);
+    const { hit, seen } = applyRules([rule], target);
     rule = { ...rule, seen: seen[0] ?? 0 };
     if (hit !== undefined) hits.push(request);
-    expect(hitsOf(rule)).toBe(hits.length);
+    expect(matchCount(rule)).toBe(hits.length);
   }
   return hits;
 };
@@ -38,10 +41,10 @@ test("after it has let through as many as it says", () => expect(row({ after: 1,
 test("a request for something else uses nothing up", () => expect(row({ method: "GET" }, 3)).toEqual([]));
 
 test("a request is hit by the first rule that fits, and the others are kept for later ones", () => {
-  const rules = [aimed({ method: "GET" }), aimed({ after: 1 }), aimed(), aimed()];
-  expect(shoot(rules, target)).toEqual({ hit: 2, seen: [0, 1, 1, 0] });
+  const rules = [progress({ method: "GET" }), progress({ after: 1 }), progress(), progress()];
+  expect(applyRules(rules, target)).toEqual({ hit: 2, seen: [0, 1, 1, 0] });
 });
 
 test("a rule that is used up lets the next one have its turn", () => {
-  expect(shoot([aimed({}, 1), aimed()], target).hit).toBe(1);
+  expect(applyRules([progress({}, 1), progress()], target).hit).toBe(1);
 });

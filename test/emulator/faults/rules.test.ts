@@ -1,5 +1,5 @@
-import { BadRule } from "../../../src/emulator/faults/parameters";
-import { readRules } from "../../../src/emulator/faults/rules";
+import { InvalidRuleError } from "../../../src/emulator/faults/parameters";
+import { parseRules } from "../../../src/emulator/faults/rules";
 import type { Json } from "../../../src/emulator/json";
 
 test.each<[string, Json]>([
@@ -7,14 +7,14 @@ test.each<[string, Json]>([
   ["a single one", { kind: "cut" }],
   ["an object that holds a list", { rules: [{ kind: "cut" }] }],
 ])("rules come as %s", (_what, body) => {
-  expect(readRules(body)).toMatchObject([{ text: { kind: "cut" }, aim: { after: 0, times: 1 } }]);
+  expect(parseRules(body)).toMatchObject([{ text: { kind: "cut" }, matcher: { after: 0, times: 1 } }]);
 });
 
 test("a rule says which requests it is for", () => {
   const which = { method: "POST", path: "/vppTokens$", version: "beta", sends: "a@b", after: 2, times: 3 };
   const rule = { kind: "cut", ...which };
-  const aim = { ...which, path: /\/vppTokens$/, sends: /a@b/ };
-  expect(readRules(rule)[0]?.aim).toEqual(aim);
+  const matcher = { ...which, path: /\/vppTokens$/, sends: /a@b/ };
+  expect(parseRules(rule)[0]?.matcher).toEqual(matcher);
 });
 
 test.each<[Json | undefined, RegExp]>([
@@ -43,6 +43,6 @@ test.each<[Json | undefined, RegExp]>([
   [{ kind: "patch", remove: [1] }, /"remove" must be a list of property names/],
   [{ kind: "patch", toString: 1 }, /there is no parameter "toString"/],
 ])("%j is refused with a sentence", (body, sentence) => {
-  expect(() => readRules(body)).toThrow(BadRule);
-  expect(() => readRules(body)).toThrow(sentence);
+  expect(() => parseRules(body)).toThrow(InvalidRuleError);
+  expect(() => parseRules(body)).toThrow(sentence);
 });

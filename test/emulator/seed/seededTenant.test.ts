@@ -1,18 +1,18 @@
-import { answerOf } from "../../../src/emulator/answer";
+import { entityResponse } from "../../../src/emulator/answer";
 import { seededTenant } from "../../../src/emulator/seed/seededTenant";
-import { servedEntities } from "../../../src/emulator/served";
+import { entitySets } from "../../../src/emulator/served";
 import { defaultSettings } from "../../../src/emulator/settings";
 import { vppTokenEntity } from "../../../src/lookups/answers";
 
-const moment = { now: new Date("2026-11-21T08:00:00Z"), settings: defaultSettings };
-const [served] = servedEntities;
+const context = { now: new Date("2026-11-21T08:00:00Z"), settings: defaultSettings };
+const [served] = entitySets;
 
 /** The made-up tokens as Graph's beta answers them. */
 function answered(count: number) {
   if (!served) throw new Error("nothing is served");
-  const tokens = [...(seededTenant(count, moment)[served.table]?.values() ?? [])];
+  const tokens = [...(seededTenant(count, context)[served.table]?.values() ?? [])];
   return tokens.map((token) => {
-    const answer = answerOf(token, served, "beta", tokens, moment);
+    const answer = entityResponse(token, served, "beta", tokens, context);
     return { answer, token: vppTokenEntity({ ...answer, id: token.id }) };
   });
 }
@@ -30,7 +30,7 @@ test("a tenant is seeded with that many tokens, each of its own id and Apple ID,
 
 test("ten tokens show everything already", () => {
   const tokens = answered(10).map(({ token }) => token);
-  const daysLeft = tokens.map(({ expirationDateTime }) => (Date.parse(expirationDateTime) - +moment.now) / 86_400_000);
+  const daysLeft = tokens.map(({ expirationDateTime }) => (Date.parse(expirationDateTime) - +context.now) / 86_400_000);
   expect(daysLeft.filter((days) => days < 0)).toHaveLength(1);
   expect(daysLeft.filter((days) => days >= 0 && days < 30)).toHaveLength(2);
   expect(kinds(tokens.map(({ state }) => state))).toEqual([
@@ -49,7 +49,7 @@ test("thousands spread over the year, and no date lies in the future that can't"
   const tokens = answered(3000).map(({ token }) => token);
   expect(kinds(tokens.map(({ expirationDateTime }) => expirationDateTime.slice(0, 7))).length).toBeGreaterThan(12);
   for (const { lastSyncDateTime = "", lastModifiedDateTime } of tokens) {
-    expect(Date.parse(lastSyncDateTime)).toBeLessThan(+moment.now);
-    expect(Date.parse(lastModifiedDateTime)).toBeLessThanOrEqual(+moment.now);
+    expect(Date.parse(lastSyncDateTime)).toBeLessThan(+context.now);
+    expect(Date.parse(lastModifiedDateTime)).toBeLessThanOrEqual(+context.now);
   }
 });
