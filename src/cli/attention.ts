@@ -1,19 +1,21 @@
 import { displayText } from "../displayText";
-import { isValid, lasts, type Problem } from "./checks";
-import { namesOf } from "./names";
+import { isValid, lastsDays, type Problem } from "./checks";
+import { displayNames } from "./names";
 import type { StatusRow } from "./statusRow";
 
 /**
  * Which tokens expire within so many days or aren't valid, why, and what to do about it.
  * @returns Lines for a person; undefined when there is no such token.
  */
-export function attention(rows: readonly StatusRow[], days: number, now: Date): string | undefined {
+export function attentionReport(rows: readonly StatusRow[], days: number, now: Date): string | undefined {
   const found = rows.flatMap((row) => {
     const problems = problemsOf(row, days, now);
     return problems.length === 0 ? [] : [{ row, problems }];
   });
   if (found.length === 0) return undefined;
-  const lines = found.map(({ row, problems }) => `  - ${called(row)} ${problems.map(({ why }) => why).join(", and ")}`);
+  const lines = found.map(
+    ({ row, problems }) => `  - ${tokenLabel(row)} ${problems.map(({ description }) => description).join(", and ")}`,
+  );
   const remedies = new Set(found.flatMap(({ problems }) => problems.map(({ remedy }) => remedy)));
   const count = `${found.length} of ${rows.length} VPP tokens`;
   return [
@@ -25,14 +27,14 @@ export function attention(rows: readonly StatusRow[], days: number, now: Date): 
 }
 
 function problemsOf(row: StatusRow, days: number, now: Date): Problem[] {
-  const expiry = lasts(days).problem(row, now);
+  const expiry = lastsDays(days).problem(row, now);
   // Of a token that has expired or soon will, its state says the same once more.
   const state = expiry && row.daysLeft !== null && row.state === "expired" ? undefined : isValid.problem(row, now);
   return [expiry, state].filter((problem) => problem !== undefined);
 }
 
 /** A token as a message names it. */
-export function called(row: StatusRow): string {
+export function tokenLabel(row: StatusRow): string {
   const details = [row.appleId, `id ${row.id}`].filter((detail) => detail !== undefined);
-  return `${displayText(namesOf(row).name)} (${details.map(displayText).join(", ")})`;
+  return `${displayText(displayNames(row).name)} (${details.map(displayText).join(", ")})`;
 }

@@ -1,12 +1,12 @@
 import { stateRemedy } from "../apple/renewal";
 import { displayText } from "../displayText";
 import type { StatusRow } from "./statusRow";
-import { dayOf, expiryWords, lastSyncOf } from "./times";
+import { describeExpiry, formatDay, lastSyncTime } from "./times";
 
 /** What is wrong with a token. */
 export interface Problem {
   /** A part of a sentence whose subject is the token. */
-  readonly why: string;
+  readonly description: string;
   /** What to do, as a sentence. */
   readonly remedy: string;
 }
@@ -21,20 +21,20 @@ export interface Check {
 export const isValid: Check = {
   name: "is valid",
   problem: ({ state }) =>
-    state === "valid" ? undefined : { why: `has the state ${displayText(state)}`, remedy: stateRemedy(state) },
+    state === "valid" ? undefined : { description: `has the state ${displayText(state)}`, remedy: stateRemedy(state) },
 };
 
-const undatedRemedy =
+const unknownExpiryRemedy =
   "Intune shows the expiry date once it has read the token. Run this command again in a few minutes; if the date is still missing, check the token in the Intune portal.";
 
 /** Whether a token lasts that many days yet. One whose expiry isn't known doesn't. */
-export function lasts(days: number): Check {
+export function lastsDays(days: number): Check {
   return {
     name: `lasts ${days} more ${days === 1 ? "day" : "days"}`,
     problem: (row) => {
-      if (row.daysLeft === null) return { why: expiryWords(row), remedy: undatedRemedy };
+      if (row.daysLeft === null) return { description: describeExpiry(row), remedy: unknownExpiryRemedy };
       if (row.daysLeft >= days && !row.hasExpired) return undefined;
-      return { why: expiryWords(row), remedy: stateRemedy("expired") };
+      return { description: describeExpiry(row), remedy: stateRemedy("expired") };
     },
   };
 }
@@ -45,11 +45,11 @@ const day = 86_400_000;
 export const isSynced: Check = {
   name: "was synced within a day",
   problem: (row, now) => {
-    const last = lastSyncOf(row);
+    const last = lastSyncTime(row);
     const remedy = "Intune syncs twice a day by itself: sync it by hand in the portal, and see what that says.";
-    if (last === undefined) return { why: "was never synced", remedy };
+    if (last === undefined) return { description: "was never synced", remedy };
     if (row.lastSyncStatus === "failed")
-      return { why: `failed to sync, and was last synced on ${dayOf(last)}`, remedy };
-    return now.getTime() - last > day ? { why: `was last synced on ${dayOf(last)}`, remedy } : undefined;
+      return { description: `failed to sync, and was last synced on ${formatDay(last)}`, remedy };
+    return now.getTime() - last > day ? { description: `was last synced on ${formatDay(last)}`, remedy } : undefined;
   },
 };

@@ -4,7 +4,7 @@ import { faultKinds } from "../emulator/faults/kinds";
 import { defaultOrganizationId } from "../emulator/settings";
 import { UserError } from "../provider/userError";
 import { exitCodeHelp } from "./exitCodes";
-import { wholeNumber } from "./wholeNumber";
+import { parseWholeNumber } from "./wholeNumber";
 
 interface Options {
   readonly port: number;
@@ -24,10 +24,14 @@ ${exitCodeHelp("it was stopped", undefined, "it could not start, or the command 
 export function emulatorCommand(): Command {
   return new Command("emulator")
     .description("Runs a local Intune that Pulumi programs can be tried against. No account is needed.")
-    .option("--port <number>", "the port to listen on, on this computer only; 0 picks a free one", portOf, 4399)
+    .option("--port <number>", "the port to listen on, on this computer only; 0 picks a free one", parsePort, 4399)
     .option("--data <file>", "keep the tenant in this file between runs (VPP tokens themselves are never kept)")
-    .option("--seed <number>", "fill an empty tenant with so many made-up tokens, always the same ones", wholeNumber)
-    .option("--latency <ms>", "hold every answer back for so many milliseconds (default: 0)", wholeNumber)
+    .option(
+      "--seed <number>",
+      "fill an empty tenant with so many made-up tokens, always the same ones",
+      parseWholeNumber,
+    )
+    .option("--latency <ms>", "hold every answer back for so many milliseconds (default: 0)", parseWholeNumber)
     .option("--faults", "let requests fail on demand, so that you can rehearse what a bad day does (see below)")
     .addHelpText("after", `\n${faultHelp()}`)
     .addHelpText("after", `\n${examples}`)
@@ -36,7 +40,7 @@ export function emulatorCommand(): Command {
 
 async function run(options: Options): Promise<void> {
   const emulator = await start(options);
-  console.log(greeting(emulator.url, options));
+  console.log(startMessage(emulator.url, options));
   const stop = () => void emulator.close();
   process.once("SIGINT", stop).once("SIGTERM", stop);
 }
@@ -47,12 +51,12 @@ async function start({ port, ...options }: Options): Promise<Emulator> {
   try {
     return await startEmulator({ port, ...options });
   } catch (error) {
-    throw new UserError(whyNotStarted(error, port));
+    throw new UserError(startFailureMessage(error, port));
   }
 }
 
 /** What a person reads when the emulator is up. */
-export function greeting(url: string, { data, seed, faults }: Omit<Options, "port">): string {
+export function startMessage(url: string, { data, seed, faults }: Omit<Options, "port">): string {
   const seeded = seed ? "`pulumi-intune status` lists its tokens, which are made up.\n" : "";
   const kept =
     data === undefined
@@ -91,7 +95,7 @@ ${kinds.join("\n")}
 }
 
 /** One sentence for a person whose emulator didn't start. */
-export function whyNotStarted(error: unknown, port: number): string {
+export function startFailureMessage(error: unknown, port: number): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE") {
     return `Port ${port} is in use, perhaps by another emulator: stop that one, or choose another port with --port (0 picks a free one).`;
@@ -103,7 +107,7 @@ export function whyNotStarted(error: unknown, port: number): string {
 }
 
 /** The port that a command line names. */
-export function portOf(text: string): number {
+export function parsePort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65535) throw new InvalidArgumentError("A port is a number from 0 to 65535.");
   return port;

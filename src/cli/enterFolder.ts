@@ -1,7 +1,7 @@
 import { UserError } from "../provider/userError";
 
 /** Makes this process go on as if it had been started in the folder. @throws UserError when it can't be entered */
-export function enterFolder(folder: string): void {
+export function changeDirectory(folder: string): void {
   try {
     process.chdir(folder);
   } catch (error) {

@@ -7,7 +7,7 @@ import { forTheEngine } from "../provider/userError";
 import { emulatorCommand } from "./emulator";
 import { exitCodeHelp, exitCodes } from "./exitCodes";
 import { importCommand } from "./import/command";
-import { watchStandardOutput } from "./standardOutput";
+import { exitOnOutputError } from "./standardOutput";
 import { statusCommand } from "./status";
 import { tokenCommand } from "./token";
 
@@ -32,7 +32,7 @@ for (const command of [statusCommand(), importCommand(), tokenCommand(), emulato
   program.addCommand(command.copyInheritedSettings(program));
 }
 
-watchStandardOutput();
+exitOnOutputError();
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {

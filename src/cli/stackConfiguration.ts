@@ -9,20 +9,20 @@ import { UserError } from "../provider/userError";
  * since only that knows the project's backend and the stack's secrets provider.
  * @throws UserError when the CLI isn't there or can't read it; Pulumi's own reason stands in the message
  */
-export async function stackConfiguration(stack: string): Promise<Configuration> {
+export async function readStackConfiguration(stack: string): Promise<Configuration> {
   const args = ["config", "--json", "--show-secrets", "--stack", stack, "--non-interactive", "--color", "never"];
   const running = promisify(execFile)("pulumi", args, { maxBuffer: 64 * 1024 * 1024 });
   running.child.stdin?.end();
   try {
     const { stdout } = await running;
-    return configurationIn(stdout);
+    return parseConfiguration(stdout);
   } catch (error) {
-    throw new UserError(whyNotRead(stack, isObject(error) ? error : {}));
+    throw new UserError(readFailureMessage(stack, isObject(error) ? error : {}));
   }
 }
 
 /** Reads what `pulumi config --json` wrote: an object of keys such as `intune:tenantId`, each with its value. */
-export function configurationIn(json: string): Configuration {
+export function parseConfiguration(json: string): Configuration {
   const content = parsed(json);
   const values = isObject(content) ? content : {};
   return (key) => {
@@ -32,7 +32,7 @@ export function configurationIn(json: string): Configuration {
 }
 
 /** One sentence for a person whose stack could not be read. What the CLI wrote to stdout may hold secrets and is left out. */
-export function whyNotRead(stack: string, failure: Readonly<Record<string, unknown>>): string {
+export function readFailureMessage(stack: string, failure: Readonly<Record<string, unknown>>): string {
   if (failure.code === "ENOENT") {
     return "--stack needs the Pulumi CLI, and there is no `pulumi` on the PATH: install it, or give the credential in environment variables.";
   }

@@ -5,15 +5,15 @@ export function print(text: string): Promise<void> {
   return new Promise((resolve) => {
     process.stdout.write(text, (error) => {
       // Any other failure ends the command, below: there is nothing to go on with.
-      if (!error || isClosed(error)) resolve();
+      if (!error || isBrokenPipe(error)) resolve();
     });
   });
 }
 
 /** Ends the command in words when its standard output can't be written, whatever writes to it. */
-export function watchStandardOutput(): void {
+export function exitOnOutputError(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (isClosed(error)) return;
+    if (isBrokenPipe(error)) return;
     // Not by `exitCode`, which who writes may set once more.
     process.stderr.write(`error: standard output can't be written (${error.code ?? "unknown reason"}).\n`, () =>
       process.exit(exitCodes.failed),
@@ -22,6 +22,6 @@ export function watchStandardOutput(): void {
 }
 
 /** A reader that has seen enough, such as `head`, is no failure. */
-function isClosed(error: NodeJS.ErrnoException): boolean {
+function isBrokenPipe(error: NodeJS.ErrnoException): boolean {
   return error.code === "EPIPE";
 }

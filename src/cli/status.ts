@@ -1,11 +1,11 @@
 import { Command, Option } from "commander";
 import { exitCodeHelp, exitCodes } from "./exitCodes";
 import { type FormatName, formats } from "./formats";
-import { paintFor } from "./paint";
+import { colorizeFor } from "./paint";
 import { print } from "./standardOutput";
 import { type StatusRow, statusRows } from "./statusRow";
-import { type TenantOptions, tenantTokens, withTenantOptions } from "./tenantTokens";
-import { wholeNumber } from "./wholeNumber";
+import { listTenantTokens, type TenantOptions, withTenantOptions } from "./tenantTokens";
+import { parseWholeNumber } from "./wholeNumber";
 import { writeFile } from "./writeFile";
 
 interface Options extends TenantOptions {
@@ -30,20 +30,20 @@ export function statusCommand(): Command {
     .option(
       "--expiring-within <days>",
       "exit with 1 when a token expires within so many days or isn't valid",
-      wholeNumber,
+      parseWholeNumber,
     );
   return withTenantOptions(command).addHelpText("after", help).action(run);
 }
 
 async function run(options: Options): Promise<void> {
-  const tokens = await tenantTokens(options);
+  const tokens = await listTenantTokens(options);
   const now = new Date();
   const rows = statusRows(tokens, now);
   if (options.html === undefined) await list(rows, now, options);
   else await writePage(options.html, rows, now);
   if (options.expiringWithin === undefined) return;
-  const { attention } = await import("./attention.js");
-  const found = attention(rows, options.expiringWithin, now);
+  const { attentionReport } = await import("./attention.js");
+  const found = attentionReport(rows, options.expiringWithin, now);
   if (found === undefined) return;
   console.error(found);
   process.exitCode = exitCodes.attention;
@@ -51,8 +51,12 @@ async function run(options: Options): Promise<void> {
 
 async function list(rows: readonly StatusRow[], now: Date, options: Options): Promise<void> {
   const format = await formats[options.json ? "json" : options.format]();
-  const asked = { paint: paintFor(process.stdout), width: process.stdout.columns, days: options.expiringWithin };
-  await print(format.render(rows, now, asked));
+  const formatOptions = {
+    colorize: colorizeFor(process.stdout),
+    width: process.stdout.columns,
+    days: options.expiringWithin,
+  };
+  await print(format.render(rows, now, formatOptions));
 }
 
 async function writePage(file: string, rows: readonly StatusRow[], now: Date): Promise<void> {

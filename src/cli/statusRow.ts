@@ -17,7 +17,7 @@ export function statusRows(tokens: readonly VppTokenEntity[], now: Date): Status
 }
 
 /** The row as a person reads it: every text in it comes from the service, and is made safe to show and short. */
-export function displayed(row: StatusRow): StatusRow {
+export function toDisplayRow(row: StatusRow): StatusRow {
   const values = Object.entries(row).map(([name, value]) => [
     name,
     typeof value === "string" ? displayText(value) : value,

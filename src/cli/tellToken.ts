@@ -5,34 +5,34 @@ import { parseVppToken, VppTokenFormatError, type VppTokenInfo } from "../apple/
 import { displayText } from "../displayText";
 import { UserError } from "../provider/userError";
 import { exitCodes } from "./exitCodes";
-import { type Paint, paintFor } from "./paint";
+import { type Colorize, colorizeFor } from "./paint";
 import { print } from "./standardOutput";
-import { lifeWords } from "./words";
+import { describeTimeLeft } from "./words";
 
 /** Tells on standard output what a token file says. @throws UserError when it says nothing */
-export async function tellToken(file: string): Promise<void> {
-  const info = understood(await content(file), file);
+export async function printToken(file: string): Promise<void> {
+  const info = parseToken(await readTokenFile(file), file);
   const life = lifeOf(info.expirationDateTime, new Date());
-  await print(description(info, life, paintFor(process.stdout)));
+  await print(tokenSummary(info, life, colorizeFor(process.stdout)));
   if (life.hasExpired) process.exitCode = exitCodes.attention;
 }
 
 /** What a person reads of a token. */
-export function description(
+export function tokenSummary(
   { organizationName, expirationDateTime }: VppTokenInfo,
   life: TokenLife,
-  paint: Paint,
+  colorize: Colorize,
 ): string {
-  const state = life.hasExpired ? paint("red", "expired") : paint("green", "valid");
+  const state = life.hasExpired ? colorize("red", "expired") : colorize("green", "valid");
   return [
     `Organization:  ${displayText(organizationName)}`,
-    `Expires:       ${expirationDateTime.replace(".000Z", "Z")} (${lifeWords(life)})`,
+    `Expires:       ${expirationDateTime.replace(".000Z", "Z")} (${describeTimeLeft(life)})`,
     `State:         ${state}`,
     "",
   ].join("\n");
 }
 
-async function content(file: string): Promise<string> {
+async function readTokenFile(file: string): Promise<string> {
   if (file === "-") return text(process.stdin);
   try {
     return await readFile(file, "utf8");
@@ -42,7 +42,7 @@ async function content(file: string): Promise<string> {
   }
 }
 
-function understood(content: string, file: string): VppTokenInfo {
+function parseToken(content: string, file: string): VppTokenInfo {
   try {
     return parseVppToken(content);
   } catch (error) {

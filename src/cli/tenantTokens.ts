@@ -3,7 +3,7 @@ import { printableLines } from "../displayText";
 import { defaultNamespace } from "../graph/settingKeys";
 import type { VppTokenEntity } from "../lookups/VppTokenEntity";
 import { UserError } from "../provider/userError";
-import { enterFolder } from "./enterFolder";
+import { changeDirectory } from "./enterFolder";
 
 /** Which tenant a command asks, as its options say. */
 export interface TenantOptions {
@@ -22,7 +22,7 @@ export function withTenantOptions(command: Command): Command {
     .option("-C, --cwd <folder>", "run as if started in this folder, for example the one of the stack's program")
     .hook("preAction", () => {
       const { cwd } = command.opts<{ cwd?: string }>();
-      if (cwd !== undefined) enterFolder(cwd);
+      if (cwd !== undefined) changeDirectory(cwd);
     });
 }
 
@@ -31,16 +31,16 @@ export function withTenantOptions(command: Command): Command {
  * only that tells of names, locations and apps, unless the configuration's `apiVersion` says otherwise.
  * @throws UserError when there is no credential, or Graph refuses
  */
-export async function tenantTokens(options: TenantOptions): Promise<readonly VppTokenEntity[]> {
+export async function listTenantTokens(options: TenantOptions): Promise<readonly VppTokenEntity[]> {
   try {
-    return await listed(options);
+    return await listTokens(options);
   } catch (error) {
-    throw options.stack === undefined ? withoutStack(error) : error;
+    throw options.stack === undefined ? withStackHint(error) : error;
   }
 }
 
 /** Whoever is in a stack's folder takes the settings that such a message names for those of the stack. */
-function withoutStack(error: unknown): unknown {
+function withStackHint(error: unknown): unknown {
   if (!(error instanceof UserError) || !isAboutSignIn(error.message)) return error;
   return new UserError(`${error.message} The command reads a stack's configuration only with --stack NAME.`);
 }
@@ -50,18 +50,18 @@ function isAboutSignIn(message: string): boolean {
   return message.includes("failed: signing in ") || message.includes(`${defaultNamespace}:`);
 }
 
-async function listed({ connection, stack }: TenantOptions): Promise<readonly VppTokenEntity[]> {
+async function listTokens({ connection, stack }: TenantOptions): Promise<readonly VppTokenEntity[]> {
   if (connection !== undefined && connection !== defaultNamespace && stack === undefined) {
     throw new UserError(
       `The connection "${connection}" is configured in a stack: name that with --stack. Environment variables serve the connection "${defaultNamespace}" only.`,
     );
   }
   // Loaded here, because a mistyped option shouldn't wait for them.
-  const [{ tenantOf }, { stackConfiguration }] = await Promise.all([
+  const [{ tenantOf }, { readStackConfiguration }] = await Promise.all([
     import("../lookups/tenant.js"),
     import("./stackConfiguration.js"),
   ]);
-  const configured = stack === undefined ? () => undefined : await stackConfiguration(stack);
+  const configured = stack === undefined ? () => undefined : await readStackConfiguration(stack);
   // What is said of long waits must not get between the lines of a listing.
   const tenant = tenantOf(configured, connection, (sentence) => console.error(printableLines(sentence)));
   return tenant.vppTokens(tenant.apiVersion ?? "beta");

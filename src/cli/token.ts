@@ -8,8 +8,8 @@ export function tokenCommand(): Command {
     .argument("<file>", "the .vpptoken file from Apple, or - for standard input")
     .addHelpText("after", help)
     .action(async (file: string) => {
-      const { tellToken } = await import("./tellToken.js");
-      await tellToken(file);
+      const { printToken } = await import("./tellToken.js");
+      await printToken(file);
     });
 }
 

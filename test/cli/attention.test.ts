@@ -1,15 +1,19 @@
-import { attention } from "../../src/cli/attention";
+import { attentionReport } from "../../src/cli/attention";
 import { now, rows } from "./rows";
 
 const lines = (text: string | undefined) => text?.split("\n") ?? [];
 
 test("tokens that are valid and last long enough ask for no attention", () => {
-  expect(attention(rows({ expirationDateTime: "2026-12-21T08:00:00Z" }), 30, now)).toBeUndefined();
-  expect(attention([], 30, now)).toBeUndefined();
+  expect(attentionReport(rows({ expirationDateTime: "2026-12-21T08:00:00Z" }), 30, now)).toBeUndefined();
+  expect(attentionReport([], 30, now)).toBeUndefined();
 });
 
 test("a token that expires within the days is named with its date and what to do", () => {
-  const found = attention(rows({ displayName: "London", expirationDateTime: "2026-12-21T07:00:00Z" }, {}), 30, now);
+  const found = attentionReport(
+    rows({ displayName: "London", expirationDateTime: "2026-12-21T07:00:00Z" }, {}),
+    30,
+    now,
+  );
   expect(lines(found)).toEqual([
     "1 of 2 VPP tokens needs attention:",
     "  - London (vpp@contoso.example, id id-0) expires in 29 days, on 2026-12-21",
@@ -20,13 +24,13 @@ test("a token that expires within the days is named with its date and what to do
 
 test("0 days report expired tokens alone, and of those not the state that says the same", () => {
   const today = { expirationDateTime: "2026-11-21T09:00:00Z" };
-  expect(attention(rows(today), 0, now)).toBeUndefined();
+  expect(attentionReport(rows(today), 0, now)).toBeUndefined();
   const expired = { expirationDateTime: "2026-11-01T00:00:00Z", state: "expired" as const };
-  expect(lines(attention(rows(expired), 0, now))[1]).toMatch(/\) expired on 2026-11-01, 20 days ago$/);
+  expect(lines(attentionReport(rows(expired), 0, now))[1]).toMatch(/\) expired on 2026-11-01, 20 days ago$/);
 });
 
 test("a token that isn't valid is named whatever its date, with a remedy for each state once", () => {
-  const found = attention(
+  const found = attentionReport(
     rows(
       { state: "duplicateLocationId" },
       { state: "duplicateLocationId" },
@@ -51,13 +55,13 @@ test("a token that isn't valid is named whatever its date, with a remedy for eac
 });
 
 test("a token that expires within 0 days but has expired hours ago is named", () => {
-  const found = attention(rows({ expirationDateTime: "2026-11-21T07:00:00Z" }), 0, now);
+  const found = attentionReport(rows({ expirationDateTime: "2026-11-21T07:00:00Z" }), 0, now);
   expect(lines(found)[1]).toMatch(/\) expired on 2026-11-21, less than a day ago$/);
 });
 
 test("a token without a known date needs attention, is not said to have expired, and its state is said too", () => {
   const undated = { expirationDateTime: "0001-01-01T00:00:00Z" };
-  const found = attention(rows(undated, { ...undated, state: "expired" as const }, {}), 0, now);
+  const found = attentionReport(rows(undated, { ...undated, state: "expired" as const }, {}), 0, now);
   expect(lines(found)).toEqual([
     "2 of 3 VPP tokens need attention:",
     expect.stringMatching(/id-0\) has no known expiry date yet$/),
@@ -70,11 +74,11 @@ test("a token without a known date needs attention, is not said to have expired,
 
 test("a name of 5,000 letters is cut", () => {
   const long = "x".repeat(5000);
-  const found = attention(rows({ displayName: long, appleId: long, state: "invalid" }), 7, now);
+  const found = attentionReport(rows({ displayName: long, appleId: long, state: "invalid" }), 7, now);
   expect(lines(found)[1]).toMatch(/^ {2}- x{99}… \(x{99}…, id id-0\) has the state invalid$/);
 });
 
 test("a name can't steer the terminal", () => {
-  const found = attention(rows({ displayName: "\u001b[2JLondon\n", state: "invalid" }), 7, now);
+  const found = attentionReport(rows({ displayName: "\u001b[2JLondon\n", state: "invalid" }), 7, now);
   expect(found).toContain("\uFFFD[2JLondon\uFFFD");
 });

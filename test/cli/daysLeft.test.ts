@@ -1,36 +1,36 @@
 import { renewalWarning } from "../../src/apple/renewal";
 import { lifeOf } from "../../src/apple/tokenLife";
-import { attention } from "../../src/cli/attention";
+import { attentionReport } from "../../src/cli/attention";
 import type { Format } from "../../src/cli/formats/format";
 import { json } from "../../src/cli/formats/json";
 import { junit } from "../../src/cli/formats/junit";
 import { prometheus } from "../../src/cli/formats/prometheus";
 import { table } from "../../src/cli/formats/table";
 import { statusPage } from "../../src/cli/page/statusPage";
-import { unpainted } from "../../src/cli/paint";
-import { description } from "../../src/cli/tellToken";
+import { noColor } from "../../src/cli/paint";
+import { tokenSummary } from "../../src/cli/tellToken";
 import { now, rows } from "./rows";
 
-const asked = { paint: unpainted, width: undefined, days: 30 };
+const options = { colorize: noColor, width: undefined, days: 30 };
 
 /** What every place that tells of a token's days says of one that expires so many days from now. */
 function told(days: number) {
   const expirationDateTime = new Date(now.getTime() + days * 86_400_000).toISOString();
   const token = rows({ expirationDateTime });
-  const render = (format: Format) => format.render(token, now, asked);
+  const render = (format: Format) => format.render(token, now, options);
   const info = { organizationName: "Contoso", expirationDateTime };
   return {
     table: / valid {2}(\d{4}-\d\d-\d\d +\S+) /.exec(render(table))?.[1]?.replace(/ +/, " "),
     json: JSON.parse(render(json))[0].daysLeft,
     junit: /\) (expire[^"]*?)\. Download/.exec(render(junit))?.[1],
-    attention: /\) (expire.*)\n/.exec(attention(token, 30, now) ?? "")?.[1],
+    attention: /\) (expire.*)\n/.exec(attentionReport(token, 30, now) ?? "")?.[1],
     prometheus: /expiration_timestamp_seconds\{.*\} (\S+)/.exec(render(prometheus))?.[1],
     page: /<small class="(?:bad|soon|calm)">([^<]*)<\/small><\/td>/.exec(statusPage(token, now))?.[1],
     trait: /data-traits="([^"]*)"/.exec(statusPage(token, now))?.[1],
     warning: /^The token (.*?)[.:] [DI]/.exec(
       renewalWarning({ declared: undefined, live: expirationDateTime, days: 30, now }) ?? "",
     )?.[1],
-    token: /\((.*)\)/.exec(description(info, lifeOf(expirationDateTime, now), unpainted))?.[1],
+    token: /\((.*)\)/.exec(tokenSummary(info, lifeOf(expirationDateTime, now), noColor))?.[1],
   };
 }
 

@@ -1,7 +1,7 @@
-import { configurationIn, whyNotRead } from "../../src/cli/stackConfiguration";
+import { parseConfiguration, readFailureMessage } from "../../src/cli/stackConfiguration";
 
 describe("the configuration of a stack", () => {
-  const configured = configurationIn(
+  const configured = parseConfiguration(
     JSON.stringify({
       "intune:tenantId": { value: "contoso.example", secret: false },
       "intune:clientSecret": { value: "s", secret: true },
@@ -22,7 +22,7 @@ describe("the configuration of a stack", () => {
   test.each(["", "oops", "[]", "null", '{"intune:tenantId": null}', '{"intune:tenantId": {"secret": true}}'])(
     "is empty when Pulumi writes %j",
     (json) => {
-      expect(configurationIn(json)("intune:tenantId")).toBeUndefined();
+      expect(parseConfiguration(json)("intune:tenantId")).toBeUndefined();
     },
   );
 });
@@ -30,17 +30,19 @@ describe("the configuration of a stack", () => {
 describe("a stack that can't be read", () => {
   test("is explained by Pulumi's own reason, without its warnings", () => {
     const stderr = "warning: A new version of Pulumi is available.\nerror: no stack named 'prod' found\n";
-    expect(whyNotRead("prod", { code: 255, stderr, stdout: "SECRET" })).toBe(
+    expect(readFailureMessage("prod", { code: 255, stderr, stdout: "SECRET" })).toBe(
       `The configuration of the stack "prod" can't be read. \`pulumi config\` says: no stack named 'prod' found`,
     );
   });
 
   test("is explained by how Pulumi ended when it gave no reason", () => {
-    expect(whyNotRead("prod", { code: 3, stderr: "" })).toMatch(/says: it ended with 3$/);
-    expect(whyNotRead("prod", { code: null, signal: "SIGKILL", stdout: "SECRET" })).toMatch(/it ended with SIGKILL$/);
+    expect(readFailureMessage("prod", { code: 3, stderr: "" })).toMatch(/says: it ended with 3$/);
+    expect(readFailureMessage("prod", { code: null, signal: "SIGKILL", stdout: "SECRET" })).toMatch(
+      /it ended with SIGKILL$/,
+    );
   });
 
   test("is explained by a missing CLI", () => {
-    expect(whyNotRead("prod", { code: "ENOENT" })).toMatch(/^--stack needs the Pulumi CLI.* PATH: install it/);
+    expect(readFailureMessage("prod", { code: "ENOENT" })).toMatch(/^--stack needs the Pulumi CLI.* PATH: install it/);
   });
 });

@@ -1,5 +1,5 @@
-import { unpainted } from "../../src/cli/paint";
-import { description } from "../../src/cli/tellToken";
+import { noColor } from "../../src/cli/paint";
+import { tokenSummary } from "../../src/cli/tellToken";
 
 const info = { organizationName: "Contoso", expirationDateTime: "2027-05-01T17:00:00.000Z" };
 
@@ -10,7 +10,7 @@ test.each([
   [0, true, "expired less than a day ago", "expired"],
   [-12, true, "expired 12 days ago", "expired"],
 ])("a token with %i days left (expired: %p) is described", (daysLeft, hasExpired, left, state) => {
-  expect(description(info, { daysLeft, hasExpired }, unpainted).split("\n")).toEqual([
+  expect(tokenSummary(info, { daysLeft, hasExpired }, noColor).split("\n")).toEqual([
     "Organization:  Contoso",
     `Expires:       2027-05-01T17:00:00Z (${left})`,
     `State:         ${state}`,
@@ -20,6 +20,6 @@ test.each([
 
 test("an organisation's name can't steer the terminal", () => {
   expect(
-    description({ ...info, organizationName: "\u001b]0;x\u0007" }, { daysLeft: 1, hasExpired: false }, unpainted),
+    tokenSummary({ ...info, organizationName: "\u001b]0;x\u0007" }, { daysLeft: 1, hasExpired: false }, noColor),
   ).toContain("  \uFFFD]0;x\uFFFD\n");
 });

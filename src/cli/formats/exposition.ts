@@ -1,7 +1,7 @@
 import { printableLines, shortened } from "../../displayText";
 
 /** Measurements of one kind. */
-export interface Family {
+export interface MetricFamily {
   /** The metric's name, ending in its unit. All are gauges. */
   readonly name: string;
   readonly help: string;
@@ -17,25 +17,25 @@ export interface Sample {
  * The families as a scraper reads them; one without samples is left out.
  * Source: Prometheus, "Exposition formats", text-based format 0.0.4.
  */
-export function exposition(families: readonly Family[]): string {
+export function formatExposition(families: readonly MetricFamily[]): string {
   return families
     .filter(({ samples }) => samples.length > 0)
     .flatMap(({ name, help, samples }) => [
-      `# HELP ${name} ${escaped(help)}`,
+      `# HELP ${name} ${escapeText(help)}`,
       `# TYPE ${name} gauge`,
-      ...samples.map(({ labels, value }) => `${name}${labelText(labels)} ${value}`),
+      ...samples.map(({ labels, value }) => `${name}${formatLabels(labels)} ${value}`),
     ])
     .map((line) => `${line}\n`)
     .join("");
 }
 
-function labelText(labels: Sample["labels"]): string {
+function formatLabels(labels: Sample["labels"]): string {
   const pairs = Object.entries(labels).map(
-    ([name, value]) => `${name}="${escaped(shortened(printableLines(value))).replaceAll('"', '\\"')}"`,
+    ([name, value]) => `${name}="${escapeText(shortened(printableLines(value))).replaceAll('"', '\\"')}"`,
   );
   return pairs.length === 0 ? "" : `{${pairs.join(",")}}`;
 }
 
-function escaped(text: string): string {
+function escapeText(text: string): string {
   return text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n");
 }

@@ -1,18 +1,18 @@
 import { shortened } from "../../displayText";
-import { called } from "../attention";
-import { type Check, isSynced, isValid, lasts, type Problem } from "../checks";
-import { namesOf } from "../names";
+import { tokenLabel } from "../attention";
+import { type Check, isSynced, isValid, lastsDays, type Problem } from "../checks";
+import { displayNames } from "../names";
 import type { StatusRow } from "../statusRow";
 import type { Format } from "./format";
-import { element } from "./xml";
+import { xmlElement } from "./xml";
 
 /** The default of `renewalWarningDays`, and what Maester and CIPP ask for. */
-const usualDays = 30;
+const defaultDays = 30;
 
 /** A test report as CI systems read it: a test case for each token and check. */
 export const junit: Format = {
-  render(rows, now, { days = usualDays }) {
-    const checks = [isValid, lasts(days), isSynced];
+  render(rows, now, { days = defaultDays }) {
+    const checks = [isValid, lastsDays(days), isSynced];
     const cases = rows.flatMap((row) => checks.map((check) => testCase(row, check, check.problem(row, now))));
     const totals = {
       name: "Apple VPP tokens in Microsoft Intune",
@@ -22,21 +22,26 @@ export const junit: Format = {
       time: 0,
     };
     const timestamp = now.toISOString().slice(0, 19);
-    const suite = element(
+    const suite = xmlElement(
       "testsuite",
       { ...totals, skipped: 0, timestamp },
       cases.map(({ text }) => text),
     );
-    return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", totals, [suite])}\n`;
+    return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlElement("testsuites", totals, [suite])}\n`;
   },
 };
 
 function testCase(row: StatusRow, { name }: Check, problem: Problem | undefined) {
   const failure =
-    problem && element("failure", { message: `${called(row)} ${problem.why}. ${problem.remedy}`, type: name }, []);
-  const attributes = { classname: `VPP token ${row.id}`, name: `${shortened(namesOf(row).name)} ${name}`, time: 0 };
+    problem &&
+    xmlElement("failure", { message: `${tokenLabel(row)} ${problem.description}. ${problem.remedy}`, type: name }, []);
+  const attributes = {
+    classname: `VPP token ${row.id}`,
+    name: `${shortened(displayNames(row).name)} ${name}`,
+    time: 0,
+  };
   return {
     failed: problem !== undefined,
-    text: element("testcase", attributes, failure === undefined ? [] : [failure]),
+    text: xmlElement("testcase", attributes, failure === undefined ? [] : [failure]),
   };
 }

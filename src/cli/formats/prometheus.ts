@@ -1,13 +1,14 @@
 import { knownTime } from "../../apple/tokenLife";
 import { vppToken } from "../../definitions/vppToken";
 import type { StatusRow } from "../statusRow";
-import { lastSyncOf } from "../times";
-import { exposition, type Family } from "./exposition";
+import { lastSyncTime } from "../times";
+import { formatExposition, type MetricFamily } from "./exposition";
 import type { Format } from "./format";
 
 /** Metrics for a scraper, or for the textfile collector of the node exporter. */
 export const prometheus: Format = {
-  render: (rows) => exposition([count(rows), info(rows), ...metrics.map((metric) => familyOf(metric, rows))]),
+  render: (rows) =>
+    formatExposition([countFamily(rows), infoFamily(rows), ...metrics.map((metric) => toFamily(metric, rows))]),
 };
 
 /** Something that is measured of every token. */
@@ -25,7 +26,7 @@ const syncStatuses: readonly string[] = properties.lastSyncStatus.members;
 const metrics: readonly Metric[] = [
   {
     name: "intune_vpp_token_state",
-    help: `State of the token (${numbered(states)}).`,
+    help: `State of the token (${numberedList(states)}).`,
     // One that isn't known yet is "unknown".
     value: ({ state }) => Math.max(0, states.indexOf(state)),
   },
@@ -36,13 +37,13 @@ const metrics: readonly Metric[] = [
   },
   {
     name: "intune_vpp_token_last_sync_status",
-    help: `How the last sync with Apple went (${numbered(syncStatuses)}).`,
+    help: `How the last sync with Apple went (${numberedList(syncStatuses)}).`,
     value: ({ lastSyncStatus }) => Math.max(0, syncStatuses.indexOf(lastSyncStatus)),
   },
   {
     name: "intune_vpp_token_last_sync_timestamp_seconds",
     help: "When Intune last synced the token with Apple, in seconds since 1970; absent if it never did.",
-    value: (row) => seconds(lastSyncOf(row)),
+    value: (row) => seconds(lastSyncTime(row)),
   },
   {
     name: "intune_vpp_token_apps",
@@ -55,15 +56,15 @@ function seconds(time: number | undefined): number | undefined {
   return time === undefined ? undefined : time / 1000;
 }
 
-function familyOf({ name, help, value }: Metric, rows: readonly StatusRow[]): Family {
+function toFamily({ name, help, value }: Metric, rows: readonly StatusRow[]): MetricFamily {
   const samples = rows.flatMap((row) => {
     const measured = value(row);
-    return measured === undefined ? [] : [{ labels: identityOf(row), value: measured }];
+    return measured === undefined ? [] : [{ labels: identityLabels(row), value: measured }];
   });
   return { name, help, samples };
 }
 
-function count(rows: readonly StatusRow[]): Family {
+function countFamily(rows: readonly StatusRow[]): MetricFamily {
   return {
     name: "intune_vpp_tokens",
     help: "How many VPP tokens the tenant has.",
@@ -71,13 +72,13 @@ function count(rows: readonly StatusRow[]): Family {
   };
 }
 
-function info(rows: readonly StatusRow[]): Family {
+function infoFamily(rows: readonly StatusRow[]): MetricFamily {
   return {
     name: "intune_vpp_token_info",
     help: "What else is known of the token, as labels; the value is always 1.",
     samples: rows.map((row) => ({
       labels: {
-        ...identityOf(row),
+        ...identityLabels(row),
         organization: row.organizationName ?? "",
         location: row.locationName ?? "",
         country: row.countryOrRegion ?? "",
@@ -88,10 +89,10 @@ function info(rows: readonly StatusRow[]): Family {
   };
 }
 
-function identityOf({ id, displayName, organizationName, appleId = "" }: StatusRow) {
+function identityLabels({ id, displayName, organizationName, appleId = "" }: StatusRow) {
   return { id, name: displayName ?? organizationName ?? "", apple_id: appleId };
 }
 
-function numbered(members: readonly string[]): string {
+function numberedList(members: readonly string[]): string {
   return members.map((member, number) => `${number}=${member}`).join(", ");
 }

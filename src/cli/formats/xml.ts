@@ -1,15 +1,15 @@
 import { printable } from "../../displayText";
 
 /** An element with what is inside it, which is XML already, on lines of their own. */
-export function element(
+export function xmlElement(
   name: string,
   attributes: Readonly<Record<string, string | number>>,
-  inside: readonly string[],
+  children: readonly string[],
 ): string {
-  const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`);
+  const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeAttribute(String(value))}"`);
   const start = `<${name}${pairs.join("")}`;
-  if (inside.length === 0) return `${start}/>`;
-  const lines = inside.join("\n").split("\n");
+  if (children.length === 0) return `${start}/>`;
+  const lines = children.join("\n").split("\n");
   return `${start}>\n${lines.map((line) => `  ${line}`).join("\n")}\n</${name}>`;
 }
 
@@ -24,7 +24,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** A text for an attribute. XML 1.0 has no way to write control characters, so they are replaced. */
-function escaped(text: string): string {
+function escapeAttribute(text: string): string {
   return [...text]
     .map((sign) => entities[sign] ?? printable(sign))
     .join("")

@@ -2,19 +2,19 @@ import { vppToken } from "../../definitions/vppToken";
 import type { VppTokenEntity } from "../../lookups/VppTokenEntity";
 import { checkArgument } from "../../provider/checkArgument";
 import type { Plain } from "../../provider/plain";
-import { isChosen, managedProperties } from "./chosen";
-import { type NamedToken, namesOf } from "./names";
+import { isCustomized, managedProperties } from "./chosen";
+import { type NamedToken, nameTokens } from "./names";
 
 /** A live token that a program is to adopt. */
-export interface Adoption extends NamedToken {
+export interface TokenImport extends NamedToken {
   /** The arguments that declare it as it is, without its text. */
-  readonly declared: Plain;
+  readonly inputs: Plain;
   /** What can't be declared, and why. */
-  readonly leftOut: readonly LeftOut[];
+  readonly omitted: readonly OmittedProperty[];
 }
 
 /** A live value that the provider would refuse as an argument. */
-export interface LeftOut {
+export interface OmittedProperty {
   readonly name: string;
   readonly value: unknown;
   /** The rest of a sentence that begins with the name. */
@@ -22,19 +22,19 @@ export interface LeftOut {
 }
 
 /** How a program would declare live tokens, so that nothing changes. */
-export function adoptionsOf(tokens: readonly VppTokenEntity[], connection: string | undefined): Adoption[] {
-  return namesOf(tokens).map((named) => ({ ...named, ...argumentsOf(named.token, connection) }));
+export function planImports(tokens: readonly VppTokenEntity[], connection: string | undefined): TokenImport[] {
+  return nameTokens(tokens).map((named) => ({ ...named, ...inputsFor(named.token, connection) }));
 }
 
-function argumentsOf(token: VppTokenEntity, connection: string | undefined): Pick<Adoption, "declared" | "leftOut"> {
-  const leftOut: LeftOut[] = [];
-  const declared: Record<string, unknown> = connection === undefined ? {} : { connection };
+function inputsFor(token: VppTokenEntity, connection: string | undefined): Pick<TokenImport, "inputs" | "omitted"> {
+  const omitted: OmittedProperty[] = [];
+  const inputs: Record<string, unknown> = connection === undefined ? {} : { connection };
   for (const name of managedProperties) {
     const value = token[name];
-    if (value === undefined || !isChosen(name, value)) continue;
+    if (value === undefined || !isCustomized(name, value)) continue;
     const [failure] = checkArgument(vppToken, name, value);
-    if (failure) leftOut.push({ name, value, reason: failure.reason });
-    else declared[name] = value;
+    if (failure) omitted.push({ name, value, reason: failure.reason });
+    else inputs[name] = value;
   }
-  return { declared, leftOut };
+  return { inputs, omitted };
 }

@@ -3,15 +3,15 @@ import type { vppToken } from "../../definitions/vppToken";
 type Properties = typeof vppToken.properties;
 
 /** What an administrator alone gives a value. (The organisation's name comes with the token's text.) */
-type AdminSet = {
+type AdminProperty = {
   [Name in keyof Properties]: Properties[Name] extends { setBy: "admin" } ? Name : never;
 }[keyof Properties];
 
 /** What can be managed and read, without the text, which can't be read. */
-export type Managed = Exclude<AdminSet, "token">;
+export type ManagedProperty = Exclude<AdminProperty, "token">;
 
 /** What Intune answers where nobody chose a value, in the order in which a program declares the properties. */
-const unchosen: Readonly<Record<Managed, readonly unknown[]>> = {
+const defaultValues: Readonly<Record<ManagedProperty, readonly unknown[]>> = {
   displayName: [""],
   appleId: [""],
   vppTokenAccountType: [],
@@ -25,9 +25,9 @@ const unchosen: Readonly<Record<Managed, readonly unknown[]>> = {
 };
 
 /** The properties that a program can manage besides the text, in the order in which it declares them. */
-export const managedProperties = Object.keys(unchosen) as Managed[];
+export const managedProperties = Object.keys(defaultValues) as ManagedProperty[];
 
 /** Whether somebody chose a live value, so that a program should keep it. The others are better left unmanaged. */
-export function isChosen(name: Managed, value: unknown): boolean {
-  return !unchosen[name].some((each) => JSON.stringify(each) === JSON.stringify(value));
+export function isCustomized(name: ManagedProperty, value: unknown): boolean {
+  return !defaultValues[name].some((each) => JSON.stringify(each) === JSON.stringify(value));
 }

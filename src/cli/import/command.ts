@@ -3,7 +3,7 @@ import { exitCodeHelp } from "../exitCodes";
 import { withTenantOptions } from "../tenantTokens";
 import { formats } from "./hints";
 import { languages } from "./program";
-import type { Options } from "./run";
+import type { ImportOptions } from "./run";
 
 /** `pulumi-intune import`: what adopts a tenant's tokens. */
 export function importCommand(): Command {
@@ -20,13 +20,13 @@ export function importCommand(): Command {
     .addOption(
       new Option("--format <name>", "a program, or a file for `pulumi import`").choices(formats).default("program"),
     );
-  return withTenantOptions(command).addHelpText("after", help).action(act);
+  return withTenantOptions(command).addHelpText("after", help).action(run);
 }
 
-async function act(options: Options): Promise<void> {
+async function run(options: ImportOptions): Promise<void> {
   // Loaded here, because the other commands shouldn't wait for it.
-  const { run } = await import("./run.js");
-  await run(options);
+  const { runImport } = await import("./run.js");
+  await runImport(options);
 }
 
 const help = `

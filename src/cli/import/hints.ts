@@ -3,12 +3,12 @@ export const formats = ["program", "pulumi"] as const;
 export type Format = (typeof formats)[number];
 
 /** What to do with what was written, for the person at the terminal. */
-export function hints(format: Format, file: string | undefined, count: number): string {
+export function nextSteps(format: Format, file: string | undefined, count: number): string {
   const tokens = count === 1 ? "1 VPP token" : `${count} VPP tokens`;
-  return `${tokens} written${file === undefined ? "" : ` to ${file}`}. ${next[format](file)}`;
+  return `${tokens} written${file === undefined ? "" : ` to ${file}`}. ${nextStepsByFormat[format](file)}`;
 }
 
-const next: Readonly<Record<Format, (file: string | undefined) => string>> = {
+const nextStepsByFormat: Readonly<Record<Format, (file: string | undefined) => string>> = {
   program: () => `In the program's folder:
   pulumi preview   # says of each that it will be imported as it is
   pulumi up        # imports them, and sends nothing

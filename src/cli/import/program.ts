@@ -1,10 +1,10 @@
-import type { Adoption, LeftOut } from "./adoptions";
+import type { OmittedProperty, TokenImport } from "./adoptions";
 import { literal } from "./literal";
 
 export const languages = ["typescript", "javascript"] as const;
 export type Language = (typeof languages)[number];
 
-const imports: Readonly<Record<Language, string>> = {
+const importStatements: Readonly<Record<Language, string>> = {
   typescript: `import * as pulumi from "@pulumi/pulumi";
 import * as intune from "pulumi-intune";`,
   javascript: `const pulumi = require("@pulumi/pulumi");
@@ -12,11 +12,11 @@ const intune = require("pulumi-intune");`,
 };
 
 /** A complete Pulumi program that adopts tokens as they are. */
-export function programText(adoptions: readonly Adoption[], language: Language): string {
-  return `${[introduction(adoptions), imports[language], "const config = new pulumi.Config();", ...adoptions.map(resource)].join("\n\n")}\n`;
+export function programText(imports: readonly TokenImport[], language: Language): string {
+  return `${[headerComment(imports), importStatements[language], "const config = new pulumi.Config();", ...imports.map(resourceDeclaration)].join("\n\n")}\n`;
 }
 
-function introduction(adoptions: readonly Adoption[]): string {
+function headerComment(imports: readonly TokenImport[]): string {
   return `// The VPP tokens of an Intune tenant, declared as they are there. Written by \`pulumi-intune import\`.
 //
 // The first \`pulumi up\` adopts the live tokens by their ids and sends nothing. After it, \`import\` may stay or go.
@@ -26,17 +26,17 @@ function introduction(adoptions: readonly Adoption[]): string {
 // Intune never gives a token's text back, and all else is managed without it. Once you have a token's file, set its
 // text as a secret; it is uploaded only if it isn't the one that Intune has already:
 //
-${adoptions.map(({ resource, key }) => `//   cat ${resource}.vpptoken | pulumi config set --secret ${key}`).join("\n")}`;
+${imports.map(({ resourceName, configKey }) => `//   cat ${resourceName}.vpptoken | pulumi config set --secret ${configKey}`).join("\n")}`;
 }
 
-function resource({ token, resource, key, declared, leftOut }: Adoption): string {
+function resourceDeclaration({ token, resourceName, configKey, inputs, omitted }: TokenImport): string {
   const lines = [
-    `token: config.getSecret(${literal(key)}),`,
-    ...Object.entries(declared).map(([name, value]) => `${name}: ${literal(value)},`),
-    ...leftOut.map(explained),
+    `token: config.getSecret(${literal(configKey)}),`,
+    ...Object.entries(inputs).map(([name, value]) => `${name}: ${literal(value)},`),
+    ...omitted.map(omissionComment),
   ];
-  return `const ${key} = new intune.VppToken(
-  ${literal(resource)},
+  return `const ${configKey} = new intune.VppToken(
+  ${literal(resourceName)},
   {
 ${lines.map((line) => `    ${line}`).join("\n")}
   },
@@ -44,6 +44,6 @@ ${lines.map((line) => `    ${line}`).join("\n")}
 );`;
 }
 
-function explained({ name, value, reason }: LeftOut): string {
+function omissionComment({ name, value, reason }: OmittedProperty): string {
   return `// Left out, since ${name} ${reason}; in Intune it is ${literal(value)}.`;
 }

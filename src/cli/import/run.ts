@@ -1,15 +1,15 @@
 import { UserError } from "../../provider/userError";
 import { print } from "../standardOutput";
-import { type TenantOptions, tenantTokens } from "../tenantTokens";
+import { listTenantTokens, type TenantOptions } from "../tenantTokens";
 import { writeFile } from "../writeFile";
-import { adoptionsOf } from "./adoptions";
-import { type Format, hints } from "./hints";
+import { planImports } from "./adoptions";
+import { type Format, nextSteps } from "./hints";
 import { importFileText } from "./importFile";
 import { type Language, programText } from "./program";
-import { withIds } from "./withIds";
+import { selectByIds } from "./withIds";
 
 /** The options of `pulumi-intune import`. */
-export interface Options extends TenantOptions {
+export interface ImportOptions extends TenantOptions {
   readonly id?: readonly string[];
   readonly out?: string;
   readonly force?: true;
@@ -18,20 +18,20 @@ export interface Options extends TenantOptions {
 }
 
 /** Writes what adopts the tokens, and says what to do with it. @throws UserError when there is nothing to write */
-export async function run(options: Options): Promise<void> {
+export async function runImport(options: ImportOptions): Promise<void> {
   const { format, language, out, force } = options;
-  const contradiction = contradictionIn(options);
-  if (contradiction !== undefined) throw new UserError(contradiction);
+  const conflict = conflictMessage(options);
+  if (conflict !== undefined) throw new UserError(conflict);
   // All are named, whichever are chosen, so that a token has the same name in every file.
-  const adoptions = withIds(adoptionsOf(await tenantTokens(options), options.connection), options.id);
-  const text = format === "pulumi" ? importFileText(adoptions) : programText(adoptions, language ?? spokenIn(out));
+  const imports = selectByIds(planImports(await listTenantTokens(options), options.connection), options.id);
+  const text = format === "pulumi" ? importFileText(imports) : programText(imports, language ?? languageFor(out));
   if (out === undefined) await print(text);
   else writeFile(out, text, { force: force ?? false });
-  console.error(hints(format, out, adoptions.length));
+  console.error(nextSteps(format, out, imports.length));
 }
 
 /** Why the options don't go together, and what to do; undefined when they do. */
-function contradictionIn({ format, language, out = "" }: Options): string | undefined {
+function conflictMessage({ format, language, out = "" }: ImportOptions): string | undefined {
   if (format === "pulumi" && language !== undefined) {
     return "--language is for programs, and --format pulumi writes none: leave one of them out.";
   }
@@ -45,6 +45,6 @@ function contradictionIn({ format, language, out = "" }: Options): string | unde
 }
 
 /** The language that a file's name promises. */
-function spokenIn(out = ""): Language {
+function languageFor(out = ""): Language {
   return /\.c?js$/.test(out) ? "javascript" : "typescript";
 }

@@ -1,11 +1,11 @@
 import { knownTime } from "../../apple/tokenLife";
-import { namesOf } from "../names";
+import { displayNames } from "../names";
 import type { StatusRow } from "../statusRow";
-import { dayOf, lastSyncOf } from "../times";
-import { lifeWords, numberWords } from "../words";
-import { isoMinute } from "./dates";
+import { formatDay, lastSyncTime } from "../times";
+import { describeTimeLeft, formatCount } from "../words";
+import { formatMinute } from "./dates";
 import { type Html, html } from "./html";
-import { urgencyOf } from "./traits";
+import { urgencyClass } from "./traits";
 
 /** One column of the table. */
 export interface Column {
@@ -23,23 +23,23 @@ export const columns: readonly Column[] = [
   { header: "Apple ID", cell: ({ appleId }) => appleId },
   { header: "Country", cell: ({ countryOrRegion }) => countryOrRegion?.toUpperCase() },
   { header: "Last sync", cell: lastSync },
-  { header: "Apps", cell: ({ lastAppCount: apps }) => (apps === undefined ? undefined : numberWords(apps)) },
+  { header: "Apps", cell: ({ lastAppCount: apps }) => (apps === undefined ? undefined : formatCount(apps)) },
 ];
 
 function names(row: StatusRow): Html {
-  const { name, others } = namesOf(row);
+  const { name, others } = displayNames(row);
   return html`${name}${others.map((other) => html` <small>${other}</small>`)}`;
 }
 
 function expiry(row: StatusRow): Html {
   const time = knownTime(row.expirationDateTime);
-  const day = time === undefined ? "" : dayOf(time);
-  return html`${day} <small class="${urgencyOf(row)}">${lifeWords(row)}</small>`;
+  const day = time === undefined ? "" : formatDay(time);
+  return html`${day} <small class="${urgencyClass(row)}">${describeTimeLeft(row)}</small>`;
 }
 
 function lastSync(row: StatusRow): Html {
-  const time = lastSyncOf(row);
+  const time = lastSyncTime(row);
   const status = row.lastSyncStatus;
-  const when = time === undefined ? "never" : isoMinute(time);
+  const when = time === undefined ? "never" : formatMinute(time);
   return html`${when} <small class="${status === "failed" ? "bad" : "calm"}">${status}</small>`;
 }

@@ -1,5 +1,5 @@
 import { type Html, html } from "./html";
-import { traits } from "./traits";
+import { filters } from "./traits";
 
 /** Search and filter. They need the script, which takes `hidden` away. */
 export function filterForm(): Html {
@@ -8,7 +8,7 @@ export function filterForm(): Html {
 <fieldset>
 <legend>Show</legend>
 <label><input type="radio" name="trait" value="all" checked> All</label>
-${traits.map(({ name, label }) => html`<label><input type="radio" name="trait" value="${name}"> ${label}</label>\n`)}</fieldset>
+${filters.map(({ name, label }) => html`<label><input type="radio" name="trait" value="${name}"> ${label}</label>\n`)}</fieldset>
 <output></output>
 </form>`;
 }

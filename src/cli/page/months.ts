@@ -1,9 +1,9 @@
 import { knownTime } from "../../apple/tokenLife";
 import type { StatusRow } from "../statusRow";
-import { monthWords } from "./dates";
+import { formatMonth } from "./dates";
 
 /** The tokens that expire in one month, or those that have expired. */
-export interface Month {
+export interface ExpiryMonth {
   /** What the page's parts know it by: `expired`, `month-2026-11` or `undated`. */
   readonly id: string;
   readonly label: string;
@@ -11,7 +11,7 @@ export interface Month {
 }
 
 /** The months of the tokens' expiries, in the order of the rows. A month without an expiry is left out. */
-export function monthsOf(rows: readonly StatusRow[]): Month[] {
+export function groupByMonth(rows: readonly StatusRow[]): ExpiryMonth[] {
   const months = new Map<string, { label: string; rows: [StatusRow, ...StatusRow[]] }>();
   for (const row of rows) {
     const { id, label } = monthOf(row);
@@ -22,10 +22,10 @@ export function monthsOf(rows: readonly StatusRow[]): Month[] {
   return [...months].map(([id, month]) => ({ id, ...month }));
 }
 
-function monthOf({ hasExpired, expirationDateTime }: StatusRow): Omit<Month, "rows"> {
+function monthOf({ hasExpired, expirationDateTime }: StatusRow): Omit<ExpiryMonth, "rows"> {
   if (hasExpired) return { id: "expired", label: "Expired" };
   const time = knownTime(expirationDateTime);
   if (time === undefined) return { id: "undated", label: "No expiry date yet" };
   const date = new Date(time);
-  return { id: `month-${date.toISOString().slice(0, 7)}`, label: monthWords(date) };
+  return { id: `month-${date.toISOString().slice(0, 7)}`, label: formatMonth(date) };
 }

@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
 
 /** The content security policy under which a page loads nothing, and runs nothing but this style and this script. */
-export function policyFor(style: string, script: string): string {
+export function contentSecurityPolicy(style: string, script: string): string {
   return [
     "default-src 'none'",
-    `style-src '${hashOf(style)}'`,
-    `script-src '${hashOf(script)}'`,
+    `style-src '${cspHash(style)}'`,
+    `script-src '${cspHash(script)}'`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
 }
 
-function hashOf(text: string): string {
+function cspHash(text: string): string {
   return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }

@@ -1,9 +1,9 @@
 import type { StatusRow } from "../statusRow";
-import { momentWords } from "./dates";
+import { formatInstant } from "./dates";
 import { filterForm } from "./filterForm";
 import { type Html, html, raw } from "./html";
-import { monthsOf } from "./months";
-import { policyFor } from "./policy";
+import { groupByMonth } from "./months";
+import { contentSecurityPolicy } from "./policy";
 import { script } from "./script";
 import { style } from "./style";
 import { summary } from "./summary";
@@ -16,15 +16,15 @@ export function statusPage(rows: readonly StatusRow[], at: Date): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policyFor(style, script)}">
+<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(style, script)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>VPP tokens on ${momentWords(at)}</title>
+<title>VPP tokens on ${formatInstant(at)}</title>
 <style>${raw(style)}</style>
 </head>
 <body>
 <header>
 <h1>Apple VPP tokens in Microsoft Intune</h1>
-<p>As of <time datetime="${at.toISOString()}">${momentWords(at)}</time></p>
+<p>As of <time datetime="${at.toISOString()}">${formatInstant(at)}</time></p>
 ${summary(rows)}
 </header>
 ${rows.length === 0 ? html`<main><p>The tenant has no VPP tokens.</p></main>` : tokens(rows)}
@@ -35,7 +35,7 @@ ${rows.length === 0 ? html`<main><p>The tenant has no VPP tokens.</p></main>` : 
 }
 
 function tokens(rows: readonly StatusRow[]): Html {
-  const months = monthsOf(rows);
+  const months = groupByMonth(rows);
   return html`<a class="skip" href="#tokens">Skip to the tokens</a>
 <div class="parts">
 ${timeline(months)}

@@ -1,16 +1,16 @@
 import type { StatusRow } from "../statusRow";
-import { numberWords } from "../words";
+import { formatCount } from "../words";
 import { type Html, html } from "./html";
-import { traits } from "./traits";
+import { filters } from "./traits";
 
 /** How many tokens there are, and how many with each trait. */
 export function summary(rows: readonly StatusRow[]): Html {
-  const counts = traits.map(({ label, holds }) => ({ label, count: rows.filter(holds).length }));
+  const counts = filters.map(({ label, matches }) => ({ label, count: rows.filter(matches).length }));
   return html`<dl>
-${[{ label: "Tokens", count: rows.length }, ...counts].map(figure)}</dl>`;
+${[{ label: "Tokens", count: rows.length }, ...counts].map(summaryItem)}</dl>`;
 }
 
-function figure({ label, count }: { label: string; count: number }): Html {
-  return html`<div><dt>${label}</dt><dd>${numberWords(count)}</dd></div>
+function summaryItem({ label, count }: { label: string; count: number }): Html {
+  return html`<div><dt>${label}</dt><dd>${formatCount(count)}</dd></div>
 `;
 }

@@ -1,14 +1,14 @@
-import { displayed, type StatusRow } from "../statusRow";
+import { type StatusRow, toDisplayRow } from "../statusRow";
 import { columns, nameColumn } from "./columns";
 import { type Html, html } from "./html";
-import type { Month } from "./months";
-import { traitsOf } from "./traits";
+import type { ExpiryMonth } from "./months";
+import { filterNames } from "./traits";
 
 /**
  * The tokens, a body of rows for each month. The roles say what the elements mean anyway: on a phone the rows are laid out
  * as cards, and there some browsers forget it.
  */
-export function tokenTable(months: readonly Month[]): Html {
+export function tokenTable(months: readonly ExpiryMonth[]): Html {
   return html`<table role="table">
 <caption>The soonest expiry first. All dates are in UTC.</caption>
 <thead role="rowgroup"><tr role="row">${[nameColumn, ...columns].map(
@@ -17,7 +17,7 @@ export function tokenTable(months: readonly Month[]): Html {
 ${months.map(monthRows)}</table>`;
 }
 
-function monthRows({ id, label, rows }: Month): Html {
+function monthRows({ id, label, rows }: ExpiryMonth): Html {
   return html`<tbody role="rowgroup">
 <tr role="row" class="month"><th role="rowheader" scope="rowgroup" id="${id}" colspan="${columns.length + 1}">${label}</th></tr>
 ${rows.map(tokenRow)}</tbody>
@@ -25,8 +25,8 @@ ${rows.map(tokenRow)}</tbody>
 }
 
 function tokenRow(row: StatusRow): Html {
-  const shown = displayed(row);
-  return html`<tr role="row" data-traits="${traitsOf(row).join(" ")}"><th role="rowheader" scope="row">${nameColumn.cell(shown)}</th>${columns.map(
+  const shown = toDisplayRow(row);
+  return html`<tr role="row" data-traits="${filterNames(row).join(" ")}"><th role="rowheader" scope="row">${nameColumn.cell(shown)}</th>${columns.map(
     ({ cell }) => html`<td role="cell">${cell(shown)}</td>`,
   )}</tr>
 `;

@@ -1,11 +1,11 @@
 import type { StatusRow } from "../statusRow";
 
 /** Something of a token that a person asks for. */
-export interface Trait {
+export interface Filter {
   /** What the page's script knows it by. */
   readonly name: string;
   readonly label: string;
-  readonly holds: (row: StatusRow) => boolean;
+  readonly matches: (row: StatusRow) => boolean;
 }
 
 /** How many days before its expiry a token is to be renewed: the default of `renewalWarningDays`. */
@@ -15,21 +15,21 @@ const hasExpired = (row: StatusRow) => row.hasExpired;
 const isUndated = ({ daysLeft }: StatusRow) => daysLeft === null;
 const expiresSoon = ({ daysLeft, hasExpired }: StatusRow) => daysLeft !== null && !hasExpired && daysLeft < soonDays;
 
-export const traits: readonly Trait[] = [
-  { name: "expired", label: "Expired", holds: hasExpired },
-  { name: "soon", label: `Expire within ${soonDays} days`, holds: expiresSoon },
-  { name: "undated", label: "No expiry date yet", holds: isUndated },
-  { name: "not-valid", label: "Not valid", holds: ({ state }) => state !== "valid" },
-  { name: "sync-failed", label: "Last sync failed", holds: ({ lastSyncStatus }) => lastSyncStatus === "failed" },
+export const filters: readonly Filter[] = [
+  { name: "expired", label: "Expired", matches: hasExpired },
+  { name: "soon", label: `Expire within ${soonDays} days`, matches: expiresSoon },
+  { name: "undated", label: "No expiry date yet", matches: isUndated },
+  { name: "not-valid", label: "Not valid", matches: ({ state }) => state !== "valid" },
+  { name: "sync-failed", label: "Last sync failed", matches: ({ lastSyncStatus }) => lastSyncStatus === "failed" },
 ];
 
 /** The names of the traits that a token has. */
-export function traitsOf(row: StatusRow): string[] {
-  return traits.filter(({ holds }) => holds(row)).map(({ name }) => name);
+export function filterNames(row: StatusRow): string[] {
+  return filters.filter(({ matches }) => matches(row)).map(({ name }) => name);
 }
 
 /** The class that colours a token's expiry. */
-export function urgencyOf(row: StatusRow): "bad" | "soon" | "calm" {
+export function urgencyClass(row: StatusRow): "bad" | "soon" | "calm" {
   if (hasExpired(row)) return "bad";
   return expiresSoon(row) || isUndated(row) ? "soon" : "calm";
 }

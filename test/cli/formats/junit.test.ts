@@ -1,12 +1,12 @@
 import { junit } from "../../../src/cli/formats/junit";
-import { unpainted } from "../../../src/cli/paint";
+import { noColor } from "../../../src/cli/paint";
 import { now, rows } from "../rows";
 import { parseXml } from "./strictXml";
 
 type Tokens = Parameters<typeof rows>;
 
 function report(days: number | undefined, ...tokens: Tokens) {
-  const root = parseXml(junit.render(rows(...tokens), now, { paint: unpainted, width: undefined, days }));
+  const root = parseXml(junit.render(rows(...tokens), now, { colorize: noColor, width: undefined, days }));
   const suite = root.children[0];
   if (!suite) throw new Error("no suite");
   return { root, suite, cases: suite.children };

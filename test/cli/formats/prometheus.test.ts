@@ -1,13 +1,13 @@
 import { prometheus } from "../../../src/cli/formats/prometheus";
-import { unpainted } from "../../../src/cli/paint";
+import { noColor } from "../../../src/cli/paint";
 import { now, rows } from "../rows";
 import { parseExposition } from "./strictExposition";
 
 type Tokens = Parameters<typeof rows>;
 
 function scraped(...tokens: Tokens) {
-  const asked = { paint: unpainted, width: undefined, days: undefined };
-  return parseExposition(prometheus.render(rows(...tokens), now, asked));
+  const options = { colorize: noColor, width: undefined, days: undefined };
+  return parseExposition(prometheus.render(rows(...tokens), now, options));
 }
 
 function samples(name: string, ...tokens: Tokens) {

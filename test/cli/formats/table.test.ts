@@ -1,8 +1,8 @@
 import { table } from "../../../src/cli/formats/table";
-import { type Paint, unpainted } from "../../../src/cli/paint";
+import { type Colorize, noColor } from "../../../src/cli/paint";
 import { now, rows } from "../rows";
 
-const asked = { paint: unpainted, width: undefined, days: undefined };
+const options = { colorize: noColor, width: undefined, days: undefined };
 const lines = (text: string) => text.split("\n");
 
 const london = {
@@ -13,7 +13,7 @@ const london = {
 };
 
 test("a token is a line under its headers, within 100 columns", () => {
-  const listed = lines(table.render(rows(london), now, asked));
+  const listed = lines(table.render(rows(london), now, options));
   expect(listed).toEqual([
     "NAME    APPLE ID             COUNTRY  STATE  EXPIRES     DAYS  LAST SYNC          APPS",
     "London  vpp@contoso.example  GB       valid  2027-05-01   161  completed 3 h ago    12",
@@ -24,7 +24,7 @@ test("a token is a line under its headers, within 100 columns", () => {
 test("what Intune leaves unset stays empty, and a sync that never was says so", () => {
   const [row] = rows({ appleId: "", lastSyncDateTime: "0001-01-01T00:00:00Z", lastSyncStatus: "none" });
   if (!row) throw new Error("no row");
-  expect(lines(table.render([row], now, asked))[1]).toMatch(/^id-0 {3,}valid {2}2099-05-01 {2}\d+ {2}none, never$/);
+  expect(lines(table.render([row], now, options))[1]).toMatch(/^id-0 {3,}valid {2}2099-05-01 {2}\d+ {2}none, never$/);
 });
 
 test.each([
@@ -32,11 +32,11 @@ test.each([
   ["2026-11-20T08:00:00Z", "completed", "completed 24 h ago"],
   ["2026-11-09T08:00:00Z", "failed", "failed 12 d ago"],
 ] as const)("a sync of %s that is %s reads %j", (lastSyncDateTime, lastSyncStatus, words) => {
-  expect(table.render(rows({ lastSyncDateTime, lastSyncStatus }), now, asked)).toContain(words);
+  expect(table.render(rows({ lastSyncDateTime, lastSyncStatus }), now, options)).toContain(words);
 });
 
 test("an empty tenant is a sentence", () => {
-  expect(table.render([], now, asked)).toBe("The tenant has no VPP tokens.\n");
+  expect(table.render([], now, options)).toBe("The tenant has no VPP tokens.\n");
 });
 
 test("a narrow terminal cuts names and Apple IDs, and nothing else", () => {
@@ -45,13 +45,13 @@ test("a narrow terminal cuts names and Apple IDs, and nothing else", () => {
     displayName: "Contoso Academy of London",
     appleId: "volume.purchase@academy.contoso.example",
   };
-  const listed = lines(table.render(rows(long), now, { ...asked, width: 100 }));
+  const listed = lines(table.render(rows(long), now, { ...options, width: 100 }));
   expect(Math.max(...listed.map((line) => line.length))).toBe(100);
   expect(listed[1]).toMatch(/^Contoso \S.*… {2}volume\.\S+… {2}GB .* 2027-05-01 {3}161 {2}completed 3 h ago {4}12$/);
 });
 
 test("names of wide and of combining signs keep the columns in line", () => {
-  const listed = lines(table.render(rows({ displayName: "東京本社" }, { displayName: "Zu\u0308rich" }), now, asked));
+  const listed = lines(table.render(rows({ displayName: "東京本社" }, { displayName: "Zu\u0308rich" }), now, options));
   expect(listed.slice(1, 3)).toEqual([
     expect.stringMatching(/^東京本社 {2}vpp@/),
     expect.stringMatching(/^Zu\u0308rich {4}vpp@/),
@@ -59,11 +59,13 @@ test("names of wide and of combining signs keep the columns in line", () => {
 });
 
 test("a text from the tenant can't steer the terminal", () => {
-  expect(table.render(rows({ displayName: "\u001b[31m\r\u202Ex" }), now, asked)).toMatch(/\n\uFFFD\[31m\uFFFD\uFFFDx /);
+  expect(table.render(rows({ displayName: "\u001b[31m\r\u202Ex" }), now, options)).toMatch(
+    /\n\uFFFD\[31m\uFFFD\uFFFDx /,
+  );
 });
 
 test("a name of 5,000 letters is cut where no terminal limits the line", () => {
-  const [header = "", line = ""] = lines(table.render(rows({ displayName: "x".repeat(5000) }), now, asked));
+  const [header = "", line = ""] = lines(table.render(rows({ displayName: "x".repeat(5000) }), now, options));
   expect(line).toMatch(/^x{99}… {2}vpp@/);
   expect(header.length).toBeLessThan(250);
 });
@@ -71,28 +73,28 @@ test("a name of 5,000 letters is cut where no terminal limits the line", () => {
 test.each(["0001-01-01T00:00:00Z", "soon"])(
   "an expiry of %s is not known yet, and counts no days",
   (expirationDateTime) => {
-    const tagged: Paint = (colour, text) => `<${colour}>${text}</>`;
-    const listed = lines(table.render(rows({ expirationDateTime, lastAppCount: 3 }), now, asked));
+    const tagged: Colorize = (color, text) => `<${color}>${text}</>`;
+    const listed = lines(table.render(rows({ expirationDateTime, lastAppCount: 3 }), now, options));
     expect(listed[1]).toMatch(/ valid {2}not known yet {8}completed 3 h ago {5}3$/);
-    expect(table.render(rows({ expirationDateTime }), now, { ...asked, paint: tagged })).toContain(
+    expect(table.render(rows({ expirationDateTime }), now, { ...options, colorize: tagged })).toContain(
       "<yellow>not known yet</>",
     );
   },
 );
 
 test("colours say what to look at", () => {
-  const tagged: Paint = (colour, text) => `<${colour}>${text}</>`;
+  const tagged: Colorize = (color, text) => `<${color}>${text}</>`;
   const days = (left: number) => new Date(now.getTime() + left * 86_400_000).toISOString();
-  const painted = table.render(
+  const colored = table.render(
     rows(
       { id: "a", expirationDateTime: days(4.5) },
       { id: "b", expirationDateTime: days(29.5) },
       { id: "c", expirationDateTime: days(30), state: "invalid", lastSyncStatus: "failed" },
     ),
     now,
-    { ...asked, paint: tagged },
+    { ...options, colorize: tagged },
   );
-  const [header = "", four = "", twentyNine = "", thirty = ""] = lines(painted);
+  const [header = "", four = "", twentyNine = "", thirty = ""] = lines(colored);
   expect(header).toContain("<bold>NAME</>");
   expect(four).toContain("<red>2026-11-25</>  <red>   4</>");
   expect(twentyNine).toContain("<yellow>2026-12-20</>  <yellow>  29</>");
