@@ -6,8 +6,8 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { install, root } from "./install.mjs";
-import { madeUpToken } from "./made-up-token.mjs";
 import { pulumiFolder } from "./pulumi-cli/setup.mjs";
+import { sampleToken } from "./sample-token.mjs";
 
 const require = createRequire(import.meta.url);
 
@@ -31,7 +31,7 @@ try {
     ...sandbox.environment,
     INTUNE_GRAPH_ENDPOINT: intune.url,
     INTUNE_ACCESS_TOKEN: "emulator",
-    PARIS_VPP_TOKEN: madeUpToken("2098"),
+    PARIS_VPP_TOKEN: sampleToken("2098"),
   };
   /** @param {string[]} args */
   const pulumi = (args) => execAside("pulumi", args, { cwd: program, env: environment });

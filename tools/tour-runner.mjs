@@ -1,12 +1,12 @@
 // @ts-check
-// One tenant of a local Intune, a sandbox, and the real CLI in one of the examples: what a tour's steps are played on.
+// Runs the tour's steps: one tenant of a local Intune, a sandbox, and the real CLI in one of the examples.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { administrator, portalOf } from "./portal.mjs";
 import { createSandbox, placeExample } from "./sandbox.cjs";
 
 /**
- * @typedef {object} Rehearsal
+ * @typedef {object} TourRunner
  * @property {(example: string, values: Record<string, string>, secrets: Record<string, string>) => Promise<void>} open
  *   Goes on with that program of examples/, in a stack of its own that has this configuration.
  * @property {(args: string[], expected: { shows: string, exitCode?: number }) => Promise<void>} pulumi
@@ -26,14 +26,14 @@ import { createSandbox, placeExample } from "./sandbox.cjs";
  * @param {string} options.pulumiFolder The folder that holds the CLI.
  * @param {typeof import("../src/emulator/index.js").startEmulator} options.startEmulator
  * @param {AbortSignal} options.signal Ends what is running, and lets nothing more begin.
- * @returns {Promise<Rehearsal>}
+ * @returns {Promise<TourRunner>}
  */
-export async function rehearsal({ pulumiFolder, startEmulator, signal }) {
+export async function createTourRunner({ pulumiFolder, startEmulator, signal }) {
   /** @type {string[]} */
   const requests = [];
   const intune = await startEmulator({
     onRequest: (request) => {
-      if (request.headers["user-agent"] !== administrator) requests.push(inShort(request));
+      if (request.headers["user-agent"] !== administrator) requests.push(summarize(request));
     },
   });
   const sandbox = createSandbox(pulumiFolder, {
@@ -52,7 +52,7 @@ export async function rehearsal({ pulumiFolder, startEmulator, signal }) {
     const { code, output } = await cli(args, () => {});
     if (code !== 0) throw new Error(`pulumi ${args[0]} ${args[1]} ended with ${code}:\n${output}`);
   };
-  /** @type {Rehearsal["configure"]} */
+  /** @type {TourRunner["configure"]} */
   const configure = async (values, secrets = {}) => {
     /** @param {string} flag @param {Record<string, string>} some */
     const flags = (flag, some) => Object.entries(some).flatMap(([name, value]) => [flag, `${name}=${value}`]);
@@ -77,7 +77,7 @@ export async function rehearsal({ pulumiFolder, startEmulator, signal }) {
       console.log(`$ pulumi ${args.join(" ")}`);
       const { code, output } = await cli(args, (text) => process.stdout.write(text));
       if (code !== exitCode) throw new Error(`pulumi ${args[0]} ended with ${code}, not with ${exitCode}.`);
-      if (!withoutColour(output).includes(shows)) throw new Error(`the output doesn't show "${shows}".`);
+      if (!withoutColor(output).includes(shows)) throw new Error(`the output doesn't show "${shows}".`);
     },
     configure,
     idInIntune: portal.id,
@@ -105,10 +105,10 @@ export async function rehearsal({ pulumiFolder, startEmulator, signal }) {
  * @returns {Promise<{ code: number | null, output: string }>}
  */
 function runCli(args, show, { cwd, env, signal }) {
-  const colour = ["--color", process.stdout.isTTY && !process.env.NO_COLOR ? "always" : "never"];
+  const color = ["--color", process.stdout.isTTY && !process.env.NO_COLOR ? "always" : "never"];
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    const child = spawn("pulumi", ["--non-interactive", ...colour, ...args], {
+    const child = spawn("pulumi", ["--non-interactive", ...color, ...args], {
       cwd,
       env,
       stdio: ["ignore", "pipe", "pipe"],
@@ -132,7 +132,7 @@ function runCli(args, show, { cwd, env, signal }) {
 }
 
 /** @param {{ method: string, path: string, body?: unknown }} request */
-function inShort({ method, path, body }) {
+function summarize({ method, path, body }) {
   const names = Object.keys(/** @type {object} */ (body ?? {})).filter((name) => !name.startsWith("@"));
   if (method === "PATCH") return `${method} ${names.join(" ")}`;
   const action = /vppTokens\/[^/]+\/(\w+)$/.exec(path)?.[1];
@@ -140,7 +140,7 @@ function inShort({ method, path, body }) {
 }
 
 /** @param {string} text */
-function withoutColour(text) {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how terminals are told of colours.
+function withoutColor(text) {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how terminals are told of colors.
   return text.replace(/\u001b\[[0-9;]*m/g, "");
 }

@@ -1,22 +1,22 @@
 // @ts-check
 // What `npm start` plays, in order: each step says what is to happen, and fails unless it does.
 
-import { madeUpToken } from "./made-up-token.mjs";
+import { sampleToken } from "./sample-token.mjs";
 
 /**
  * @typedef {object} Step
  * @property {string} announcement What happens, and what is to be seen.
- * @property {(rehearsal: import("./rehearsal.mjs").Rehearsal) => Promise<void>} run
+ * @property {(runner: import("./tour-runner.mjs").TourRunner) => Promise<void>} run
  */
 
-/** @typedef {{ title: string, steps: Step[] }} Act */
+/** @typedef {{ title: string, steps: Step[] }} Part */
 
-const [token, renewedToken, anotherToken] = [madeUpToken("2098"), madeUpToken("2099"), madeUpToken("2097")];
+const [token, renewedToken, anotherToken] = [sampleToken("2098"), sampleToken("2099"), sampleToken("2097")];
 const appleId = "vpp@contoso.example";
 const up = ["up", "--yes", "--skip-preview"];
 const destroy = ["destroy", "--yes", "--skip-preview"];
 
-/** @type {Act} */
+/** @type {Part} */
 const life = {
   title: "The life of a token",
   steps: [
@@ -68,8 +68,8 @@ const life = {
   ],
 };
 
-/** @type {Act} */
-const adoption = {
+/** @type {Part} */
+const recovery = {
   title: "A lost state, and the adoption of a live token",
   steps: [
     {
@@ -117,7 +117,7 @@ const adoption = {
   ],
 };
 
-/** @type {Act} */
+/** @type {Part} */
 const licenseSync = {
   title: "License sync",
   steps: [
@@ -149,4 +149,4 @@ const licenseSync = {
   ],
 };
 
-export const acts = [life, adoption, licenseSync];
+export const tourSteps = [life, recovery, licenseSync];
