@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { Emulator } from "../emulator";
-import { faultKinds } from "../emulator/faults/kinds";
+import { faultKinds } from "../emulator/faults/faultKinds";
 import { defaultOrganizationId } from "../emulator/settings";
 import { UserError } from "../provider/userError";
 import { exitCodeHelp } from "./exitCodes";

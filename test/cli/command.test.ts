@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { faultKinds } from "../../src/emulator/faults/kinds";
+import { faultKinds } from "../../src/emulator/faults/faultKinds";
 import { compileCommand } from "./compiled";
 import { hasFullDisk, runOntoFullDisk } from "./run";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseRules } from "../../src/emulator/faults/rules";
-import { parseJson } from "../../src/emulator/json";
+import { parseRules } from "../../src/emulator/faults/parseRules";
+import { parseJson } from "../../src/emulator/http/json";
 import { root } from "../support/pulumi";
 
 const guide = readFileSync(join(root, "docs/guides/rehearsing.md"), "utf8");

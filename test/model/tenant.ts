@@ -1,6 +1,6 @@
-import { createApp } from "../../src/emulator/app";
+import { createApp } from "../../src/emulator/http/app";
 import { defaultSettings } from "../../src/emulator/settings";
-import { Store } from "../../src/emulator/store";
+import { Store } from "../../src/emulator/tenant/store";
 import type { Clock } from "./clock";
 import type { Args, ServiceTraits } from "./scenario";
 import { organizationOf, refOf, type TokenRef, textOf } from "./tokens";

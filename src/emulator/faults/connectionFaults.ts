@@ -1,5 +1,4 @@
-import { withBody } from "./exchange";
-import type { FaultKind } from "./faultKind";
+import { type FaultKind, withBody } from "./fault";
 
 export const latency: FaultKind = {
   name: "latency",

@@ -1,10 +1,9 @@
-import type { JsonObject } from "../json";
-import type { Store } from "../store";
-import { applyRules, matchCount, type TargetRequest } from "./aim";
-import type { Fault, ReadKind, StaleReadLimits } from "./exchange";
-import type { FaultRule } from "./rules";
-import { StaleReads } from "./staleReads";
-import type { IgnoredWriteResult } from "./swallow";
+import type { JsonObject } from "../http/json";
+import type { Store } from "../tenant/store";
+import { type IgnoredWriteResult, StaleReads } from "./consistencyFaults";
+import type { Fault, ReadKind, StaleReadLimits } from "./fault";
+import type { FaultRule } from "./parseRules";
+import { applyRules, matchCount, type TargetRequest } from "./requestMatcher";
 
 /** The rules in force, what they have hit, and what is held back from reads. */
 export class FaultService {

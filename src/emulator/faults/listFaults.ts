@@ -1,8 +1,8 @@
-import { type JsonObject, nonEmptyString } from "../json";
-import { urlWithQuery } from "../page";
-import { readSkipToken, writeSkipToken } from "../query";
-import { changeJsonBody, isList } from "./answerFaults";
-import type { FaultKind } from "./faultKind";
+import { urlWithQuery } from "../entities/page";
+import { readSkipToken, writeSkipToken } from "../entities/query";
+import { type JsonObject, nonEmptyString } from "../http/json";
+import { changeJsonBody, isList } from "./bodyFaults";
+import type { FaultKind } from "./fault";
 
 export const hideNewest: FaultKind = {
   name: "hideNewest",

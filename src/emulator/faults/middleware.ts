@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, MiddlewareHandler } from "hono";
-import type { RequestIdentity } from "../errors";
-import type { Store } from "../store";
-import type { FaultContext } from "./exchange";
+import type { RequestIdentity } from "../http/errors";
+import type { Store } from "../tenant/store";
+import type { FaultContext } from "./fault";
 import type { FaultService } from "./faultService";
 
 /** What the application knows of a request. */

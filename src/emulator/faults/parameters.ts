@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../json";
+import { isObject, type Json, type JsonObject } from "../http/json";
 
 /** A rule that can't be followed. The message is a sentence for the person who wrote it. */
 export class InvalidRuleError extends Error {

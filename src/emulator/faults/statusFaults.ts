@@ -1,6 +1,6 @@
-import { errorBody } from "../errors";
-import { type FaultContext, type FaultTiming, faultTimings } from "./exchange";
-import type { FaultKind } from "./faultKind";
+import { errorBody } from "../http/errors";
+import { type FaultContext, type FaultKind, type FaultTiming, faultTimings } from "./fault";
+
 import type { Parameters } from "./parameters";
 
 /** Graph's codes for the statuses that it answers most. */
