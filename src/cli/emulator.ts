@@ -3,8 +3,7 @@ import type { Emulator } from "../emulator";
 import { faultKinds } from "../emulator/faults/faultKinds";
 import { defaultOrganizationId } from "../emulator/settings";
 import { UserError } from "../provider/userError";
-import { exitCodeHelp } from "./exitCodes";
-import { parseWholeNumber } from "./wholeNumber";
+import { exitCodeHelp, parseWholeNumber } from "./shared/commandLine";
 
 interface Options {
   readonly port: number;

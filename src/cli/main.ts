@@ -5,10 +5,10 @@ import { Command, CommanderError } from "commander";
 import { printableLines } from "../displayText";
 import { forTheEngine } from "../provider/userError";
 import { emulatorCommand } from "./emulator";
-import { exitCodeHelp, exitCodes } from "./exitCodes";
 import { importCommand } from "./import/command";
-import { exitOnOutputError } from "./standardOutput";
-import { statusCommand } from "./status";
+import { exitCodeHelp, exitCodes } from "./shared/commandLine";
+import { exitOnOutputError } from "./shared/output";
+import { statusCommand } from "./status/command";
 import { tokenCommand } from "./token";
 
 const manifest: { version: string } = JSON.parse(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8"));

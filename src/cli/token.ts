@@ -1,5 +1,13 @@
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
 import { Command } from "commander";
-import { exitCodeHelp } from "./exitCodes";
+import { lifeOf, type TokenLife } from "../apple/tokenLife";
+import { parseVppToken, VppTokenFormatError, type VppTokenInfo } from "../apple/vppTokenFile";
+import { displayText } from "../displayText";
+import { UserError } from "../provider/userError";
+import { exitCodeHelp, exitCodes } from "./shared/commandLine";
+import { describeTimeLeft } from "./shared/dates";
+import { type Colorize, colorizeFor, print } from "./shared/output";
 
 /** `pulumi-intune token`: what a token file says. */
 export function tokenCommand(): Command {
@@ -7,10 +15,7 @@ export function tokenCommand(): Command {
     .description("Says what a VPP token file holds, and never its secret. Nothing is sent anywhere.")
     .argument("<file>", "the .vpptoken file from Apple, or - for standard input")
     .addHelpText("after", help)
-    .action(async (file: string) => {
-      const { printToken } = await import("./tellToken.js");
-      await printToken(file);
-    });
+    .action(printToken);
 }
 
 const help = `
@@ -19,3 +24,48 @@ Examples:
   $ pulumi config get londonVppToken | pulumi-intune token -
 
 ${exitCodeHelp("the token is valid", "the token has expired", "the file can't be read, or is no VPP token")}`;
+
+/** Tells on standard output what a token file says. @throws UserError when it says nothing */
+async function printToken(file: string): Promise<void> {
+  const info = parseToken(await readTokenFile(file), file);
+  const life = lifeOf(info.expirationDateTime, new Date());
+  await print(tokenSummary(info, life, colorizeFor(process.stdout)));
+  if (life.hasExpired) process.exitCode = exitCodes.attention;
+}
+
+/** What a person reads of a token. */
+export function tokenSummary(
+  { organizationName, expirationDateTime }: VppTokenInfo,
+  life: TokenLife,
+  colorize: Colorize,
+): string {
+  const state = life.hasExpired ? colorize("red", "expired") : colorize("green", "valid");
+  return [
+    `Organization:  ${displayText(organizationName)}`,
+    `Expires:       ${expirationDateTime.replace(".000Z", "Z")} (${describeTimeLeft(life)})`,
+    `State:         ${state}`,
+    "",
+  ].join("\n");
+}
+
+async function readTokenFile(file: string): Promise<string> {
+  if (file === "-") return text(process.stdin);
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
+    throw new UserError(`${file} can't be read (${reason}).`);
+  }
+}
+
+function parseToken(content: string, file: string): VppTokenInfo {
+  try {
+    return parseVppToken(content);
+  } catch (error) {
+    if (!(error instanceof VppTokenFormatError)) throw error;
+    const name = file === "-" ? "What came on standard input" : file;
+    throw new UserError(
+      `${name} ${error.message}. Download the token again from Apple Business Manager or Apple School Manager.`,
+    );
+  }
+}

@@ -1,9 +1,8 @@
 import { Command, Option } from "commander";
-import { exitCodeHelp } from "../exitCodes";
-import { withTenantOptions } from "../tenantTokens";
-import { formats } from "./hints";
-import { languages } from "./program";
-import type { ImportOptions } from "./run";
+import { exitCodeHelp } from "../shared/commandLine";
+import { withTenantOptions } from "../shared/tenantTokens";
+import type { ImportOptions } from "./options";
+import { formats, languages } from "./options";
 
 /** `pulumi-intune import`: what adopts a tenant's tokens. */
 export function importCommand(): Command {
@@ -25,7 +24,7 @@ export function importCommand(): Command {
 
 async function run(options: ImportOptions): Promise<void> {
   // Loaded here, because the other commands shouldn't wait for it.
-  const { runImport } = await import("./run.js");
+  const { runImport } = await import("./runImport.js");
   await runImport(options);
 }
 

@@ -5,7 +5,7 @@ import type { Plain } from "../../provider/plain";
 import { stateAfterRead, stateAfterWrite } from "../../provider/state";
 import { versionFor } from "../../provider/version";
 import { providerCode } from "../../resources/providerCode";
-import type { TokenImport } from "./adoptions";
+import type { TokenImport } from "./tokenImport";
 
 /**
  * The file that `pulumi import --file` takes. With `outputs`, Pulumi takes a resource as it is told, and doesn't ask its

@@ -1,8 +1,6 @@
-import type { OmittedProperty, TokenImport } from "./adoptions";
-import { literal } from "./literal";
-
-export const languages = ["typescript", "javascript"] as const;
-export type Language = (typeof languages)[number];
+import { jsonText } from "../../displayText";
+import type { Language } from "./options";
+import type { OmittedProperty, TokenImport } from "./tokenImport";
 
 const importStatements: Readonly<Record<Language, string>> = {
   typescript: `import * as pulumi from "@pulumi/pulumi";
@@ -46,4 +44,13 @@ ${lines.map((line) => `    ${line}`).join("\n")}
 
 function omissionComment({ name, value, reason }: OmittedProperty): string {
   return `// Left out, since ${name} ${reason}; in Intune it is ${literal(value)}.`;
+}
+
+/**
+ * A value as it stands in a program. Names in a tenant are anybody's: of what could end a line or a comment, or read
+ * differently from what it is, only the code is written.
+ */
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
+  return jsonText(value);
 }

@@ -1,8 +1,8 @@
 import { Script } from "node:vm";
 import fc from "fast-check";
-import { planImports } from "../../../src/cli/import/adoptions";
 import { importFileText } from "../../../src/cli/import/importFile";
 import { programText } from "../../../src/cli/import/program";
+import { planImports } from "../../../src/cli/import/tokenImport";
 import { hostileTokens, liveToken } from "./liveTokens";
 import { readProgram } from "./writtenProgram";
 

@@ -1,0 +1,77 @@
+import type { Command } from "commander";
+import { printableLines } from "../../displayText";
+import { defaultNamespace } from "../../graph/settingKeys";
+import type { VppTokenEntity } from "../../lookups/VppTokenEntity";
+import { UserError } from "../../provider/userError";
+
+/** Which tenant a command asks, as its options say. */
+export interface TenantOptions {
+  readonly connection?: string;
+  readonly stack?: string;
+}
+
+/** Adds the options that say which tenant a command asks, and where its credential comes from. */
+export function withTenantOptions(command: Command): Command {
+  return command
+    .option(
+      "--connection <namespace>",
+      `the namespace of configuration that names the tenant (default: ${defaultNamespace})`,
+    )
+    .option("--stack <name>", "take the credential from the configuration of this Pulumi stack")
+    .option("-C, --cwd <folder>", "run as if started in this folder, for example the one of the stack's program")
+    .hook("preAction", () => {
+      const { cwd } = command.opts<{ cwd?: string }>();
+      if (cwd !== undefined) changeDirectory(cwd);
+    });
+}
+
+/**
+ * All VPP tokens of the tenant, from all pages, with the credential that the provider would use. Beta is asked, because
+ * only that tells of names, locations and apps, unless the configuration's `apiVersion` says otherwise.
+ * @throws UserError when there is no credential, or Graph refuses
+ */
+export async function listTenantTokens(options: TenantOptions): Promise<readonly VppTokenEntity[]> {
+  try {
+    return await listTokens(options);
+  } catch (error) {
+    throw options.stack === undefined ? withStackHint(error) : error;
+  }
+}
+
+/** Whoever is in a stack's folder takes the settings that such a message names for those of the stack. */
+function withStackHint(error: unknown): unknown {
+  if (!(error instanceof UserError) || !isAboutSignIn(error.message)) return error;
+  return new UserError(`${error.message} The command reads a stack's configuration only with --stack NAME.`);
+}
+
+/** Whether signing in failed, or a message names settings such as intune:tenantId. */
+function isAboutSignIn(message: string): boolean {
+  return message.includes("failed: signing in ") || message.includes(`${defaultNamespace}:`);
+}
+
+async function listTokens({ connection, stack }: TenantOptions): Promise<readonly VppTokenEntity[]> {
+  if (connection !== undefined && connection !== defaultNamespace && stack === undefined) {
+    throw new UserError(
+      `The connection "${connection}" is configured in a stack: name that with --stack. Environment variables serve the connection "${defaultNamespace}" only.`,
+    );
+  }
+  // Loaded here, because a mistyped option shouldn't wait for them.
+  const [{ tenantOf }, { readStackConfiguration }] = await Promise.all([
+    import("../../lookups/tenant.js"),
+    import("./stackConfiguration.js"),
+  ]);
+  const configured = stack === undefined ? () => undefined : await readStackConfiguration(stack);
+  // What is said of long waits must not get between the lines of a listing.
+  const tenant = tenantOf(configured, connection, (sentence) => console.error(printableLines(sentence)));
+  return tenant.vppTokens(tenant.apiVersion ?? "beta");
+}
+
+/** Makes this process go on as if it had been started in the folder. @throws UserError when it can't be entered */
+function changeDirectory(folder: string): void {
+  try {
+    process.chdir(folder);
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
+    throw new UserError(`The folder ${folder} can't be entered (${reason}): see that --cwd names a folder of yours.`);
+  }
+}
