@@ -58,7 +58,7 @@ const life = {
       },
     },
     {
-      announcement: "A year later: the renewed token is uploaded to the same entity, so its apps and licences stay.",
+      announcement: "A year later: the renewed token is uploaded to the same entity, so its apps and licenses stay.",
       run: async ({ pulumi, configure, expectRequests }) => {
         await configure({}, { londonVppToken: renewedToken });
         await pulumi(up, { shows: '"2099-05-01T17:00:00Z"' });
@@ -70,7 +70,7 @@ const life = {
 
 /** @type {Part} */
 const recovery = {
-  title: "A lost state, and the adoption of a live token",
+  title: "A lost state, and the import of a live token",
   steps: [
     {
       announcement: "The state is lost: Pulumi has forgotten the token. Intune still has it, and its apps.",
@@ -89,7 +89,7 @@ const recovery = {
     },
     {
       announcement:
-        "A program that names that id adopts the token. Somebody changed its country meanwhile: the preview says that it will be changed back.",
+        "A program that names that id imports the token. Somebody changed its country meanwhile: the preview says that it will be changed back.",
       run: async ({ open, pulumi, inPortal, idInIntune, expectRequests }) => {
         const id = await idInIntune();
         await inPortal({ countryOrRegion: "us" });
@@ -101,7 +101,7 @@ const recovery = {
       },
     },
     {
-      announcement: "`pulumi up` adopts it: one look, and one request with what differs. Nothing is uploaded again.",
+      announcement: "`pulumi up` imports it: one look, and one request with what differs. Nothing is uploaded again.",
       run: async ({ pulumi, expectRequests }) => {
         await pulumi(up, { shows: "+ 2 created" });
         expectRequests(["GET", "PATCH countryOrRegion"]);

@@ -45,7 +45,7 @@ async function run(options: Options): Promise<void> {
 }
 
 async function start({ port, ...options }: Options): Promise<Emulator> {
-  // Loaded here, because the other commands shouldn't wait for an HTTP server they don't use.
+  // Loaded here, so that the other commands don't wait for an HTTP server that they don't use.
   const { startEmulator } = await import("../emulator/index.js");
   try {
     return await startEmulator({ port, ...options });
@@ -54,7 +54,7 @@ async function start({ port, ...options }: Options): Promise<Emulator> {
   }
 }
 
-/** What a person reads when the emulator is up. */
+/** Returns the message that is shown when the emulator has started. */
 export function startMessage(url: string, { data, seed, faults }: Omit<Options, "port">): string {
   const seeded = seed ? "`pulumi-intune status` lists its tokens, which are made up.\n" : "";
   const kept =
@@ -75,7 +75,7 @@ ${seeded}${kept}${faults ? `\nIt fails as it is told at ${url}/emulator/faults; 
 Press Ctrl-C to stop.`;
 }
 
-/** How to make the emulator fail, for --help. */
+/** Describes the faults, for --help. */
 function faultHelp(): string {
   const kinds = faultKinds.map(
     ({ name, parameterHelp, description }) =>
@@ -93,7 +93,7 @@ ${kinds.join("\n")}
   $ curl http://127.0.0.1:4399/emulator/faults -d '[{"kind": "status", "status": 429, "retryAfter": 2, "method": "POST"}]'`;
 }
 
-/** One sentence for a person whose emulator didn't start. */
+/** Returns one sentence that says why the emulator didn't start. */
 export function startFailureMessage(error: unknown, port: number): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE") {
@@ -105,7 +105,7 @@ export function startFailureMessage(error: unknown, port: number): string {
   return error instanceof Error ? error.message : `The emulator could not start: ${String(error)}`;
 }
 
-/** The port that a command line names. */
+/** Parses the value of --port. @throws InvalidArgumentError */
 export function parsePort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65535) throw new InvalidArgumentError("A port is a number from 0 to 65535.");

@@ -36,11 +36,11 @@ exitOnOutputError();
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {
-    // Said already, by commander.
+    // Commander has shown the message.
     process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.failed;
     return;
   }
-  // A message may quote what the service, or another program, answered.
+  // A message may quote the service or another program.
   console.error(`error: ${printableLines(forTheEngine(error).message)}`);
   process.exitCode = exitCodes.failed;
 });

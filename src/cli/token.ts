@@ -9,10 +9,10 @@ import { exitCodeHelp, exitCodes } from "./shared/commandLine";
 import { describeTimeLeft } from "./shared/dates";
 import { type Colorize, colorizeFor, print } from "./shared/output";
 
-/** `pulumi-intune token`: what a token file says. */
+/** `pulumi-intune token`: shows what a token file contains. */
 export function tokenCommand(): Command {
   return new Command("token")
-    .description("Says what a VPP token file holds, and never its secret. Nothing is sent anywhere.")
+    .description("Shows what a VPP token file contains, without its secret. Nothing is sent anywhere.")
     .argument("<file>", "the .vpptoken file from Apple, or - for standard input")
     .addHelpText("after", help)
     .action(printToken);
@@ -25,7 +25,7 @@ Examples:
 
 ${exitCodeHelp("the token is valid", "the token has expired", "the file can't be read, or is no VPP token")}`;
 
-/** Tells on standard output what a token file says. @throws UserError when it says nothing */
+/** Writes what a token file contains to standard output. @throws UserError when it can't be read or isn't a token */
 async function printToken(file: string): Promise<void> {
   const info = parseToken(await readTokenFile(file), file);
   const life = lifeOf(info.expirationDateTime, new Date());
@@ -33,7 +33,7 @@ async function printToken(file: string): Promise<void> {
   if (life.hasExpired) process.exitCode = exitCodes.attention;
 }
 
-/** What a person reads of a token. */
+/** Returns the lines that describe a token. */
 export function tokenSummary(
   { organizationName, expirationDateTime }: VppTokenInfo,
   life: TokenLife,

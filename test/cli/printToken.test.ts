@@ -18,7 +18,7 @@ test.each([
   ]);
 });
 
-test("an organisation's name can't steer the terminal", () => {
+test("an organization's name can't steer the terminal", () => {
   expect(
     tokenSummary({ ...info, organizationName: "\u001b]0;x\u0007" }, { daysLeft: 1, hasExpired: false }, noColor),
   ).toContain("  \uFFFD]0;x\uFFFD\n");

@@ -8,8 +8,8 @@ import { providerCode } from "../../resources/providerCode";
 import type { TokenImport } from "./tokenImport";
 
 /**
- * The file that `pulumi import --file` takes. With `outputs`, Pulumi takes a resource as it is told, and doesn't ask its
- * provider to read it, which a dynamic one couldn't. Source: importFile in pulumi's cmd/pulumi/operations/import.go.
+ * Returns the file for `pulumi import --file`. With `outputs`, Pulumi uses these values and doesn't ask the provider to read
+ * the resource, which a dynamic provider can't do. Source: importFile in pulumi's cmd/pulumi/operations/import.go.
  */
 export function importFileText(imports: readonly TokenImport[]): string {
   return `${jsonText({ resources: imports.map(importFileResource) }, 2)}\n`;
@@ -26,7 +26,7 @@ function importFileResource({ token, resourceName, inputs }: TokenImport): Plain
   };
 }
 
-/** What the state holds after an adoption that had nothing to send. */
+/** Returns the state after an import that had nothing to send. */
 function importedState(token: TokenImport["token"], declared: Plain): Plain {
   const version = versionFor(vppToken, declared);
   const before = stateAfterRead(vppToken, { ...token }, {});

@@ -1,15 +1,15 @@
 import type { VppTokenEntity } from "../../lookups/VppTokenEntity";
 
-/** A live token and what a program calls it. No two of a program have a name in common. */
+/** A live token and its names in a program. No two tokens of a program share a name. */
 export interface NamedToken {
   readonly token: VppTokenEntity;
   /** The resource's name in the stack, for example `london`. */
   readonly resourceName: string;
-  /** The constant in the program, and the key of the token's text in the configuration: `londonVppToken`. */
+  /** The constant in the program, and the configuration key of the token: `londonVppToken`. */
   readonly configKey: string;
 }
 
-/** Names tokens after what people know them by, in alphabetical order: the same tenant gives the same names. */
+/** Names tokens after their display names or the like, in alphabetical order: the same tenant gives the same names. */
 export function nameTokens(tokens: readonly VppTokenEntity[]): NamedToken[] {
   const sorted = tokens
     .map((token) => ({ token, words: nameWords(token) }))
@@ -31,12 +31,12 @@ function nameWords({ displayName, locationName, appleId, organizationName }: Vpp
   return candidates.find((words) => words.length > 0) ?? [];
 }
 
-/** So many words tell a token apart; a whole sentence makes a poor name. */
+/** Enough words to tell tokens apart. A whole sentence makes a poor name. */
 const maxWords = 8;
-/** So does a word of 5,000 letters. */
+/** A word of 5,000 letters makes a poor name as well. */
 const maxWordLength = 40;
 
-/** The Latin letters that are more than another one with a mark. */
+/** Latin letters that Unicode doesn't decompose into a letter of a-z and a mark. */
 const transliterations: Readonly<Record<string, string>> = {
   ß: "ss",
   æ: "ae",
@@ -49,7 +49,7 @@ const transliterations: Readonly<Record<string, string>> = {
   ı: "i",
 };
 
-/** The words of a text in a-z and 0-9, which every shell takes; none when these letters can't spell it. */
+/** Returns the words of a text in a-z and 0-9, which no shell has to quote; none when these letters can't spell it. */
 function asciiWords(text = ""): readonly string[] {
   const plain = text
     .normalize("NFKD")
@@ -58,7 +58,7 @@ function asciiWords(text = ""): readonly string[] {
     .replace(/\p{L}/gu, (letter) => transliterations[letter] ?? letter);
   if (/(?![a-z])\p{L}/u.test(plain)) return [];
   const words: string[] = plain.match(/[a-z0-9]+/g) ?? [];
-  // The keys say so anyway.
+  // The configuration key ends with these words anyway.
   while (words.at(-1) === "vpp" || words.at(-1) === "token") words.pop();
   return words.slice(0, maxWords).map((word) => word.slice(0, maxWordLength));
 }
@@ -67,7 +67,7 @@ function resourceNameFrom(words: readonly string[], number: number): string {
   return [...(words.length > 0 ? words : ["vpp", "token"]), ...numberSuffix(number)].join("-");
 }
 
-/** It always ends like this, so that it is no word that a language reserves. */
+/** Always ends with `VppToken`, so that it is never a reserved word. */
 function configKeyFrom(words: readonly string[], number: number): string {
   const [first = "", ...others] = [...words, "vpp", "token", ...numberSuffix(number)];
   const name = [first, ...others.map(capitalize)].join("");

@@ -1,6 +1,6 @@
 import type { TenantOptions } from "../shared/tenantTokens";
 
-/** What is written: a program, or a file for `pulumi import`. */
+/** What the command writes: a program, or a file for `pulumi import`. */
 export const formats = ["program", "pulumi"] as const;
 export type Format = (typeof formats)[number];
 
@@ -17,7 +17,7 @@ export interface ImportOptions extends TenantOptions {
   readonly language?: Language;
 }
 
-/** Why the options don't go together, and what to do; undefined when they do. */
+/** Returns why the options don't go together and what to do; undefined when they do. */
 export function conflictMessage({ format, language, out = "" }: ImportOptions): string | undefined {
   if (format === "pulumi" && language !== undefined) {
     return "--language is for programs, and --format pulumi writes none: leave one of them out.";
@@ -31,12 +31,12 @@ export function conflictMessage({ format, language, out = "" }: ImportOptions): 
   return undefined;
 }
 
-/** The language that a file's name promises. */
+/** Returns the language for a file's extension; typescript by default. */
 export function languageFor(out = ""): Language {
   return /\.c?js$/.test(out) ? "javascript" : "typescript";
 }
 
-/** What to do with what was written, for the person at the terminal. */
+/** Returns what the user has to do next with the file. */
 export function nextSteps(format: Format, file: string | undefined, count: number): string {
   const tokens = count === 1 ? "1 VPP token" : `${count} VPP tokens`;
   return `${tokens} written${file === undefined ? "" : ` to ${file}`}. ${nextStepsByFormat[format](file)}`;

@@ -9,7 +9,7 @@ import * as intune from "pulumi-intune";`,
 const intune = require("pulumi-intune");`,
 };
 
-/** A complete Pulumi program that adopts tokens as they are. */
+/** Returns a complete Pulumi program that imports tokens as they are. */
 export function programText(imports: readonly TokenImport[], language: Language): string {
   return `${[headerComment(imports), importStatements[language], "const config = new pulumi.Config();", ...imports.map(resourceDeclaration)].join("\n\n")}\n`;
 }
@@ -17,7 +17,7 @@ export function programText(imports: readonly TokenImport[], language: Language)
 function headerComment(imports: readonly TokenImport[]): string {
   return `// The VPP tokens of an Intune tenant, declared as they are there. Written by \`pulumi-intune import\`.
 //
-// The first \`pulumi up\` adopts the live tokens by their ids and sends nothing. After it, \`import\` may stay or go.
+// The first \`pulumi up\` imports the live tokens by their ids and sends nothing. After it, \`import\` may stay or go.
 // What is not declared here is not managed: it is never sent and never drift. A resource that is taken out of the
 // program is deleted, with its token in Intune; \`pulumi state delete\` lets go of it instead.
 //
@@ -47,8 +47,8 @@ function omissionComment({ name, value, reason }: OmittedProperty): string {
 }
 
 /**
- * A value as it stands in a program. Names in a tenant are anybody's: of what could end a line or a comment, or read
- * differently from what it is, only the code is written.
+ * Returns a value as a literal of the program. Anybody can choose the names in a tenant, so characters that could end a
+ * line or a comment, or look different from what they are, are written as escapes.
  */
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;

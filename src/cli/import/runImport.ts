@@ -6,12 +6,12 @@ import { conflictMessage, type ImportOptions, languageFor, nextSteps } from "./o
 import { programText } from "./program";
 import { planImports, selectByIds } from "./tokenImport";
 
-/** Writes what adopts the tokens, and says what to do with it. @throws UserError when there is nothing to write */
+/** Writes the program or file that imports the tokens, and says what to do next. @throws UserError */
 export async function runImport(options: ImportOptions): Promise<void> {
   const { format, language, out, force } = options;
   const conflict = conflictMessage(options);
   if (conflict !== undefined) throw new UserError(conflict);
-  // All are named, whichever are chosen, so that a token has the same name in every file.
+  // All tokens get names before --id selects some, so that a token has the same name in every file.
   const imports = selectByIds(planImports(await listTenantTokens(options), options.connection), options.id);
   const text = format === "pulumi" ? importFileText(imports) : programText(imports, language ?? languageFor(out));
   if (out === undefined) await print(text);

@@ -5,15 +5,15 @@ import type { Plain } from "../../provider/plain";
 import { UserError } from "../../provider/userError";
 import { type NamedToken, nameTokens } from "./names";
 
-/** A live token that a program is to adopt. */
+/** A live token that a program imports. */
 export interface TokenImport extends NamedToken {
-  /** The arguments that declare it as it is, without its text. */
+  /** The arguments that declare it as it is, without `token`. */
   readonly inputs: Plain;
-  /** What can't be declared, and why. */
+  /** The properties that can't be declared, and why. */
   readonly omitted: readonly OmittedProperty[];
 }
 
-/** A live value that the provider would refuse as an argument. */
+/** A live value that the provider doesn't accept as an argument. */
 export interface OmittedProperty {
   readonly name: string;
   readonly value: unknown;
@@ -21,7 +21,7 @@ export interface OmittedProperty {
   readonly reason: string;
 }
 
-/** How a program would declare live tokens, so that nothing changes. */
+/** Decides how a program declares live tokens, so that nothing changes. */
 export function planImports(tokens: readonly VppTokenEntity[], connection: string | undefined): TokenImport[] {
   return nameTokens(tokens).map((named) => ({ ...named, ...inputsFor(named.token, connection) }));
 }
@@ -40,8 +40,8 @@ function inputsFor(token: VppTokenEntity, connection: string | undefined): Pick<
 }
 
 /**
- * The imports of these ids, or all of them when no ids are given.
- * @throws UserError when there is nothing of an id, or nothing at all
+ * Returns the imports with these ids, or all when no ids are given. Ids are compared without case.
+ * @throws UserError when an id isn't in the tenant, or the tenant has no tokens
  */
 export function selectByIds(
   imports: readonly TokenImport[],
@@ -60,15 +60,15 @@ export function selectByIds(
 
 type Properties = typeof vppToken.properties;
 
-/** What an administrator alone gives a value. (The organisation's name comes with the token's text.) */
+/** Properties that only an administrator sets. (The organization's name comes with the token.) */
 type AdminProperty = {
   [Name in keyof Properties]: Properties[Name] extends { setBy: "admin" } ? Name : never;
 }[keyof Properties];
 
-/** What can be managed and read, without the text, which can't be read. */
+/** Properties that can be managed and read. `token` can't be read. */
 type ManagedProperty = Exclude<AdminProperty, "token">;
 
-/** What Intune answers where nobody chose a value, in the order in which a program declares the properties. */
+/** What Intune shows where nobody chose a value, in the order in which a program declares the properties. */
 const defaultValues: Readonly<Record<ManagedProperty, readonly unknown[]>> = {
   displayName: [""],
   appleId: [""],
@@ -82,10 +82,10 @@ const defaultValues: Readonly<Record<ManagedProperty, readonly unknown[]>> = {
   appleDeviceAppDeliveryProtocolType: ["default"],
 };
 
-/** The properties that a program can manage besides the text, in the order in which it declares them. */
+/** The properties that a program declares besides `token`, in this order. */
 const managedProperties = Object.keys(defaultValues) as ManagedProperty[];
 
-/** Whether somebody chose a live value, so that a program should keep it. The others are better left unmanaged. */
+/** Whether somebody chose a live value, so that a program should manage it. Other values are better left unmanaged. */
 function isCustomized(name: ManagedProperty, value: unknown): boolean {
   return !defaultValues[name].some((each) => JSON.stringify(each) === JSON.stringify(value));
 }

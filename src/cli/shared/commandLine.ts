@@ -1,18 +1,18 @@
 import { InvalidArgumentError } from "commander";
 
-/** What the command's exit codes mean. */
+/** The command's exit codes. */
 export const exitCodes = {
-  /** All was done, and nothing was found that asks for attention. */
+  /** The command succeeded, and found nothing that needs attention. */
   done: 0,
-  /** What was checked doesn't hold. */
+  /** A check failed. */
   attention: 1,
-  /** It could not be done, or the command line is not understood. */
+  /** The command failed, or the command line is invalid. */
   failed: 2,
 } as const;
 
 const failures = "no credential, a refusal by Microsoft Graph, or a command line that isn't understood";
 
-/** The exit codes of a subcommand, for its --help. */
+/** Describes the exit codes of a subcommand, for --help. */
 export function exitCodeHelp(done: string, attention?: string, failed: string = failures): string {
   const lines = [
     `${exitCodes.done}  ${done}`,
@@ -22,7 +22,7 @@ export function exitCodeHelp(done: string, attention?: string, failed: string = 
   return `Exit codes:\n${lines.map((line) => `  ${line}`).join("\n")}`;
 }
 
-/** The number that a command line gives: 0 or more, without a fraction. */
+/** Parses an option's value from 0 to 999999 without a fraction. @throws InvalidArgumentError */
 export function parseWholeNumber(text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError("It takes a whole number from 0 to 999999.");
   return Number(text);

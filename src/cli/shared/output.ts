@@ -3,33 +3,33 @@ import { styleText } from "node:util";
 import { UserError } from "../../provider/userError";
 import { exitCodes } from "./commandLine";
 
-/** Writes to standard output and waits until that is done, so that nobody is told so before. */
+/** Writes to standard output and waits until the text is written, so that no message claims it too early. */
 export function print(text: string): Promise<void> {
   return new Promise((resolve) => {
     process.stdout.write(text, (error) => {
-      // Any other failure ends the command, below: there is nothing to go on with.
+      // `exitOnOutputError` handles any other error, by ending the command.
       if (!error || isBrokenPipe(error)) resolve();
     });
   });
 }
 
-/** Ends the command in words when its standard output can't be written, whatever writes to it. */
+/** Ends the command with a message when standard output can't be written, whatever writes to it. */
 export function exitOnOutputError(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (isBrokenPipe(error)) return;
-    // Not by `exitCode`, which who writes may set once more.
+    // `process.exitCode` isn't enough, because the command may set it again.
     process.stderr.write(`error: standard output can't be written (${error.code ?? "unknown reason"}).\n`, () =>
       process.exit(exitCodes.failed),
     );
   });
 }
 
-/** A reader that has seen enough, such as `head`, is no failure. */
+/** Whether the reader has closed the pipe. A reader that has read enough, such as `head`, is no error. */
 function isBrokenPipe(error: NodeJS.ErrnoException): boolean {
   return error.code === "EPIPE";
 }
 
-/** Writes a file that isn't there yet, or that may be overwritten. @throws UserError when it can't */
+/** Writes a file, and overwrites an existing one only with `force`. @throws UserError when it can't be written */
 export function writeFile(path: string, text: string, { force }: { readonly force: boolean }): void {
   try {
     writeFileSync(path, text, { flag: force ? "w" : "wx" });
@@ -42,12 +42,12 @@ export function writeFile(path: string, text: string, { force }: { readonly forc
   }
 }
 
-/** Puts a text into a color, or leaves it as it is. */
+/** Colors a text, or returns it as it is. */
 export type Colorize = (color: "red" | "yellow" | "green" | "bold", text: string) => string;
 
 export const noColor: Colorize = (_, text) => text;
 
-/** Colours for what is written to the stream: on a terminal only, and never against NO_COLOR, as Node itself decides. */
+/** Returns colors for a stream: only on a terminal, and not when NO_COLOR is set. Node decides this. */
 export function colorizeFor(stream: NodeJS.WritableStream): Colorize {
   return (color, text) => styleText(color, text, { stream });
 }

@@ -5,9 +5,9 @@ import { isObject, parsed } from "../../graph/json";
 import { UserError } from "../../provider/userError";
 
 /**
- * The configuration of a stack of the Pulumi project in the current folder, with its secrets. The Pulumi CLI reads it,
- * since only that knows the project's backend and the stack's secrets provider.
- * @throws UserError when the CLI isn't there or can't read it; Pulumi's own reason stands in the message
+ * Reads the configuration of a stack of the Pulumi project in the current folder, with its secrets. The Pulumi CLI reads it,
+ * because only the CLI knows the project's backend and the stack's secrets provider.
+ * @throws UserError when the CLI isn't installed or can't read it; the message holds Pulumi's own reason
  */
 export async function readStackConfiguration(stack: string): Promise<Configuration> {
   const args = ["config", "--json", "--show-secrets", "--stack", stack, "--non-interactive", "--color", "never"];
@@ -21,7 +21,7 @@ export async function readStackConfiguration(stack: string): Promise<Configurati
   }
 }
 
-/** Reads what `pulumi config --json` wrote: an object of keys such as `intune:tenantId`, each with its value. */
+/** Parses the output of `pulumi config --json`: an object of keys such as `intune:tenantId`, each with its value. */
 export function parseConfiguration(json: string): Configuration {
   const content = parsed(json);
   const values = isObject(content) ? content : {};
@@ -31,7 +31,7 @@ export function parseConfiguration(json: string): Configuration {
   };
 }
 
-/** One sentence for a person whose stack could not be read. What the CLI wrote to stdout may hold secrets and is left out. */
+/** Returns one sentence that says why a stack can't be read. It leaves out stdout, which may hold secrets. */
 export function readFailureMessage(stack: string, failure: Readonly<Record<string, unknown>>): string {
   if (failure.code === "ENOENT") {
     return "--stack needs the Pulumi CLI, and there is no `pulumi` on the PATH: install it, or give the credential in environment variables.";

@@ -4,13 +4,13 @@ import { defaultNamespace } from "../../graph/settingKeys";
 import type { VppTokenEntity } from "../../lookups/VppTokenEntity";
 import { UserError } from "../../provider/userError";
 
-/** Which tenant a command asks, as its options say. */
+/** The options that select the tenant. */
 export interface TenantOptions {
   readonly connection?: string;
   readonly stack?: string;
 }
 
-/** Adds the options that say which tenant a command asks, and where its credential comes from. */
+/** Adds the options that select the tenant and the source of its credential. */
 export function withTenantOptions(command: Command): Command {
   return command
     .option(
@@ -26,9 +26,9 @@ export function withTenantOptions(command: Command): Command {
 }
 
 /**
- * All VPP tokens of the tenant, from all pages, with the credential that the provider would use. Beta is asked, because
- * only that tells of names, locations and apps, unless the configuration's `apiVersion` says otherwise.
- * @throws UserError when there is no credential, or Graph refuses
+ * Lists all VPP tokens of the tenant, from all pages, with the credential that the provider uses. Uses Graph's beta, because
+ * only beta has names, locations and apps, unless the configuration's `apiVersion` says otherwise.
+ * @throws UserError when there is no credential, or Graph refuses the request
  */
 export async function listTenantTokens(options: TenantOptions): Promise<readonly VppTokenEntity[]> {
   try {
@@ -38,7 +38,7 @@ export async function listTenantTokens(options: TenantOptions): Promise<readonly
   }
 }
 
-/** Whoever is in a stack's folder takes the settings that such a message names for those of the stack. */
+/** Adds a hint to messages that name settings: in a stack's folder, users expect that its configuration is read. */
 function withStackHint(error: unknown): unknown {
   if (!(error instanceof UserError) || !isAboutSignIn(error.message)) return error;
   return new UserError(`${error.message} The command reads a stack's configuration only with --stack NAME.`);
@@ -55,18 +55,18 @@ async function listTokens({ connection, stack }: TenantOptions): Promise<readonl
       `The connection "${connection}" is configured in a stack: name that with --stack. Environment variables serve the connection "${defaultNamespace}" only.`,
     );
   }
-  // Loaded here, because a mistyped option shouldn't wait for them.
+  // Loaded here, so that the message for a mistyped option doesn't wait for them.
   const [{ tenantOf }, { readStackConfiguration }] = await Promise.all([
     import("../../lookups/tenant.js"),
     import("./stackConfiguration.js"),
   ]);
   const configured = stack === undefined ? () => undefined : await readStackConfiguration(stack);
-  // What is said of long waits must not get between the lines of a listing.
+  // Notices of long waits go to standard error, so that they don't get between the lines of a listing.
   const tenant = tenantOf(configured, connection, (sentence) => console.error(printableLines(sentence)));
   return tenant.vppTokens(tenant.apiVersion ?? "beta");
 }
 
-/** Makes this process go on as if it had been started in the folder. @throws UserError when it can't be entered */
+/** Changes the current folder of this process. @throws UserError when it can't be entered */
 function changeDirectory(folder: string): void {
   try {
     process.chdir(folder);

@@ -3,8 +3,8 @@ import { isValid, lastsDays, type Problem } from "./checks";
 import { displayNames, type StatusRow } from "./statusRow";
 
 /**
- * Which tokens expire within so many days or aren't valid, why, and what to do about it.
- * @returns Lines for a person; undefined when there is no such token.
+ * Reports which tokens expire within `days` days or aren't valid, why, and what to do.
+ * @returns lines of text; undefined when there is no such token
  */
 export function attentionReport(rows: readonly StatusRow[], days: number, now: Date): string | undefined {
   const found = rows.flatMap((row) => {
@@ -27,12 +27,12 @@ export function attentionReport(rows: readonly StatusRow[], days: number, now: D
 
 function problemsOf(row: StatusRow, days: number, now: Date): Problem[] {
   const expiry = lastsDays(days).problem(row, now);
-  // Of a token that has expired or soon will, its state says the same once more.
+  // For a token that has expired or soon expires, the state says the same again.
   const state = expiry && row.daysLeft !== null && row.state === "expired" ? undefined : isValid.problem(row, now);
   return [expiry, state].filter((problem) => problem !== undefined);
 }
 
-/** A token as a message names it. */
+/** Returns a token's name in messages. */
 export function tokenLabel(row: StatusRow): string {
   const details = [row.appleId, `id ${row.id}`].filter((detail) => detail !== undefined);
   return `${displayText(displayNames(row).name)} (${details.map(displayText).join(", ")})`;

@@ -3,7 +3,7 @@ import { displayText } from "../../displayText";
 import { describeExpiry, formatDay } from "../shared/dates";
 import { lastSyncTime, type StatusRow } from "./statusRow";
 
-/** What is wrong with a token. */
+/** A problem of a token. */
 export interface Problem {
   /** A part of a sentence whose subject is the token. */
   readonly description: string;
@@ -11,9 +11,9 @@ export interface Problem {
   readonly remedy: string;
 }
 
-/** Something that is asked of every token. */
+/** A check of every token. */
 export interface Check {
-  /** What holds of a token that passes, as a part of a sentence. */
+  /** What is true of a token that passes, as a part of a sentence. */
   readonly name: string;
   readonly problem: (row: StatusRow, now: Date) => Problem | undefined;
 }
@@ -27,7 +27,7 @@ export const isValid: Check = {
 const unknownExpiryRemedy =
   "Intune shows the expiry date once it has read the token. Run this command again in a few minutes; if the date is still missing, check the token in the Intune portal.";
 
-/** Whether a token lasts that many days yet. One whose expiry isn't known doesn't. */
+/** Returns the check that a token expires in `days` days at the earliest. A token without a known expiry fails. */
 export function lastsDays(days: number): Check {
   return {
     name: `lasts ${days} more ${days === 1 ? "day" : "days"}`,
@@ -41,7 +41,7 @@ export function lastsDays(days: number): Check {
 
 const day = 86_400_000;
 
-/** Intune syncs twice a day by itself. */
+/** Checks that the last sync succeeded and is less than a day old: Intune syncs twice a day. */
 export const isSynced: Check = {
   name: "was synced within a day",
   problem: (row, now) => {

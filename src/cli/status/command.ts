@@ -12,18 +12,13 @@ interface Options extends TenantOptions {
   readonly expiringWithin?: number;
 }
 
-/** `pulumi-intune status`: all VPP tokens of the tenant, the soonest expiry first. */
+/** `pulumi-intune status`: lists all VPP tokens of the tenant, the soonest expiry first. */
 export function statusCommand(): Command {
   const command = new Command("status")
     .description("Lists the VPP tokens of the tenant, the soonest expiry first. It only reads.")
     .addOption(new Option("--format <name>", "how to write them").choices(Object.keys(formats)).default("table"))
     .addOption(new Option("--json", "short for --format json").conflicts("format"))
-    .addOption(
-      new Option("--html <file>", "write a page for browsers instead, for colleagues without a terminal").conflicts([
-        "format",
-        "json",
-      ]),
-    )
+    .addOption(new Option("--html <file>", "write an HTML report to this file").conflicts(["format", "json"]))
     .option(
       "--expiring-within <days>",
       "exit with 1 when a token expires within so many days or isn't valid",

@@ -5,7 +5,7 @@ import type { StoredEntity } from "../tenant/store";
 import type { EntitySet } from "./entitySet";
 import { enumMembers } from "./validateBody";
 
-/** An entity as the service answers it in this version: every property of the version, or those that were asked for. */
+/** Returns an entity as the service shows it in this version: all properties of the version, or those of `$select`. */
 export function entityResponse(
   entity: StoredEntity,
   entitySet: EntitySet,
@@ -30,24 +30,24 @@ export function entityResponse(
   return response;
 }
 
-/** When the entity was last changed, by a request or by the service itself, in milliseconds since 1970. */
+/** Returns when a request or the service last changed the entity, in milliseconds since 1970. */
 export function lastModified(entity: StoredEntity, { behavior }: EntitySet, context: ServiceContext): number {
   return Math.max(entity.modified, behavior.lastServiceChange(entity.known, context));
 }
 
-/** The value that the service goes by: its own where nobody set one. */
+/** Returns the value that is in effect: the service's default where nobody set one. */
 export function effectiveValue(value: Json | undefined, property: Property): Json {
   const isEmpty = value === null || value === undefined || (Array.isArray(value) && value.length === 0);
   return isEmpty ? defaultValue(property) : value;
 }
 
-/** A state that the version doesn't know yet is answered as `invalid`. */
+/** Shows a state that the version doesn't define as `invalid`. */
 function valueInVersion(value: Json, property: Property, version: ApiVersion): Json {
   const members = enumMembers(property, version);
   return members.length === 0 || members.includes(String(value)) || !members.includes("invalid") ? value : "invalid";
 }
 
-/** What Graph answers for a property that nobody set. */
+/** Returns what Graph shows for a property that nobody set. */
 function defaultValue(property: Property): Json {
   if (property.emptyMeans) return property.emptyMeans;
   if (property.members) return property.members[0] ?? null;

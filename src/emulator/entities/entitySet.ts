@@ -4,28 +4,28 @@ import type { GraphRequest, GraphResponse } from "../http/request";
 import type { ServiceContext } from "../settings";
 import type { StoredEntity } from "../tenant/store";
 
-/** What the service does with an entity beyond keeping what it was sent. */
+/** What the service does with an entity besides storing what it was sent. */
 export interface EntityBehavior {
   /**
-   * What the service knows of the entity after a write. Write-only values reach no other place.
-   * @throws EmulatedGraphError when the service doesn't accept what was sent.
+   * Returns what the service knows about the entity after a write. Write-only values are passed to no other function.
+   * @throws EmulatedGraphError when the service doesn't accept what was sent
    */
   knownAfterWrite(sent: JsonObject, before: JsonObject | undefined, context: ServiceContext): JsonObject;
   /**
-   * What the service puts in place of the values that an administrator sets or has set, because of what was sent. A null
-   * gives the choice back to the service.
+   * Returns the values that replace what an administrator sets or has set, because of what was sent. With null the
+   * service chooses the value again.
    */
   overrides(sent: JsonObject, before: JsonObject | undefined, context: ServiceContext): JsonObject;
-  /** When the service last changed the entity by itself, in milliseconds since 1970; 0 when it never did. */
+  /** Returns when the service last changed the entity on its own, in milliseconds since 1970; 0 when it never did. */
   lastServiceChange(known: JsonObject, context: ServiceContext): number;
-  /** The service-set values as they stand at this moment; `all` holds every entity of the table. */
+  /** Returns the current values of the properties that the service sets; `all` holds every entity of the table. */
   serviceValues(entity: StoredEntity, all: readonly StoredEntity[], context: ServiceContext): JsonObject;
 }
 
-/** An entity that the emulator serves. */
+/** A collection of entities that the emulator serves. */
 export interface EntitySet {
   readonly definition: EntityDefinition;
-  /** The store's table. Two definitions of the same thing under two names share one. */
+  /** The store's table. Two definitions of one entity under two names share a table. */
   readonly table: string;
   /** Property names of the definition that differ from the table's. */
   readonly storedAs?: Readonly<Record<string, string>>;
@@ -33,9 +33,9 @@ export interface EntitySet {
   readonly actions: readonly EntityAction[];
 }
 
-/** Something that can be asked of an entity or of its collection, besides reading and writing. */
+/** A Graph action or function of an entity or of its collection. */
 export interface EntityAction {
-  /** Its last path segment, as a pattern of the router. */
+  /** The last segment of its path, as a pattern of the router. */
   readonly segment: string;
   readonly boundTo: "entity" | "collection";
   readonly method: "GET" | "POST";
@@ -43,5 +43,5 @@ export interface EntityAction {
   readonly handler: EntityHandler;
 }
 
-/** What a request for a served entity does. */
+/** Handles a request for an entity set. */
 export type EntityHandler = (request: GraphRequest, entitySet: EntitySet) => GraphResponse;

@@ -57,7 +57,7 @@ export const remove: EntityHandler = (request, entitySet) => {
   return { status: 204 };
 };
 
-/** The entity that the path names. Ids are compared without case. */
+/** Returns the entity that the path names. Ids are compared without case. @throws EmulatedGraphError (404) */
 export function requireEntity({ store, parameters: { id = "" } }: GraphRequest, entitySet: EntitySet): StoredEntity {
   const entity = store.get(entitySet.table, id) ?? store.all(entitySet.table).find((each) => isSameId(each.id, id));
   if (entity === undefined) throw unknownEntity(id);
@@ -68,7 +68,7 @@ export function isSameId(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** Writes an entity that exists, later than anything that changed it before. */
+/** Writes an existing entity, with a time of change later than every change before. */
 export function writeEntity(
   { store, context }: GraphRequest,
   entitySet: EntitySet,
@@ -79,7 +79,7 @@ export function writeEntity(
   return store.put(entitySet.table, before.id, content, new Date(time));
 }
 
-/** An answer that holds one entity. */
+/** Returns a response that holds one entity. */
 export function entityReply(
   request: GraphRequest,
   entitySet: EntitySet,
@@ -88,11 +88,11 @@ export function entityReply(
   select?: readonly string[],
 ): GraphResponse {
   const { version, store, context } = request;
-  const answer = entityResponse(entity, entitySet, version, store.all(entitySet.table), context, select);
-  return { status, body: { "@odata.context": `${odataContext(request, entitySet)}/$entity`, ...answer } };
+  const response = entityResponse(entity, entitySet, version, store.all(entitySet.table), context, select);
+  return { status, body: { "@odata.context": `${odataContext(request, entitySet)}/$entity`, ...response } };
 }
 
-/** The properties that were sent, once nothing speaks against them. */
+/** Returns the properties that were sent, without annotations. @throws EmulatedGraphError when one isn't accepted */
 function validatedBody(
   { body, version }: GraphRequest,
   { definition }: EntitySet,
@@ -104,7 +104,7 @@ function validatedBody(
   return Object.fromEntries(Object.entries(body).filter(([name]) => !name.includes("@")));
 }
 
-/** @throws EmulatedGraphError when a value would change that is set at creation only. */
+/** @throws EmulatedGraphError when the request changes a value that can be set only at creation */
 function assertChangeAllowed(sent: JsonObject, { set }: StoredEntity, { definition, storedAs }: EntitySet): void {
   const error = validateChange(sent, definition, (name, property) =>
     effectiveValue(set[storedAs?.[name] ?? name], property),
@@ -116,7 +116,7 @@ function withoutWriteOnly(sent: JsonObject, { definition }: EntitySet): JsonObje
   return Object.fromEntries(Object.entries(sent).filter(([name]) => !definition.properties[name]?.writeOnly));
 }
 
-/** The same under the names of the store's table. */
+/** Returns the same values under the property names of the store's table. */
 function toStoredNames(sent: JsonObject, { storedAs }: EntitySet): JsonObject {
   return Object.fromEntries(Object.entries(sent).map(([name, value]) => [storedAs?.[name] ?? name, value]));
 }

@@ -8,8 +8,8 @@ export interface Page<T> {
 }
 
 /**
- * Cuts a page out of a list. A continuation names the last position seen, so that what is created or deleted meanwhile
- * neither repeats nor hides an entity.
+ * Returns one page of a list. The link to the next page names the last position shown, so entities that are created or
+ * deleted in between neither repeat nor hide others.
  */
 export function paginate<T extends { readonly position: number }>(
   all: readonly T[],
@@ -28,8 +28,8 @@ function nextPageLink(position: number, url: URL): string {
 }
 
 /**
- * The address with other parameters, as Graph writes links: it leaves the dollar signs of its options as they are, where
- * URLSearchParams encodes them.
+ * Returns the URL with other query parameters, as Graph writes links: the dollar signs of its options stay as they are,
+ * while URLSearchParams encodes them.
  */
 export function urlWithQuery(url: URL, changes: Readonly<Record<string, string | undefined>>): string {
   const parameters = new URLSearchParams(url.searchParams);

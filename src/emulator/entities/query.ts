@@ -2,12 +2,12 @@ import type { ApiVersion, EntityDefinition } from "../../definitions/entity";
 import { badRequest } from "../http/errors";
 import { unknownPropertyMessage } from "./validateBody";
 
-/** What a query asks of a list or an entity. */
+/** The system query options of a request. */
 export interface Query {
   readonly select?: readonly string[];
   readonly top?: number;
   readonly count: boolean;
-  /** Only what was created after this position: the continuation of a list. */
+  /** The position after which a list continues (`$skiptoken`); 0 for the first page. */
   readonly after: number;
 }
 
@@ -16,7 +16,7 @@ const entityOptions = ["$select"] as const;
 
 /**
  * Reads the system query options.
- * @throws EmulatedGraphError for an option or a value that isn't understood: an answer that ignores half of the question misleads.
+ * @throws EmulatedGraphError for an option or a value that isn't supported: ignoring it would give a misleading response
  */
 export function readQuery(
   parameters: URLSearchParams,
@@ -35,7 +35,7 @@ export function readQuery(
   };
 }
 
-/** Refuses a query option that would be ignored. */
+/** @throws EmulatedGraphError for a query option that isn't supported */
 export function checkOptions(parameters: URLSearchParams, known: readonly string[]): void {
   for (const name of parameters.keys()) {
     if (name.startsWith("$") && !known.includes(name)) {

@@ -9,13 +9,13 @@ import {
 import type { ErrorSource } from "../http/errors";
 import type { Json, JsonObject } from "../http/json";
 
-/** Why a body isn't accepted, and who says so. */
+/** Why a body isn't accepted, and which service says so. */
 export interface BodyError {
   readonly reason: string;
   readonly source: ErrorSource;
 }
 
-/** What is wrong with the body of a POST ("create") or PATCH ("update"), if anything. */
+/** Returns what is wrong with the body of a POST ("create") or PATCH ("update"); undefined when it is valid. */
 export function validateBody(
   body: JsonObject,
   definition: EntityDefinition,
@@ -35,7 +35,7 @@ export function validateBody(
   );
 }
 
-/** What is wrong with a change of what an entity holds, if anything. */
+/** Returns what is wrong with a change to an existing entity; undefined when it is valid. */
 export function validateChange(
   sent: JsonObject,
   { properties }: EntityDefinition,
@@ -54,7 +54,7 @@ function validateProperty(
   version: ApiVersion,
 ): BodyError | undefined {
   if (name === "@odata.type") return validateType(value, definition);
-  // Any other annotation, such as `roleScopeTagIds@odata.type`, is for the reader's information.
+  // Any other annotation, such as `roleScopeTagIds@odata.type`, is only informative.
   if (name.includes("@")) return undefined;
   const readOnly: BodyError = { reason: `The property '${name}' is read-only and can't be set.`, source: "Intune" };
   if (name === "id") return readOnly;
@@ -76,24 +76,24 @@ function validateType(value: Json, { odataType }: EntityDefinition): BodyError |
   };
 }
 
-/** Graph's words for a name that the type doesn't have in this version. */
+/** Graph's message for a property that the type doesn't have in this version. */
 export function unknownPropertyMessage(name: string, { odataType }: EntityDefinition): string {
   return `The property '${name}' does not exist on type '${odataType.slice(1)}'. Make sure to only use property names that are defined by the type.`;
 }
 
-/** What the property takes instead of the value; undefined when the value will do. */
+/** Returns what the property expects instead of the value; undefined when the value is valid. */
 function expectedValue(value: Json, property: Property, version: ApiVersion): string | undefined {
   if (property.members) {
     const members = enumMembers(property, version);
     return typeof value === "string" && members.includes(value) ? undefined : `one of ${members.join(", ")}`;
   }
-  // In Graph's schema strings may be null, and a list that then means something; other values may not.
+  // In Graph's schema strings may be null, and so may a list whose empty value has a meaning. Other values may not.
   if (value === null && property.type === "String" && !property.neededToCreate) return undefined;
   if (value === null && property.emptyMeans) return undefined;
   return hasType(value, property.type) ? undefined : `a value of type ${property.type}`;
 }
 
-/** The members of the property's enumeration in this version. */
+/** Returns the members of the property's enumeration in this version. */
 export function enumMembers(property: Property, version: ApiVersion): readonly string[] {
   return [...(property.members ?? []), ...(version === "beta" ? (property.betaMembers ?? []) : [])];
 }

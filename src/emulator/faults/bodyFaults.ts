@@ -53,7 +53,7 @@ export const respell: FaultKind = {
   },
 };
 
-/** The entity with these properties and without those. */
+/** Returns the entity with the properties of `set` and without those in `remove`. */
 function editEntity(entity: JsonObject, set: JsonObject, remove: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries({ ...entity, ...set }).filter(([name]) => !remove.includes(name)));
 }
@@ -68,7 +68,7 @@ function changeBody(
   };
 }
 
-/** Lets the request be carried out, and changes the object that is answered. */
+/** Carries the request out, and changes the object in the response. */
 export function changeJsonBody(
   change: (answer: JsonObject, context: FaultContext) => JsonObject,
 ): ReturnType<FaultKind["createFault"]> {
@@ -78,7 +78,7 @@ export function changeJsonBody(
   });
 }
 
-/** The answer with its entities changed: those of a list, or the one that it is. An error is none. */
+/** Changes the entities in a response: those of a list, or the response itself. Errors stay as they are. */
 function mapEntities(answer: JsonObject, change: (entity: JsonObject) => JsonObject): JsonObject {
   if (isList(answer)) return { ...answer, value: answer.value.map((item) => (isObject(item) ? change(item) : item)) };
   return "error" in answer ? answer : change(answer);

@@ -22,7 +22,7 @@ export const staleReads: FaultKind = {
   },
 };
 
-/** The tenant as reads see it: late, as long as something is held back. */
+/** The tenant as reads see it: an earlier state for as long as a fault lasts. */
 export class StaleReads {
   private snapshots: {
     readonly view: Store;
@@ -37,7 +37,7 @@ export class StaleReads {
     this.snapshots.push({ view: this.store.snapshot(), of, until: now.getTime() + milliseconds, reads });
   }
 
-  /** What the next read of this kind sees, which counts as one. The oldest of several views goes first. */
+  /** Returns what the next read of this kind sees, and counts that read. The oldest of several snapshots comes first. */
   storeFor(kind: ReadKind, now: Date): Store {
     this.snapshots = this.snapshots.filter(({ reads, until }) => reads > 0 && now.getTime() < until);
     const oldest = this.snapshots.find(({ of }) => of === undefined || of === kind);
@@ -51,7 +51,7 @@ export class StaleReads {
   }
 }
 
-/** What the answer to a request that isn't carried out shows. */
+/** What the response to a request that isn't carried out shows: the entity unchanged, or as if changed. */
 const ignoredWriteResults = ["unchanged", "done"] as const;
 export type IgnoredWriteResult = (typeof ignoredWriteResults)[number];
 

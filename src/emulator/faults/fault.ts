@@ -2,54 +2,54 @@ import type { RequestIdentity } from "../http/errors";
 import type { IgnoredWriteResult } from "./consistencyFaults";
 import type { Parameters } from "./parameters";
 
-/** What is read: whole lists, or one entity by its id. */
+/** What a request reads: a list, or one entity by its id. */
 export const readKinds = ["lists", "entities"] as const;
 export type ReadKind = (typeof readKinds)[number];
 
-/** How long reads show the tenant as it was: until so many were answered, or so much time has passed. */
+/** How long reads show an earlier state of the tenant: for a number of reads, or for a time. */
 export interface StaleReadLimits {
-  /** The reads that do; undefined for all. */
+  /** The kind of reads; undefined for all. */
   readonly of: ReadKind | undefined;
   readonly reads: number;
   readonly milliseconds: number;
 }
 
-/** A request on its way to the service, in the hands of a fault. */
+/** A request that a fault applies to, and what the fault can do with it. */
 export interface FaultContext {
   readonly identity: RequestIdentity;
-  /** The body that was sent. */
+  /** The request's body as it was sent. */
   readonly requestBody: string;
-  /** Lets the service carry the request out, and gives its answer. */
+  /** Carries the request out, and returns the response. */
   proceed(): Promise<Response>;
-  /** Gives an answer of the service's without anything being done. */
+  /** Returns a response of the service without carrying the request out. */
   respondWithoutEffect(answers: IgnoredWriteResult): Promise<Response>;
   delay(milliseconds: number): Promise<void>;
-  /** Ends the connection without an answer. Give the answer that gets lost, if there is one. */
+  /** Closes the connection without a response. `lost`: the response that the client doesn't get, if there is one. */
   dropConnection(lost?: Response): Response;
-  /** Sends half of the answer, then ends the connection. */
+  /** Sends half of the response, then closes the connection. */
   dropMidResponse(answer: Response): Promise<Response>;
-  /** From now on reads show the tenant as it is at this context. */
+  /** From now on reads show the tenant as it is now. */
   startStaleReads(staleness: StaleReadLimits): void;
 }
 
-/** What happens to a request instead of being answered well. */
+/** What happens to a request instead of the usual response. */
 export type Fault = (context: FaultContext) => Promise<Response>;
 
-/** Whether the service does what was asked before the fault sets in. */
+/** When the fault applies: before or after the request is carried out. */
 export type FaultTiming = "before" | "after";
 export const faultTimings = ["before", "after"] as const satisfies readonly FaultTiming[];
 
-/** The same answer with another body. */
-export function withBody(answer: Response, body: string | ReadableStream<Uint8Array> | null): Response {
-  return new Response(body, { status: answer.status, headers: answer.headers });
+/** Returns the same response with another body. */
+export function withBody(response: Response, body: string | ReadableStream<Uint8Array> | null): Response {
+  return new Response(body, { status: response.status, headers: response.headers });
 }
 
-/** A way to fail. */
+/** A kind of fault that a rule can name. */
 export interface FaultKind {
   readonly name: string;
-  /** Its parameters, for people. */
+  /** Its parameters, for --help. */
   readonly parameterHelp: string;
-  /** What happens, for people. */
+  /** What happens, for --help. */
   readonly description: string;
   /** Reads the parameters of a rule. @throws InvalidRuleError */
   readonly createFault: (parameters: Parameters) => Fault;

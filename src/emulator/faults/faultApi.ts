@@ -4,15 +4,15 @@ import type { FaultService } from "./faultService";
 import { InvalidRuleError } from "./parameters";
 import { parseRules } from "./parseRules";
 
-/** Where the emulator is told to fail. */
+/** The path of the control endpoint for faults. */
 export const faultApiPath = "/emulator/faults";
 
 /**
- * The control endpoint. It is no part of Graph: it needs no bearer, meets no faults and is in no record of requests.
+ * The control endpoint for faults. It isn't part of Graph: it needs no bearer, and faults and request logs ignore it.
  *
- * - `POST` takes a rule or a list of rules and adds them (201), or names the first that makes no sense and adds none (400).
- * - `GET` gives the rules, each with `hits`, the number of requests that it has hit.
- * - `DELETE` takes all rules away, and shows held back writes.
+ * - `POST` adds a rule or a list of rules (201). When one is invalid, it names the first such rule and adds none (400).
+ * - `GET` returns the rules, each with `hits`, the number of requests that it applied to.
+ * - `DELETE` removes all rules, and ends stale reads.
  *
  * A rule is `{"kind": …}` with the parameters of its kind, and says which requests it is for: `method`, `path` (a part
  * of the path, or a regular expression), `sends` (the same for the body), `version`, `after` (how many requests that fit

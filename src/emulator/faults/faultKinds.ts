@@ -5,7 +5,7 @@ import type { FaultKind } from "./fault";
 import { hideNewest, nextLink } from "./listFaults";
 import { answer, htmlPage, status } from "./statusFaults";
 
-/** Every way to fail. */
+/** Every kind of fault. */
 export const faultKinds: readonly FaultKind[] = [
   latency,
   status,

@@ -5,7 +5,7 @@ import type { Fault, ReadKind, StaleReadLimits } from "./fault";
 import type { FaultRule } from "./parseRules";
 import { applyRules, matchCount, type TargetRequest } from "./requestMatcher";
 
-/** The rules in force, what they have hit, and what is held back from reads. */
+/** Holds the active rules, how many requests each applied to, and the stale reads. */
 export class FaultService {
   private rules: readonly (FaultRule & { readonly seen: number })[] = [];
   private readonly staleReads: StaleReads;
@@ -17,7 +17,7 @@ export class FaultService {
     this.staleReads = new StaleReads(store);
   }
 
-  /** Rules are added behind those that are there. */
+  /** Adds rules after the existing ones. */
   add(rules: readonly FaultRule[]): void {
     this.rules = [...this.rules, ...rules.map((rule) => ({ ...rule, seen: 0 }))];
   }
@@ -27,28 +27,28 @@ export class FaultService {
     this.staleReads.clear();
   }
 
-  /** The rules as they were written, each with the number of requests that it has hit. */
+  /** Returns the rules as they were written, each with the number of requests that it applied to. */
   describe(): JsonObject {
     return { rules: this.rules.map((rule) => ({ ...rule.text, hits: matchCount(rule) })) };
   }
 
-  /** The fault that the request meets, which uses it up. */
+  /** Returns the fault that applies to the request, and counts the request. */
   nextFault(target: TargetRequest): Fault | undefined {
-    const { hit, seen } = applyRules(this.rules, target);
+    const { applied, seen } = applyRules(this.rules, target);
     this.rules = this.rules.map((rule, index) => ({ ...rule, seen: seen[index] ?? rule.seen }));
-    return hit === undefined ? undefined : this.rules[hit]?.fault;
+    return applied === undefined ? undefined : this.rules[applied]?.fault;
   }
 
   startStaleReads(staleness: StaleReadLimits): void {
     this.staleReads.start(staleness, this.now());
   }
 
-  /** The tenant as the next read of this kind sees it. */
+  /** Returns the tenant as the next read of this kind sees it. */
   storeForRead(kind: ReadKind): Store {
     return this.staleReads.storeFor(kind, this.now());
   }
 
-  /** A tenant that gives this answer, while nothing happens to the real one. */
+  /** Returns a copy of the tenant that gives this response, so that the real one doesn't change. */
   storeIgnoringWrite(answers: IgnoredWriteResult): Store {
     return answers === "done" ? this.store.snapshot() : this.store.ignoringWrites();
   }

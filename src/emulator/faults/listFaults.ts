@@ -16,7 +16,7 @@ export const hideNewest: FaultKind = {
 
 const nextLinkName = "@odata.nextLink";
 
-/** Where the link to the next page leads, by the addresses of this page and of the next; undefined when there is none. */
+/** The URL of the link to the next page, from the URLs of this page and of the next; undefined for no link. */
 const destinations = {
   same: (here: URL) => urlWithQuery(here, {}),
   first: (here: URL, next: string | undefined) => next ?? urlWithQuery(here, { $skiptoken: undefined }),

@@ -7,12 +7,12 @@ import type { Store } from "../tenant/store";
 import type { FaultContext } from "./fault";
 import type { FaultService } from "./faultService";
 
-/** What the application knows of a request. */
+/** The variables of a request in the application. */
 export interface FaultVariables {
   requestBody: string;
-  /** The tenant that answers in place of the real one. */
+  /** The tenant to use instead of the real one. */
   store?: Store;
-  /** Whether the connection was cut before there was an answer. */
+  /** Whether the connection was closed before there was a response. */
   unanswered: boolean;
 }
 
@@ -21,7 +21,7 @@ interface Env {
   Variables: FaultVariables;
 }
 
-/** Lets the requests meet their faults that a rule is for. */
+/** Applies the faults of the rules to the requests that they match. */
 export function faultMiddleware<E extends Env>(
   service: FaultService,
   identityOf: (context: Context<E>) => RequestIdentity,
@@ -38,13 +38,13 @@ export function faultMiddleware<E extends Env>(
         await next();
         return context.res;
       },
-      respondWithoutEffect: async (answers) => {
-        context.set("store", service.storeIgnoringWrite(answers));
+      respondWithoutEffect: async (result) => {
+        context.set("store", service.storeIgnoringWrite(result));
         await next();
         return context.res;
       },
       delay: async (milliseconds) => {
-        // Not a reason for the process to stay when the emulator is closed meanwhile.
+        // Doesn't keep the process alive when the emulator is closed in the meantime.
         await sleep(milliseconds, undefined, { ref: false });
       },
       dropConnection: (lost) => {
@@ -68,7 +68,7 @@ export function faultMiddleware<E extends Env>(
   };
 }
 
-/** Tells the server that nothing is left to be sent. */
+/** Tells the server that the response was sent already. */
 function alreadySent(status = 200): Response {
   return new Response(null, { status, headers: RESPONSE_ALREADY_SENT.headers });
 }

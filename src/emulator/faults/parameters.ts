@@ -1,17 +1,17 @@
 import { isObject, type Json, type JsonObject } from "../http/json";
 
-/** A rule that can't be followed. The message is a sentence for the person who wrote it. */
+/** Thrown for an invalid rule. The message is a sentence for the person who wrote it. */
 export class InvalidRuleError extends Error {
   override readonly name = "InvalidRuleError";
 }
 
-/** The parameters of a rule: each is asked for by name and type, and what nobody asked for is refused. */
+/** Reads the parameters of a rule by name and type, and rejects those that no one reads. */
 export class Parameters {
   private readonly known = new Set<string>();
 
   constructor(
     private readonly values: JsonObject,
-    /** What a message calls the rule, for example `Rule 2 (latency)`. */
+    /** The rule's name in messages, for example `Rule 2 (latency)`. */
     private readonly rule: string,
   ) {}
 
@@ -79,13 +79,13 @@ export class Parameters {
     });
   }
 
-  /** A parameter that has to be there. */
+  /** @throws InvalidRuleError when the value is undefined */
   required<T>(name: string, value: T | undefined): T {
     if (value === undefined) throw this.invalid(`"${name}" is missing`);
     return value;
   }
 
-  /** Call it last. @throws InvalidRuleError when there is a parameter that was never asked for */
+  /** Call this last. @throws InvalidRuleError when there is a parameter that wasn't read */
   rejectUnknown(): void {
     const unknown = Object.keys(this.values).find((name) => !this.known.has(name));
     if (unknown !== undefined) {

@@ -4,7 +4,7 @@ import { faultKinds } from "./faultKinds";
 import { InvalidRuleError, Parameters } from "./parameters";
 import type { RequestMatcher } from "./requestMatcher";
 
-/** A rule that was understood: which requests it is for, and what it does to them. */
+/** A valid rule: which requests it applies to, and what happens to them. */
 export interface FaultRule {
   /** As it was written. */
   readonly text: JsonObject;
@@ -13,7 +13,7 @@ export interface FaultRule {
 }
 
 /**
- * Reads rules: a list of them, `{"rules": [...]}`, or a single one.
+ * Parses rules: a list of them, `{"rules": [...]}`, or a single one.
  * @throws InvalidRuleError
  */
 export function parseRules(body: Json | undefined): FaultRule[] {
@@ -34,7 +34,7 @@ function parseRule(text: Json, name: string): FaultRule {
   return { text, matcher, fault };
 }
 
-/** A fault and, under `and`, one that the same request meets within it. `readMore` reads what else the object may hold. */
+/** Parses a fault and, under `and`, a second one for the same request. `parseMore` reads the other parts of the object. */
 function parseFault(text: Json, name: string, parseMore: (parameters: Parameters) => void): Fault {
   if (!isObject(text)) throw new InvalidRuleError(`${name} is not an object.`);
   const { kind, and, ...rest } = text;

@@ -1,4 +1,4 @@
-/** A request, as far as rules look at it. */
+/** The parts of a request that rules look at. */
 export interface TargetRequest {
   readonly method: string;
   /** Without the query, for example `/v1.0/deviceAppManagement/vppTokens`. */
@@ -7,19 +7,19 @@ export interface TargetRequest {
   readonly body: string;
 }
 
-/** Which requests a rule is for. What isn't there fits any. */
+/** Which requests a rule applies to. A part that is missing matches every request. */
 export interface RequestMatcher {
   readonly method?: string;
   readonly path?: RegExp;
   readonly version?: string;
   readonly sends?: RegExp;
-  /** How many requests that fit are let through first. */
+  /** How many matching requests pass first. */
   readonly after: number;
-  /** How many of the following ones are hit. */
+  /** How many of the requests after those the rule applies to. */
   readonly times: number;
 }
 
-/** A rule's aim, and how many requests have fitted it so far. */
+/** A rule's matcher, and how many requests have matched it so far. */
 export interface RuleProgress {
   readonly matcher: RequestMatcher;
   readonly seen: number;
@@ -31,24 +31,24 @@ export function matches(aim: RequestMatcher, { method, path, body }: TargetReque
   return (aim.path?.test(path) ?? true) && (aim.sends?.test(body) ?? true);
 }
 
-/** How many requests the rule has hit. */
+/** Returns how many requests the rule has applied to. */
 export function matchCount({ matcher, seen }: RuleProgress): number {
   return Math.min(Math.max(seen - matcher.after, 0), matcher.times);
 }
 
 /**
- * Which rule hits the request, and what every rule has seen afterwards. The first one hits that fits, has let enough
- * through and isn't used up; the rules behind it don't see that request.
+ * Returns which rule applies to the request, and the counts of all rules afterwards. The first rule applies that matches,
+ * has let enough requests pass and isn't used up. The rules after it don't count that request.
  */
 export function applyRules(
   rules: readonly RuleProgress[],
   target: TargetRequest,
-): { hit: number | undefined; seen: number[] } {
-  let hit: number | undefined;
+): { applied: number | undefined; seen: number[] } {
+  let applied: number | undefined;
   const seen = rules.map((rule, index) => {
-    if (hit !== undefined || !matches(rule.matcher, target)) return rule.seen;
-    if (rule.seen >= rule.matcher.after && rule.seen < rule.matcher.after + rule.matcher.times) hit = index;
+    if (applied !== undefined || !matches(rule.matcher, target)) return rule.seen;
+    if (rule.seen >= rule.matcher.after && rule.seen < rule.matcher.after + rule.matcher.times) applied = index;
     return rule.seen + 1;
   });
-  return { hit, seen };
+  return { applied, seen };
 }

@@ -3,7 +3,7 @@ import { type FaultContext, type FaultKind, type FaultTiming, faultTimings } fro
 
 import type { Parameters } from "./parameters";
 
-/** Graph's codes for the statuses that it answers most. */
+/** Graph's error codes for common statuses. */
 const defaultCodes: Readonly<Record<number, string>> = {
   400: "BadRequest",
   401: "InvalidAuthenticationToken",
@@ -17,7 +17,7 @@ const defaultCodes: Readonly<Record<number, string>> = {
   504: "GatewayTimeout",
 };
 
-/** An answer of such a status never has a body, and can't be given one. */
+/** Responses with these statuses can't have a body. */
 const bodilessStatuses: readonly number[] = [204, 205, 304];
 
 export const status: FaultKind = {
@@ -92,7 +92,7 @@ async function proceedFirst({ proceed }: FaultContext, when: FaultTiming): Promi
   if (when === "after") await proceed();
 }
 
-/** The header in the forms that services use: seconds, fractions of them, a date, or something that makes no sense. */
+/** Parses the Retry-After header of a rule: seconds, fractions of seconds, a date, or any text. */
 function parseRetryAfter(parameters: Parameters): (now: Date) => Record<string, string> {
   const inSeconds = parameters.numberOrString("retryAfter");
   const asDate = parameters.number("retryAfterDate", {});

@@ -14,13 +14,13 @@ import { checkBearer, type Handler, parseBody } from "./request";
 import { type RequestLog, toRequestLog } from "./requestLog";
 import { routes } from "./routes";
 
-/** What the service needs of the world around it. */
+/** What the application needs from its surroundings. */
 export interface AppDependencies {
   readonly store: Store;
   readonly settings: Settings;
   readonly now: () => Date;
   readonly onRequest: (request: RequestLog) => void;
-  /** Makes requests fail. Undefined when the emulator doesn't offer that. */
+  /** Makes requests fail. Undefined when the emulator runs without --faults. */
   readonly faults: FaultService | undefined;
 }
 
@@ -29,7 +29,7 @@ interface Variables extends FaultVariables {
 }
 type Env = { Bindings: HttpBindings; Variables: Variables };
 
-/** The service as an application that turns requests into answers. */
+/** Creates the Hono application that responds to Graph requests. */
 export function createApp(dependencies: AppDependencies): Hono<Env> {
   const app = new Hono<Env>();
   app.route(faultApiPath, faultApi(dependencies.faults));
@@ -63,7 +63,7 @@ export function createApp(dependencies: AppDependencies): Hono<Env> {
   return app;
 }
 
-/** The methods that each path takes, for those who use another. */
+/** Returns the methods that each path allows, for the response to any other method. */
 function allowedMethods(): Map<string, string[]> {
   const methods = new Map<string, string[]>();
   for (const { method, path, version } of routes) {
@@ -122,11 +122,11 @@ function clientRequestId(context: Context<Env>): string {
   return context.req.header("client-request-id") ?? context.get("requestId");
 }
 
-/** Holds every answer back, as the way to a real service does. What was asked is done before. */
+/** Delays every response, as a network does. The request is carried out before the delay. */
 function latency(milliseconds: number): MiddlewareHandler {
   return async (_, next) => {
     await next();
-    // Not a reason for the process to stay when the emulator is closed meanwhile.
+    // Doesn't keep the process alive when the emulator is closed in the meantime.
     await sleep(milliseconds, undefined, { ref: false });
   };
 }

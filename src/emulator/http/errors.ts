@@ -1,9 +1,9 @@
 import type { JsonObject } from "./json";
 
-/** Which part of Microsoft's house refuses a request: Graph's gateway in plain words, Intune with JSON inside the message. */
+/** Which service refuses a request: Graph's gateway with a plain message, Intune with JSON inside the message. */
 export type ErrorSource = "Graph" | "Intune";
 
-/** A request that ends with an error. */
+/** An error response of Graph. */
 export class EmulatedGraphError extends Error {
   override readonly name = "EmulatedGraphError";
 
@@ -18,7 +18,7 @@ export class EmulatedGraphError extends Error {
   }
 }
 
-/** What names one request in an answer, in a header and in a call to Microsoft's support. */
+/** What identifies one request in responses, in headers and to Microsoft's support. */
 export interface RequestIdentity {
   readonly requestId: string;
   readonly clientRequestId: string;
@@ -26,7 +26,7 @@ export interface RequestIdentity {
   readonly now: Date;
 }
 
-/** The body of an error, in Graph's shape. */
+/** Returns the body of an error response, in Graph's format. */
 export function errorBody(
   failure: Pick<EmulatedGraphError, "code" | "message" | "source">,
   names: RequestIdentity,
@@ -44,7 +44,7 @@ export function errorBody(
   };
 }
 
-/** Intune's own services answer with JSON, which Graph hands on as a text. Clients have to look inside. */
+/** Intune's own services respond with JSON, which Graph passes on as a string. Clients have to parse it. */
 function intuneMessage(text: string, names: RequestIdentity): string {
   const operation = "Operation ID (for customer support): 00000000-0000-0000-0000-000000000000";
   return JSON.stringify(

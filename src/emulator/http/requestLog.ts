@@ -2,22 +2,22 @@ import type { HonoRequest } from "hono";
 import type { Json } from "./json";
 import { parseBody } from "./request";
 
-/** A request and what became of it, for whoever watches. */
+/** A request and the status of its response. */
 export interface RequestLog {
   readonly method: string;
   /** The path with its query, for example `/v1.0/deviceAppManagement/vppTokens?$top=5`. */
   readonly url: string;
   readonly path: string;
-  /** Undefined when the path names no version of Graph. */
+  /** Graph's version; undefined when the path names none. */
   readonly version: string | undefined;
-  /** What was sent, tokens included; undefined when nothing was, or no JSON. */
+  /** The body, tokens included; undefined when it is empty or isn't JSON. */
   readonly body?: Json;
   readonly headers: Readonly<Record<string, string>>;
-  /** Also of an answer that got lost; 0 when a fault cut the connection before there was one. */
+  /** Also set when the response was lost; 0 when a fault ended the connection before there was a response. */
   readonly status: number;
 }
 
-/** The request as it was answered with this status. */
+/** Describes a request that was answered with this status. */
 export function toRequestLog(request: HonoRequest, body: string, status: number): RequestLog {
   const { pathname, search } = new URL(request.url);
   const content = parseBodyIfValid(body);

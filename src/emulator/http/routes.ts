@@ -9,16 +9,16 @@ import { vppTokenBehavior } from "../vppToken/behavior";
 import { unknownEntity } from "./errors";
 import type { Handler } from "./request";
 
-/** One thing that can be asked of the service. */
+/** A method and path of Graph, and the handler for it. */
 export interface Route {
   readonly version: ApiVersion;
   readonly method: string;
-  /** The path below the version, as a pattern of the router. */
+  /** The path after the version, as a pattern of the router. */
   readonly path: string;
   readonly handler: Handler;
 }
 
-/** Everything that is served. Another entity is another line here. */
+/** Every entity set that the emulator serves. A new entity is a new entry here. */
 export const entitySets: readonly EntitySet[] = [
   { definition: vppToken, table: "vppTokens", behavior: vppTokenBehavior, actions: vppTokenActions },
   {
@@ -30,7 +30,7 @@ export const entitySets: readonly EntitySet[] = [
   },
 ];
 
-/** What there is to ask for; the first route that fits a request answers it. */
+/** Every route of the service. The first one that matches a request handles it. */
 export const routes: readonly Route[] = [...entitySets.flatMap(routesOf), ...mobileAppRoutes];
 
 interface EntityRoute {
@@ -45,7 +45,7 @@ function routesOf(entitySet: EntitySet): Route[] {
   const item = `${collection}/:id`;
   const versions = versionsOf(entitySet.definition);
   const entityRoutes: readonly EntityRoute[] = [
-    // An action of the collection looks like an id, so the actions come first.
+    // The name of an action looks like an id, so the actions come first.
     ...entitySet.actions.map(({ boundTo, segment, ...action }) => ({
       ...action,
       versions: action.versions.filter((version) => versions.includes(version)),
@@ -62,19 +62,19 @@ function routesOf(entitySet: EntitySet): Route[] {
       version,
       method,
       path,
-      handler: checkingOrganization((request) => handler(request, entitySet)),
+      handler: withOrganizationCheck((request) => handler(request, entitySet)),
     })),
   );
 }
 
-/** The versions of Graph that define the entity. */
+/** Returns the versions of Graph that define the entity. */
 export function versionsOf(definition: EntityDefinition): readonly ApiVersion[] {
   const properties = Object.values(definition.properties);
   return apiVersions.filter((version) => properties.some((property) => property.versions.includes(version)));
 }
 
-/** The answer to a request whose path names no organisation, or the tenant's own. Ids are compared without case. */
-function checkingOrganization(run: Handler): Handler {
+/** Responds with 404 when the path names the organization of another tenant. Ids are compared without case. */
+function withOrganizationCheck(run: Handler): Handler {
   return (request) => {
     const { organizationId } = request.parameters;
     const own = request.context.settings.organizationId;

@@ -7,37 +7,37 @@ import { Store, type Tables } from "../tenant/store";
 import { createApp } from "./app";
 import type { RequestLog } from "./requestLog";
 
-/** How to start the emulator; everything may be left out. */
+/** The options of `startEmulator`; all are optional. */
 export interface EmulatorOptions extends Partial<Settings> {
-  /** The port to listen on; 0 for a free one. Default: 0. */
+  /** The port to listen on; 0 picks a free one. Default: 0. */
   readonly port?: number;
-  /** The file that keeps the tenant between runs. Default: none, the tenant is gone afterwards. */
+  /** The file that keeps the tenant between runs. Default: none, and the tenant is lost when the emulator stops. */
   readonly data?: string;
   /** How many made-up tokens an empty tenant starts with. Default: 0. */
   readonly seed?: number;
   /** The clock. Default: the computer's. */
   readonly now?: () => Date;
-  /** Is told of every request once its answer is known. */
+  /** Called for every request once the status of its response is known. */
   readonly onRequest?: (request: RequestLog) => void;
-  /** Whether `/emulator/faults` takes rules that make requests fail. Default: false. */
+  /** Whether `/emulator/faults` accepts rules that make requests fail. Default: false. */
   readonly faults?: boolean;
 }
 
 /** A running emulator. */
 export interface Emulator {
-  /** Where it is reached, for example `http://127.0.0.1:4399`. */
+  /** Its base URL, for example `http://127.0.0.1:4399`. */
   readonly url: string;
   readonly port: number;
-  /** Stops it and ends open connections. */
+  /** Stops the emulator and closes open connections. */
   close(): Promise<void>;
 }
 
-/** Only this computer reaches it: an emulator has nothing to protect a tenant with. */
+/** Loopback only, because the emulator has no access control. */
 const host = "127.0.0.1";
 
 /**
  * Starts a local Intune.
- * @throws DataFileError when the data file can't be used; the system's error (EADDRINUSE, EACCES) when the port can't.
+ * @throws DataFileError when the data file can't be used; the system's error (EADDRINUSE, EACCES) when the port can't be used
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const {

@@ -5,7 +5,7 @@ import type { ServiceContext } from "../settings";
 import type { StoredEntity } from "../tenant/store";
 import { type TokenApp, tokenApps } from "../vppToken/apps";
 
-/** An app of the tenant: it came with a token, and goes with it. */
+/** An app of the tenant. It exists as long as its token does. */
 export interface MobileApp extends TokenApp {
   readonly position: number;
   readonly token: StoredEntity;
@@ -20,7 +20,7 @@ export function appType({ platform }: TokenApp): string {
 /** The platforms whose app type the version defines (Graph's published types: v1.0 has no macOsVppApp). */
 const platformsByVersion: Readonly<Record<ApiVersion, readonly string[]>> = { "v1.0": ["ios"], beta: ["ios", "macOs"] };
 
-/** Every app of every token, as far as the version knows its type. */
+/** Returns the apps of all tokens whose type the version defines. */
 export function listMobileApps(
   tokens: readonly StoredEntity[],
   version: ApiVersion,
@@ -34,7 +34,7 @@ export function listMobileApps(
   );
 }
 
-/** An app as the service answers it. Only beta names the token by its id and says whether the app is assigned. */
+/** Returns an app as the service shows it. Only beta has the token's id and whether the app is assigned. */
 export function mobileAppResponse(app: MobileApp, version: ApiVersion, expandAssignments: boolean): JsonObject {
   const { set, known } = app.token;
   return {
@@ -72,8 +72,8 @@ export function assignmentResponses({ id, assignments }: MobileApp): JsonObject[
 }
 
 /**
- * The app types that a filter asks for: `isof('microsoft.graph.iosVppApp')`, several of them joined by `or`.
- * @throws EmulatedGraphError for any other filter.
+ * Parses a filter by app types: `isof('microsoft.graph.iosVppApp')`, several of them joined by `or`.
+ * @throws EmulatedGraphError for any other filter
  */
 export function parseTypeFilter(filter: string | null): readonly string[] {
   if (filter === null) return Object.values(appTypes);

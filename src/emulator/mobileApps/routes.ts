@@ -15,7 +15,7 @@ import {
   parseTypeFilter,
 } from "./mobileApp";
 
-/** The store's table whose tokens bring the apps. */
+/** The store's table of the tokens that the apps belong to. */
 const table = "vppTokens";
 
 const list: Handler = (request) => {
@@ -81,7 +81,7 @@ function readExpand(query: URLSearchParams): boolean {
 
 const collection = "/deviceAppManagement/mobileApps";
 
-/** What can be asked of the apps that came with tokens. */
+/** The routes of the apps that belong to tokens. */
 export const mobileAppRoutes: readonly Route[] = (["v1.0", "beta"] as const).flatMap((version) => [
   { version, method: "GET", path: collection, handler: list },
   { version, method: "GET", path: `${collection}/:id`, handler: get },

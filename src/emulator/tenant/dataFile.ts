@@ -4,7 +4,7 @@ import type { StoredEntity, Table, Tables } from "./store";
 
 const format = "pulumi-intune emulator";
 
-/** A data file that can't be used. The message is for the user. */
+/** Thrown when the data file can't be used. The message is for the user. */
 export class DataFileError extends Error {
   override readonly name = "DataFileError";
 
@@ -13,7 +13,7 @@ export class DataFileError extends Error {
   }
 }
 
-/** The tenant that a file holds; an empty one when there is no file yet. */
+/** Reads the tenant from a file; an empty tenant when the file doesn't exist. @throws DataFileError */
 export function readDataFile(file: string): Tables {
   if (!existsSync(file)) return {};
   const content = readJson(file);
@@ -27,7 +27,7 @@ export function readDataFile(file: string): Tables {
   );
 }
 
-/** Writes the tenant aside and renames it, so that the file is whole at any context. */
+/** Writes the tenant to a temporary file and renames it, so that the file is always complete. @throws DataFileError */
 export function writeDataFile(file: string, tables: Tables): void {
   const lists = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, [...table.values()]]));
   const temporaryFile = `${file}.${process.pid}.new`;
@@ -68,7 +68,7 @@ function toStoredEntity(value: Json, file: string): StoredEntity {
   throw new DataFileError(file, "is damaged: one of its entities is incomplete");
 }
 
-/** The system's short name for a failure, such as EACCES or EISDIR. */
+/** Returns the system's code of an error, for example EACCES or EISDIR. */
 function errorCode(error: unknown): string {
   return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown reason";
 }

@@ -1,7 +1,7 @@
-/** At least one. */
+/** A list with at least one item. */
 export type NonEmpty<T> = readonly [T, ...T[]];
 
-/** What made-up tokens are put together from. The companies are Microsoft's own inventions, for documentation. */
+/** The companies of the sample tokens: names that Microsoft uses in documentation. */
 export const companies: NonEmpty<{
   readonly name: string;
   readonly domain: string;
@@ -14,7 +14,7 @@ export const companies: NonEmpty<{
   { name: "Northwind", domain: "northwind.example", kind: "business" },
 ];
 
-/** Where they have their locations. */
+/** The places of the companies' locations. */
 export const places: NonEmpty<{ readonly name: string; readonly country: string }> = [
   { name: "London", country: "gb" },
   { name: "Paris", country: "fr" },
@@ -31,7 +31,7 @@ export const places: NonEmpty<{ readonly name: string; readonly country: string 
   { name: "Zürich", country: "ch" },
 ];
 
-/** The apps that come with a token: the first so many of these. */
+/** The apps of sample tokens. Each token has the first few of them. */
 export const apps = [
   { bundleId: "com.apple.Pages", displayName: "Pages", totalLicenseCount: 100, usedLicenseCount: 62 },
   { bundleId: "com.apple.Numbers", displayName: "Numbers", totalLicenseCount: 100, usedLicenseCount: 40 },
@@ -41,5 +41,5 @@ export const apps = [
   { bundleId: "com.apple.Playgrounds", displayName: "Swift Playgrounds", totalLicenseCount: 30, usedLicenseCount: 28 },
 ] as const;
 
-/** Days until the first tokens expire, so that a handful shows everything already; the others spread over a year. */
+/** Days until the first tokens expire, so that ten tokens show every case. The others spread over a year. */
 export const firstDaysLeft: readonly number[] = [212, 19, 340, -12, 95, 160, 301, 264, 5, 64];

@@ -7,7 +7,7 @@ import type { StoredEntity, Tables } from "./store";
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** A tenant of so many made-up tokens, the same ones every time. */
+/** Returns a tenant with `count` sample tokens, the same ones every time. */
 export function seededTenant(count: number, context: ServiceContext): Tables {
   const tokens = Array.from({ length: count }, (_, number) => storedToken(number, context));
   return { vppTokens: new Map(tokens.map((token) => [token.id, token])) };
@@ -24,7 +24,7 @@ function storedToken(number: number, context: ServiceContext): StoredEntity {
     position: number + 1,
     modified: uploaded + number,
     set,
-    // Whether its last sync went well depends on its state; one that went badly leaves the date of the one before.
+    // Whether the last sync succeeded depends on the token's state. A failed one leaves the date of the sync before.
     known: {
       ...vppTokenBehavior.knownAfterWrite({ token }, undefined, context),
       uploaded,
@@ -34,17 +34,17 @@ function storedToken(number: number, context: ServiceContext): StoredEntity {
   };
 }
 
-/** A token as an administrator would have it, and what Apple and Intune know of it. */
+/** What an administrator, Apple and Intune know about a sample token. */
 interface SampleToken {
   readonly set: JsonObject;
   /** The content of its token file. */
   readonly file: JsonObject;
   readonly expires: Date;
-  /** When Intune last synced it, or tried to. */
+  /** When Intune last tried to sync it. */
   readonly synced: Date;
 }
 
-/** The made-up token of that number, from 0 on: always the same, with its dates counted from now. */
+/** Returns the sample token with this number (from 0): always the same, with dates relative to `now`. */
 function sampleToken(number: number, now: Date): SampleToken {
   const company = pick(companies, number);
   const place = pick(places, number);
@@ -62,7 +62,7 @@ function sampleToken(number: number, now: Date): SampleToken {
       token: `made up ${number}`,
       expDate: expires.toISOString(),
       orgName: company.name,
-      // Now and then somebody uploaded a second token of the same location.
+      // Some locations have a second token.
       location: nameOf(number % 23 === 7 ? number - 1 : number),
       externalMdm: number % 17 === 4,
       apps: apps.slice(0, number % (apps.length + 1)),
@@ -80,7 +80,7 @@ function nameOf(number: number): string {
   return `${pick(companies, number).name} ${placeLabel(number)}`;
 }
 
-/** A place, and its number from the second time on. */
+/** The name of a place, with a number from the second round on. */
 function placeLabel(number: number): string {
   const round = Math.floor(number / places.length) + 1;
   const { name } = pick(places, number);

@@ -1,15 +1,15 @@
 import type { JsonObject } from "../http/json";
 
-/** An entity as the emulator keeps it. */
+/** An entity as the emulator stores it. */
 export interface StoredEntity {
   readonly id: string;
-  /** Its place in lists: entities are listed in the order of their creation. */
+  /** Its position in lists, which are in the order of creation. */
   readonly position: number;
-  /** When it was last written, in milliseconds since 1970; no two writes have the same. */
+  /** When it was last written, in milliseconds since 1970; different for every write. */
   readonly modified: number;
-  /** What the administrator set, under the table's property names; nothing write-only. */
+  /** What the administrator set, under the table's property names. Holds no write-only values. */
   readonly set: JsonObject;
-  /** What the service knows of it. */
+  /** What the service knows about it. */
   readonly known: JsonObject;
 }
 
@@ -19,7 +19,7 @@ export type Table = ReadonlyMap<string, StoredEntity>;
 /** All tables by name. */
 export type Tables = Readonly<Record<string, Table>>;
 
-/** The tenant. A change that `keep` can't keep doesn't happen. */
+/** The tenant's entities. A change that `persist` can't save doesn't happen. */
 export class Store {
   private tables: Tables;
   private lastModified: number;
@@ -36,12 +36,12 @@ export class Store {
     persist(tables);
   }
 
-  /** The tenant as it is at this context, which later changes leave alone. */
+  /** Returns a copy that later changes do not affect. */
   snapshot(): Store {
     return new Store(this.tables);
   }
 
-  /** The tenant as it is, with writes that do nothing: an entity that exists is answered as it is. */
+  /** Returns a copy on which writes have no effect: a write to an existing entity returns it unchanged. */
   ignoringWrites(): Store {
     return new WriteIgnoringStore(this.tables);
   }
@@ -54,7 +54,7 @@ export class Store {
     return this.tables[table]?.get(id);
   }
 
-  /** Writes an entity and notes the time. Two writes within a millisecond get two times. */
+  /** Writes an entity and its time of change. Two writes within a millisecond get different times. */
   put(table: string, id: string, content: { set: JsonObject; known: JsonObject }, now: Date): StoredEntity {
     const modified = Math.max(now.getTime(), this.lastModified + 1);
     const position = this.get(table, id)?.position ?? this.lastPosition + 1;
@@ -64,7 +64,7 @@ export class Store {
     return entity;
   }
 
-  /** Notes what the service learnt by itself, which is no modification. */
+  /** Adds what the service has learned about an entity. This isn't a modification. */
   mergeKnown(table: string, entity: StoredEntity, known: JsonObject): StoredEntity {
     return this.write(table, { ...entity, known: { ...entity.known, ...known } });
   }

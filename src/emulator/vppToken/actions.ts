@@ -45,7 +45,7 @@ const getLicensesForApp: EntityHandler = ({ parameters, store, url, version, con
 const allVersions = ["v1.0", "beta"] as const;
 const betaOnly = ["beta"] as const;
 
-/** The one action that the older entity has too. */
+/** The only action that the older entity has as well. */
 export const syncLicensesAction: EntityAction = {
   segment: "syncLicenses",
   boundTo: "entity",
@@ -54,7 +54,7 @@ export const syncLicensesAction: EntityAction = {
   handler: syncLicenses,
 };
 
-/** What can be asked of tokens. Source: Microsoft Graph reference, the methods of "vppToken resource type". */
+/** The actions and functions of tokens. Source: Microsoft Graph reference, the methods of "vppToken resource type". */
 export const vppTokenActions: readonly EntityAction[] = [
   syncLicensesAction,
   { segment: "revokeLicenses", boundTo: "entity", method: "POST", versions: betaOnly, handler: revokeLicenses },

@@ -4,7 +4,7 @@ import type { ServiceContext } from "../settings";
 import type { StoredEntity } from "../tenant/store";
 import { revocationResults } from "./status";
 
-/** An app that came with a token. */
+/** An app that belongs to a token. */
 export interface TokenApp {
   readonly id: string;
   readonly bundleId: string;
@@ -15,7 +15,7 @@ export interface TokenApp {
   readonly assignments: readonly JsonObject[];
 }
 
-/** The apps of a token. What was assigned since its upload counts more than what its text says. */
+/** Returns the apps of a token. Assignments made since the upload replace those in the token file. */
 export function tokenApps(token: StoredEntity, context: ServiceContext): TokenApp[] {
   const revoked = revocationResults(token.known, context).some(({ actionState }) => actionState === "done");
   return objectsIn(token.known.apps).map((app) => {
@@ -35,14 +35,14 @@ export function tokenApps(token: StoredEntity, context: ServiceContext): TokenAp
   });
 }
 
-/** Where the token keeps what an app of it was assigned to. */
+/** Returns the key under which a token stores the assignments of one of its apps. */
 export function assignmentsKey(appId: string): string {
   return `assignments of ${appId}`;
 }
 
 const toAllDevices = { intent: "required", target: { "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget" } };
 
-/** An id that is the same whenever it is asked for. */
+/** Returns an id that depends only on the text. */
 function deterministicId(text: string): string {
   const hash = createHash("sha256").update(text).digest("hex");
   return hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");

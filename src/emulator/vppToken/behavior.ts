@@ -7,7 +7,7 @@ import { tokenApps } from "./apps";
 import { revocationResults, syncRecordedAt, syncStatus, tokenState } from "./status";
 import { parseTokenFile } from "./tokenFile";
 
-/** What Intune makes of an uploaded token. */
+/** What Intune does with an uploaded token. */
 export const vppTokenBehavior: EntityBehavior = {
   knownAfterWrite,
   overrides,
@@ -25,7 +25,7 @@ function knownAfterWrite(sent: JsonObject, before: JsonObject = {}, { now }: Ser
     ...before,
     location: null,
     ...facts,
-    // The apps belong to the location: a renewed token that names none has those of the old one.
+    // Apps belong to the location, so a renewed token that names none keeps those of the old one.
     apps: facts.apps.length > 0 ? facts.apps : (before.apps ?? []),
     expiresBefore: before.expires ?? facts.expires,
     uploaded: now.getTime(),

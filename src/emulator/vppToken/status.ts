@@ -2,7 +2,7 @@ import { formatPreciseDateTime, type JsonObject, nonEmptyString, objectsIn } fro
 import type { ServiceContext } from "../settings";
 import type { StoredEntity } from "../tenant/store";
 
-/** The state of a token among all tokens of the tenant. */
+/** Returns the state of a token, which also depends on the other tokens of the tenant. */
 export function tokenState(token: StoredEntity, all: readonly StoredEntity[], now: Date): string {
   if (token.known.externalMdm === true && token.set.claimTokenManagementFromExternalMdm !== true) {
     return "assignedToExternalMDM";
@@ -12,13 +12,13 @@ export function tokenState(token: StoredEntity, all: readonly StoredEntity[], no
   return Number(token.known.expires) <= now.getTime() ? "expired" : "valid";
 }
 
-/** The same token, or another one of the same location: Apple has one token a location. */
+/** Whether two tokens are the same or belong to the same location: Apple has one token per location. */
 function isSameLocation(one: JsonObject, other: JsonObject): boolean {
   const location = nonEmptyString(one.location);
   return one.fingerprint === other.fingerprint || (location !== undefined && location === other.location);
 }
 
-/** How the last license sync went; `synced` and `syncStarted` are instants in milliseconds. */
+/** Returns the result of the last license sync; `synced` and `syncStarted` are in milliseconds since 1970. */
 export function syncStatus(
   { synced, syncStarted }: JsonObject,
   state: string,
@@ -30,17 +30,17 @@ export function syncStatus(
   return state === "valid" ? { status: "completed", synced: end } : { status: "failed", synced: Number(synced) };
 }
 
-/** Intune writes the end of a sync down a little after the time that it notes as the end. */
+/** Intune records the end of a sync a little after the time that it shows as the end. In milliseconds. */
 const recordDelayMs = 3;
 
-/** When Intune changed the token because a sync had ended; 0 when none has. */
+/** Returns when Intune changed the token at the end of a sync, in milliseconds since 1970; 0 when none has ended. */
 export function syncRecordedAt({ syncStarted }: JsonObject, { now, settings }: ServiceContext): number {
   if (typeof syncStarted !== "number") return 0;
   const noted = syncStarted + settings.actionDuration + recordDelayMs;
   return now.getTime() < noted ? 0 : noted;
 }
 
-/** The token's revocations as `tokenActionResults` shows them. An expired token can't revoke: Apple refuses it. */
+/** Returns the token's revocations as `tokenActionResults` shows them. With an expired token they fail. */
 export function revocationResults(
   { revocations, expires }: JsonObject,
   { now, settings }: ServiceContext,

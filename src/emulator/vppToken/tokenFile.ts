@@ -2,21 +2,21 @@ import { createHash } from "node:crypto";
 import { isObject, type JsonObject, nonEmptyString, objectsIn, parseJson } from "../http/json";
 
 /**
- * What a service learns from a VPP token. The token itself is left behind here: only its fingerprint goes on.
- * `location`, `externalMdm` and `apps` stand only in tokens that were made for the emulator; Apple is asked for them otherwise.
+ * What the service learns from a VPP token. The token itself isn't passed on, only its fingerprint.
+ * Only tokens made for the emulator hold `location`, `externalMdm` and `apps`; Intune gets these from Apple.
  */
 export interface ParsedToken {
-  /** SHA-256 of the inner `token`, in hexadecimal. It tells that a token was uploaded twice. */
+  /** SHA-256 of the inner `token`, in hexadecimal. Shows whether a token was uploaded twice. */
   readonly fingerprint: string;
   readonly organizationName: string;
-  /** Milliseconds since 1970. */
+  /** The expiry, in milliseconds since 1970. */
   readonly expires: number;
   readonly location?: string;
   readonly externalMdm: boolean;
   readonly apps: readonly JsonObject[];
 }
 
-/** Reads the text of a token file: Base64 of JSON `{token, expDate, orgName}`. Undefined when it is something else. */
+/** Parses a token file: Base64 of JSON `{token, expDate, orgName}`. Undefined when it is anything else. */
 export function parseTokenFile(text: string): ParsedToken | undefined {
   const content = decode(text.replace(/\s/g, ""));
   if (content === undefined) return undefined;
@@ -46,7 +46,7 @@ function decode(base64: string): JsonObject | undefined {
   }
 }
 
-/** Apple writes `2027-05-01T10:00:00-0700`; Date wants a colon in the offset. */
+/** Apple writes `2027-05-01T10:00:00-0700`; Date needs a colon in the offset. */
 function parseAppleDate(text: string): number | undefined {
   if (!/T.*(Z|[+-]\d\d:?\d\d)$/.test(text)) return undefined;
   const instant = Date.parse(text.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));

@@ -19,7 +19,7 @@ describe("the names in a written program", () => {
       { appleId: "paris.buyer@contoso.example" },
       ["paris-buyer", "parisBuyerVppToken"],
     ],
-    ["its organisation, where the Apple ID says nothing", {}, ["contoso", "contosoVppToken"]],
+    ["its organization, where the Apple ID says nothing", {}, ["contoso", "contosoVppToken"]],
     ["what it is, where nothing speaks", { organizationName: "…" }, ["vpp-token", "vppToken"]],
   ])("come from %s", (_what, properties, names) => {
     expect(nameOf(properties)).toEqual(names);

@@ -172,7 +172,7 @@ describe("what a hostile or unfinished service answers", () => {
   });
 });
 
-describe("colours", () => {
+describe("colors", () => {
   const onTerminal = (variables: Record<string, string>) =>
     runNode(["--require", join(__dirname, "terminal.cjs"), command.main, "status"], {
       env: { ...bare, ...intune.variables, ...variables },

@@ -89,7 +89,7 @@ describe("the older entity", () => {
   });
 });
 
-describe("the organisation in the path", () => {
+describe("the organization in the path", () => {
   const organizationId = "ABCDEF00-0000-4000-8000-000000000001";
 
   test("is the tenant's, in either case", async () => {

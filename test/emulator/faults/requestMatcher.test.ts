@@ -27,9 +27,9 @@ const row = (matcher: Partial<RequestMatcher>, requests: number) => {
   let rule = progress(matcher);
   const hits: number[] = [];
   for (let request = 1; request <= requests; request++) {
-    const { hit, seen } = applyRules([rule], target);
+    const { applied, seen } = applyRules([rule], target);
     rule = { ...rule, seen: seen[0] ?? 0 };
-    if (hit !== undefined) hits.push(request);
+    if (applied !== undefined) hits.push(request);
     expect(matchCount(rule)).toBe(hits.length);
   }
   return hits;
@@ -42,9 +42,9 @@ test("a request for something else uses nothing up", () => expect(row({ method: 
 
 test("a request is hit by the first rule that fits, and the others are kept for later ones", () => {
   const rules = [progress({ method: "GET" }), progress({ after: 1 }), progress(), progress()];
-  expect(applyRules(rules, target)).toEqual({ hit: 2, seen: [0, 1, 1, 0] });
+  expect(applyRules(rules, target)).toEqual({ applied: 2, seen: [0, 1, 1, 0] });
 });
 
 test("a rule that is used up lets the next one have its turn", () => {
-  expect(applyRules([progress({}, 1), progress()], target).hit).toBe(1);
+  expect(applyRules([progress({}, 1), progress()], target).applied).toBe(1);
 });

@@ -198,7 +198,7 @@ describe("lists", () => {
     expect(pages).toEqual([ids.slice(0, 2), ids.slice(2, 4), ids.slice(4)]);
   });
 
-  test("honour $top and $select", async () => {
+  test("honor $top and $select", async () => {
     const { call, emulator } = await start();
     for (let i = 0; i < 3; i++) await call("POST", v1, { token: tokenText() });
     const page = await call("GET", `${v1}?$top=1&$select=id,state`);

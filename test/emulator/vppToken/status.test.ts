@@ -104,7 +104,7 @@ describe("the apps of a token", () => {
     expect(changed[0]?.assignments).toEqual([]);
   });
 
-  test("use no licence any more once their licences were revoked", () => {
+  test("use no license after their licenses were revoked", () => {
     const token = tokenWith({ apps, expires: noon + 60_000, revocations: [{ started: noon, licenses: 4 }] });
     expect(tokenApps(token, at(0))[0]?.usedLicenseCount).toBe(4);
     expect(tokenApps(token, at(actionDuration))[0]?.usedLicenseCount).toBe(0);

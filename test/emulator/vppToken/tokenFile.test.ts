@@ -4,7 +4,7 @@ import { tokenText } from "../fixture";
 const encoded = (content: string) => Buffer.from(content).toString("base64");
 
 describe("reading a token text", () => {
-  test("gives organisation, expiry and a fingerprint, and nothing of the secret", () => {
+  test("gives organization, expiry and a fingerprint, and nothing of the secret", () => {
     const facts = parseTokenFile(tokenText({ token: "inner secret" }));
     expect(facts).toEqual({
       organizationName: "Contoso",
@@ -48,7 +48,7 @@ describe("reading a token text", () => {
     ["Base64 of no JSON", encoded("hello")],
     ["Base64 of a list", encoded("[]")],
     ["no token", tokenText({ token: null })],
-    ["no organisation", tokenText({ orgName: "" })],
+    ["no organization", tokenText({ orgName: "" })],
     ["an expiry that is no date", tokenText({ expDate: "soon" })],
     ["an expiry without an offset", tokenText({ expDate: "2027-05-01T10:00:00" })],
     ["an expiry in a month that doesn't exist", tokenText({ expDate: "2027-13-01T10:00:00Z" })],

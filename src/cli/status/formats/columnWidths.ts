@@ -1,10 +1,10 @@
-/** Signs that take two places on a terminal: Chinese, Japanese and Korean ones, and emoji. */
+/** Characters that take two columns on a terminal: Chinese, Japanese and Korean ones, and emoji. */
 const wideCharacter =
   /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
-/** Signs that take none: they go over the one before. */
+/** Characters that take no column: they combine with the one before. */
 const zeroWidthCharacter = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
-/** How many places a text takes on a terminal. */
+/** Returns how many columns a text takes on a terminal. */
 export function displayWidth(text: string): number {
   return [...text].reduce(
     (sum, sign) => sum + (zeroWidthCharacter.test(sign) ? 0 : wideCharacter.test(sign) ? 2 : 1),
@@ -12,7 +12,7 @@ export function displayWidth(text: string): number {
   );
 }
 
-/** As much of a text as that many places hold. */
+/** Cuts a text so that it takes at most `width` columns, with an ellipsis where it is cut. */
 export function truncate(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   let shown = "";
@@ -26,8 +26,8 @@ export function truncate(text: string, width: number): string {
 const minimumWidth = 8;
 
 /**
- * The columns' widths. Where the terminal is too narrow for all texts, the widest of those that may be cut gives way.
- * @param available How many places a line has; undefined where nothing limits it.
+ * Returns the widths of the table's columns. On a narrow terminal the widest truncatable column shrinks first.
+ * @param available how many columns the terminal has; undefined when there is no limit
  */
 export function fitColumns(
   wanted: readonly { readonly widest: number; readonly truncatable: boolean }[],

@@ -1,6 +1,6 @@
 import { printableLines, shortened } from "../../../displayText";
 
-/** Measurements of one kind. */
+/** A metric family of Prometheus: the samples of one metric. */
 export interface MetricFamily {
   /** The metric's name, ending in its unit. All are gauges. */
   readonly name: string;
@@ -14,7 +14,7 @@ export interface Sample {
 }
 
 /**
- * The families as a scraper reads them; one without samples is left out.
+ * Writes metric families in Prometheus' text format. Leaves out a family without samples.
  * Source: Prometheus, "Exposition formats", text-based format 0.0.4.
  */
 export function formatExposition(families: readonly MetricFamily[]): string {

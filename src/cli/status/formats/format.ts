@@ -2,22 +2,22 @@ import { jsonText } from "../../../displayText";
 import type { Colorize } from "../../shared/output";
 import type { StatusRow } from "../statusRow";
 
-/** What a format is told besides the tokens. */
+/** The options of an output format. */
 export interface FormatOptions {
   readonly colorize: Colorize;
-  /** How many columns the terminal has; undefined where nothing limits a line. */
+  /** How many columns the terminal has; undefined when there is no limit. */
   readonly width: number | undefined;
-  /** How many days a token is to last yet; undefined when nobody asked for that. */
+  /** How many days a token has to last (--expiring-within); undefined without that option. */
   readonly days: number | undefined;
 }
 
-/** A way to write the tokens down. */
+/** An output format of the tokens. */
 export interface Format {
-  /** The whole text with its last line's end. `rows`: the soonest expiry first. */
+  /** Returns the whole text, with a line feed at its end. `rows`: the soonest expiry first. */
   render(rows: readonly StatusRow[], now: Date, options: FormatOptions): string;
 }
 
-/** An array of the tokens under Graph's names, each with its `daysLeft`: null while Intune doesn't know the expiry. */
+/** An array of the tokens under Graph's names, each with `daysLeft`: null while Intune doesn't know the expiry. */
 export const json: Format = {
   render: (rows) =>
     `${jsonText(
@@ -26,7 +26,7 @@ export const json: Format = {
     )}\n`,
 };
 
-/** Every way to list tokens on standard output, loaded when it is asked for. */
+/** Every output format, loaded when it is used. */
 export const formats = {
   table: async (): Promise<Format> => (await import("./table.js")).table,
   json: async (): Promise<Format> => json,

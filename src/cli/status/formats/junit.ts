@@ -7,7 +7,7 @@ import type { Format } from "./format";
 /** The default of `renewalWarningDays`, and what Maester and CIPP ask for. */
 const defaultDays = 30;
 
-/** A test report as CI systems read it: a test case for each token and check. */
+/** A JUnit test report for CI systems, with a test case for each token and check. */
 export const junit: Format = {
   render(rows, now, { days = defaultDays }) {
     const checks = [isValid, lastsDays(days), isSynced];
@@ -44,7 +44,7 @@ function testCase(row: StatusRow, { name }: Check, problem: Problem | undefined)
   };
 }
 
-/** An element with what is inside it, which is XML already, on lines of their own. */
+/** Returns an element with its children, which are XML already, on lines of their own. */
 function xmlElement(
   name: string,
   attributes: Readonly<Record<string, string | number>>,
@@ -67,7 +67,7 @@ const entities: Readonly<Record<string, string>> = {
   "\r": "&#13;",
 };
 
-/** A text for an attribute. XML 1.0 has no way to write control characters, so they are replaced. */
+/** Escapes a text for an attribute. XML 1.0 can't hold control characters, so they are replaced. */
 function escapeAttribute(text: string): string {
   return [...text]
     .map((sign) => entities[sign] ?? printable(sign))

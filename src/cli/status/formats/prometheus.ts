@@ -4,17 +4,17 @@ import { lastSyncTime, type StatusRow } from "../statusRow";
 import { formatExposition, type MetricFamily } from "./exposition";
 import type { Format } from "./format";
 
-/** Metrics for a scraper, or for the textfile collector of the node exporter. */
+/** Prometheus metrics, for a scraper or for the textfile collector of the node exporter. */
 export const prometheus: Format = {
   render: (rows) =>
     formatExposition([countFamily(rows), infoFamily(rows), ...metrics.map((metric) => toFamily(metric, rows))]),
 };
 
-/** Something that is measured of every token. */
+/** A metric of every token. */
 interface Metric {
   readonly name: string;
   readonly help: string;
-  /** Undefined where Intune says nothing. */
+  /** Returns undefined where Intune has no value. */
   readonly value: (row: StatusRow) => number | undefined;
 }
 

@@ -6,7 +6,7 @@ import { displayNames, lastSyncTime, type StatusRow } from "../statusRow";
 import { displayWidth, fitColumns, truncate } from "./columnWidths";
 import type { Format } from "./format";
 
-/** A table for a person's eyes: a line a token. */
+/** A table for people to read, with a line for each token. */
 export const table: Format = {
   render(rows, now, { colorize, width }) {
     if (rows.length === 0) return "The tenant has no VPP tokens.\n";
@@ -46,12 +46,12 @@ interface Column {
   readonly header: string;
   readonly cell: (row: StatusRow, now: Date) => string;
   readonly alignRight?: true;
-  /** Whether its texts may be cut where the terminal is too narrow. */
+  /** Whether its texts may be cut when the terminal is too narrow. */
   readonly truncatable?: true;
   readonly color?: (row: StatusRow) => Parameters<Colorize>[0] | undefined;
 }
 
-/** Yellow is what Maester and CIPP report (under 30 days), red what Checkmk calls critical (under 5). */
+/** Yellow from where Maester and CIPP report an expiry (under 30 days), red from where Checkmk calls it critical (under 5). */
 const expiryColor = ({ daysLeft }: StatusRow) => {
   if (daysLeft === null) return "yellow";
   return daysLeft < 5 ? "red" : daysLeft < 30 ? "yellow" : undefined;

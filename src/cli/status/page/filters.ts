@@ -1,14 +1,14 @@
 import type { StatusRow } from "../statusRow";
 
-/** Something of a token that a person asks for. */
+/** A filter of the page. */
 export interface Filter {
-  /** What the page's script knows it by. */
+  /** Its name in the page's script. */
   readonly name: string;
   readonly label: string;
   readonly matches: (row: StatusRow) => boolean;
 }
 
-/** How many days before its expiry a token is to be renewed: the default of `renewalWarningDays`. */
+/** How many days before its expiry a token should be renewed: the default of `renewalWarningDays`. */
 const soonDays = 30;
 
 const hasExpired = (row: StatusRow) => row.hasExpired;
@@ -23,12 +23,12 @@ export const filters: readonly Filter[] = [
   { name: "sync-failed", label: "Last sync failed", matches: ({ lastSyncStatus }) => lastSyncStatus === "failed" },
 ];
 
-/** The names of the traits that a token has. */
+/** Returns the names of the filters that a token matches. */
 export function filterNames(row: StatusRow): string[] {
   return filters.filter(({ matches }) => matches(row)).map(({ name }) => name);
 }
 
-/** The class that colours a token's expiry. */
+/** Returns the CSS class that colors a token's expiry. */
 export function urgencyClass(row: StatusRow): "bad" | "soon" | "calm" {
   if (hasExpired(row)) return "bad";
   return expiresSoon(row) || isUndated(row) ? "soon" : "calm";

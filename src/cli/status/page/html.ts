@@ -3,15 +3,15 @@ import { html, raw } from "hono/html";
 
 export { html, raw };
 
-/** What `html` makes: every value in it has been escaped, so that none can break out of its place. */
+/** The result of `html`: every value in it is escaped, so that none can add markup. */
 export type Html = ReturnType<typeof html>;
 
-/** A count with a comma between thousands, for example `3,000`. */
+/** Formats a count with a comma between thousands, for example `3,000`. */
 export function formatCount(count: number): string {
   return count.toLocaleString("en");
 }
 
-/** The content security policy under which a page loads nothing, and runs nothing but this style and this script. */
+/** Returns a content security policy with which a page loads nothing, and uses only this style and this script. */
 export function contentSecurityPolicy(style: string, script: string): string {
   return [
     "default-src 'none'",

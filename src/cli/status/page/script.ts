@@ -1,6 +1,6 @@
 /**
- * What the page does besides being read: it shows the rows that have the chosen trait and all the words that are searched
- * for, and how many of them expire in which month. A text and not code of ours, because a browser runs it.
+ * The page's script: shows the rows that match the chosen filter and all search words, and how many of them expire in which
+ * month. It is a string, because the browser runs it.
  */
 export const script = `"use strict";
 const form = document.querySelector("form");

@@ -7,7 +7,7 @@ import { style } from "./style";
 import { groupByMonth, timeline } from "./timeline";
 import { tokenTable } from "./tokenTable";
 
-/** The tokens as one HTML page that needs nothing from elsewhere. `rows`: the soonest expiry first. */
+/** Returns the tokens as one self-contained HTML page. `rows`: the soonest expiry first. */
 export function statusPage(rows: readonly StatusRow[], at: Date): string {
   return html`<!doctype html>
 <html lang="en">
@@ -45,7 +45,7 @@ ${tokenTable(months)}
 <script>${raw(script)}</script>`;
 }
 
-/** How many tokens there are, and how many with each trait. */
+/** Shows how many tokens there are, and how many match each filter. */
 function summary(rows: readonly StatusRow[]): Html {
   const counts = filters.map(({ label, matches }) => ({ label, count: rows.filter(matches).length }));
   return html`<dl>
@@ -57,7 +57,7 @@ function summaryItem({ label, count }: { label: string; count: number }): Html {
 `;
 }
 
-/** Search and filter. They need the script, which takes `hidden` away. */
+/** The search and the filters. They need the script, which removes `hidden`. */
 function filterForm(): Html {
   return html`<form role="search" aria-label="Tokens" autocomplete="off" hidden>
 <label>Search in the table <input type="search" name="words"></label>

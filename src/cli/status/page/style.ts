@@ -1,6 +1,6 @@
 import { columns } from "./tokenTable";
 
-/** On a phone each row is a card, in which a cell says which column it is of. The row's own header comes first. */
+/** On a phone each row is a card, where a label names the column of each cell. The row's own header comes first. */
 const cardLabels = columns.map(
   ({ header }, index) => `  td:nth-child(${index + 2})::before { content: "${header}" / ""; }`,
 );

@@ -4,7 +4,7 @@ import type { StatusRow } from "../statusRow";
 import { urgencyClass } from "./filters";
 import { formatCount, type Html, html } from "./html";
 
-/** How many tokens expire in which month: links to the table's months, a bar with each. */
+/** Shows how many tokens expire in which month: a link to the month in the table, with a bar. */
 export function timeline(months: readonly ExpiryMonth[]): Html {
   const most = Math.max(...months.map(({ rows }) => rows.length));
   return html`<nav aria-labelledby="timeline-heading">
@@ -20,15 +20,15 @@ function entry({ id, label, rows }: ExpiryMonth, most: number): Html {
 `;
 }
 
-/** The tokens that expire in one month, or those that have expired. */
+/** The tokens that expire in one month, have expired, or have no known expiry. */
 export interface ExpiryMonth {
-  /** What the page's parts know it by: `expired`, `month-2026-11` or `undated`. */
+  /** Its id in the page: `expired`, `month-2026-11` or `undated`. */
   readonly id: string;
   readonly label: string;
   readonly rows: readonly [StatusRow, ...StatusRow[]];
 }
 
-/** The months of the tokens' expiries, in the order of the rows. A month without an expiry is left out. */
+/** Groups tokens by the month of their expiry, in the order of the rows. */
 export function groupByMonth(rows: readonly StatusRow[]): ExpiryMonth[] {
   const months = new Map<string, { label: string; rows: [StatusRow, ...StatusRow[]] }>();
   for (const row of rows) {

@@ -6,8 +6,8 @@ import { formatCount, type Html, html } from "./html";
 import type { ExpiryMonth } from "./timeline";
 
 /**
- * The tokens, a body of rows for each month. The roles say what the elements mean anyway: on a phone the rows are laid out
- * as cards, and there some browsers forget it.
+ * Shows the tokens, with a table body for each month. The roles repeat what the elements mean: on a phone the style shows
+ * rows as cards, and some browsers then drop the meaning of table elements.
  */
 export function tokenTable(months: readonly ExpiryMonth[]): Html {
   return html`<table role="table">
@@ -36,11 +36,11 @@ function tokenRow(row: StatusRow): Html {
 /** One column of the table. */
 interface Column {
   readonly header: string;
-  /** What a cell holds; undefined where Intune says nothing. */
+  /** Returns the content of a cell; undefined where Intune has no value. */
   readonly cell: (row: StatusRow) => Html | string | undefined;
 }
 
-/** The column whose cells are the rows' headers. */
+/** The column whose cells are the headers of the rows. */
 const nameColumn: Column = { header: "Token", cell: names };
 
 export const columns: readonly Column[] = [

@@ -82,7 +82,7 @@ test.each(["0001-01-01T00:00:00Z", "soon"])(
   },
 );
 
-test("colours say what to look at", () => {
+test("colors say what to look at", () => {
   const tagged: Colorize = (color, text) => `<${color}>${text}</>`;
   const days = (left: number) => new Date(now.getTime() + left * 86_400_000).toISOString();
   const colored = table.render(
