@@ -4,6 +4,7 @@ import { faultKinds } from "../emulator/faults/faultKinds";
 import { defaultOrganizationId } from "../emulator/settings";
 import { UserError } from "../provider/userError";
 import { exitCodeHelp, parseWholeNumber } from "./shared/commandLine";
+import { errorCode } from "./shared/output";
 
 interface Options {
   readonly port: number;
@@ -95,7 +96,7 @@ ${kinds.join("\n")}
 
 /** Returns one sentence that says why the emulator didn't start. */
 export function startFailureMessage(error: unknown, port: number): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = errorCode(error);
   if (code === "EADDRINUSE") {
     return `Port ${port} is in use, perhaps by another emulator: stop that one, or choose another port with --port (0 picks a free one).`;
   }

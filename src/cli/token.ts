@@ -7,7 +7,7 @@ import { displayText } from "../displayText";
 import { UserError } from "../provider/userError";
 import { exitCodeHelp, exitCodes } from "./shared/commandLine";
 import { describeTimeLeft } from "./shared/dates";
-import { type Colorize, colorizeFor, print } from "./shared/output";
+import { type Colorize, colorizeFor, errorCode, print } from "./shared/output";
 
 /** `pulumi-intune token`: shows what a token file contains. */
 export function tokenCommand(): Command {
@@ -53,8 +53,7 @@ async function readTokenFile(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
-    throw new UserError(`${file} can't be read (${reason}).`);
+    throw new UserError(`${file} can't be read (${errorCode(error) ?? "unknown reason"}).`);
   }
 }
 

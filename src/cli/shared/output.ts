@@ -29,12 +29,17 @@ function isBrokenPipe(error: NodeJS.ErrnoException): boolean {
   return error.code === "EPIPE";
 }
 
+/** Returns the code of a system error, for example ENOENT; undefined for any other error. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && error.code !== undefined ? String(error.code) : undefined;
+}
+
 /** Writes a file, and overwrites an existing one only with `force`. @throws UserError when it can't be written */
 export function writeFile(path: string, text: string, { force }: { readonly force: boolean }): void {
   try {
     writeFileSync(path, text, { flag: force ? "w" : "wx" });
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const code = errorCode(error);
     if (code === "EEXIST") {
       throw new UserError(`${path} is there already: write to another file, or add --force to overwrite it.`);
     }

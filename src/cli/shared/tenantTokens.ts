@@ -3,6 +3,7 @@ import { printableLines } from "../../displayText";
 import { defaultNamespace } from "../../graph/settingKeys";
 import type { VppTokenEntity } from "../../lookups/VppTokenEntity";
 import { UserError } from "../../provider/userError";
+import { errorCode } from "./output";
 
 /** The options that select the tenant. */
 export interface TenantOptions {
@@ -71,7 +72,8 @@ function changeDirectory(folder: string): void {
   try {
     process.chdir(folder);
   } catch (error) {
-    const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
-    throw new UserError(`The folder ${folder} can't be entered (${reason}): see that --cwd names a folder of yours.`);
+    throw new UserError(
+      `The folder ${folder} can't be entered (${errorCode(error) ?? "unknown reason"}): see that --cwd names a folder of yours.`,
+    );
   }
 }

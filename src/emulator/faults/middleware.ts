@@ -43,10 +43,7 @@ export function faultMiddleware<E extends Env>(
         await next();
         return context.res;
       },
-      delay: async (milliseconds) => {
-        // Doesn't keep the process alive when the emulator is closed in the meantime.
-        await sleep(milliseconds, undefined, { ref: false });
-      },
+      delay,
       dropConnection: (lost) => {
         context.set("unanswered", lost === undefined);
         incoming.socket.destroy();
@@ -66,6 +63,11 @@ export function faultMiddleware<E extends Env>(
     context.res = await fault(faultContext);
     return;
   };
+}
+
+/** Waits, without keeping the process alive when the emulator is closed in the meantime. */
+export async function delay(milliseconds: number): Promise<void> {
+  await sleep(milliseconds, undefined, { ref: false });
 }
 
 /** Tells the server that the response was sent already. */

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import type { ApiVersion } from "../../definitions/entity";
 import type { ReadKind } from "../faults/fault";
 import { faultApi, faultApiPath } from "../faults/faultApi";
 import type { FaultService } from "../faults/faultService";
-import { type FaultVariables, faultMiddleware } from "../faults/middleware";
+import { delay, type FaultVariables, faultMiddleware } from "../faults/middleware";
 import type { Settings } from "../settings";
 import type { Store } from "../tenant/store";
 import { EmulatedGraphError, errorBody, methodNotAllowed, type RequestIdentity, unknownRoute } from "./errors";
@@ -126,7 +125,6 @@ function clientRequestId(context: Context<Env>): string {
 function latency(milliseconds: number): MiddlewareHandler {
   return async (_, next) => {
     await next();
-    // Doesn't keep the process alive when the emulator is closed in the meantime.
-    await sleep(milliseconds, undefined, { ref: false });
+    await delay(milliseconds);
   };
 }

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from "../http/json";
 import type { ServiceContext } from "../settings";
 import type { StoredEntity } from "../tenant/store";
 import { type TokenApp, tokenApps } from "../vppToken/apps";
+import { organizationOf } from "../vppToken/status";
 
 /** An app of the tenant. It exists as long as its token does. */
 export interface MobileApp extends TokenApp {
@@ -36,7 +37,7 @@ export function listMobileApps(
 
 /** Returns an app as the service shows it. Only beta has the token's id and whether the app is assigned. */
 export function mobileAppResponse(app: MobileApp, version: ApiVersion, expandAssignments: boolean): JsonObject {
-  const { set, known } = app.token;
+  const { set } = app.token;
   return {
     "@odata.type": appType(app),
     id: app.id,
@@ -45,7 +46,7 @@ export function mobileAppResponse(app: MobileApp, version: ApiVersion, expandAss
     bundleId: app.bundleId,
     totalLicenseCount: app.totalLicenseCount,
     usedLicenseCount: app.usedLicenseCount,
-    vppTokenOrganizationName: set.organizationName ?? known.organizationName ?? null,
+    vppTokenOrganizationName: organizationOf(app.token),
     vppTokenAccountType: set.vppTokenAccountType ?? "business",
     vppTokenAppleId: set.appleId ?? null,
     ...(version === "beta" ? betaProperties(app) : {}),

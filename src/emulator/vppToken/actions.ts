@@ -3,7 +3,7 @@ import { entityReply, requireEntity, writeEntity } from "../entities/handlers";
 import { badRequest } from "../http/errors";
 import { objectsIn } from "../http/json";
 import { tokenApps } from "./apps";
-import { syncStatus, tokenState } from "./status";
+import { organizationOf, syncStatus, tokenState } from "./status";
 
 const syncLicenses: EntityHandler = (request, entitySet) => {
   const { store, context } = request;
@@ -33,7 +33,7 @@ const getLicensesForApp: EntityHandler = ({ parameters, store, url, version, con
       .map((app) => ({
         vppTokenId: token.id,
         appleId: token.set.appleId ?? null,
-        organizationName: token.set.organizationName ?? token.known.organizationName ?? null,
+        organizationName: organizationOf(token),
         availableLicenseCount: app.totalLicenseCount - app.usedLicenseCount,
         usedLicenseCount: app.usedLicenseCount,
       })),

@@ -4,7 +4,7 @@ import { formatDateTime, formatPreciseDateTime, type JsonObject, nonEmptyString 
 import type { ServiceContext } from "../settings";
 import type { StoredEntity } from "../tenant/store";
 import { tokenApps } from "./apps";
-import { revocationResults, syncRecordedAt, syncStatus, tokenState } from "./status";
+import { organizationOf, revocationResults, syncRecordedAt, syncStatus, tokenState } from "./status";
 import { parseTokenFile } from "./tokenFile";
 
 /** What Intune does with an uploaded token. */
@@ -46,12 +46,12 @@ function overrides(sent: JsonObject, before: JsonObject | undefined, { settings 
 }
 
 function serviceValues(token: StoredEntity, all: readonly StoredEntity[], context: ServiceContext): JsonObject {
-  const { set, known } = token;
+  const { known } = token;
   const state = tokenState(token, all, context.now);
   const sync = syncStatus(known, state, context);
   const lagging = context.now.getTime() < Number(known.uploaded) + context.settings.renewalLag;
   return {
-    organizationName: set.organizationName ?? known.organizationName ?? null,
+    organizationName: organizationOf(token),
     expirationDateTime: formatDateTime(Number(lagging ? known.expiresBefore : known.expires)),
     locationName: known.location ?? null,
     state,

@@ -1,4 +1,4 @@
-import { formatPreciseDateTime, type JsonObject, nonEmptyString, objectsIn } from "../http/json";
+import { formatPreciseDateTime, type Json, type JsonObject, nonEmptyString, objectsIn } from "../http/json";
 import type { ServiceContext } from "../settings";
 import type { StoredEntity } from "../tenant/store";
 
@@ -16,6 +16,11 @@ export function tokenState(token: StoredEntity, all: readonly StoredEntity[], no
 function isSameLocation(one: JsonObject, other: JsonObject): boolean {
   const location = nonEmptyString(one.location);
   return one.fingerprint === other.fingerprint || (location !== undefined && location === other.location);
+}
+
+/** Returns the organization that an administrator named, else the one in the token; null when neither is known. */
+export function organizationOf({ set, known }: StoredEntity): Json {
+  return set.organizationName ?? known.organizationName ?? null;
 }
 
 /** Returns the result of the last license sync; `synced` and `syncStarted` are in milliseconds since 1970. */
