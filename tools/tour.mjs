@@ -4,10 +4,10 @@
 
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { acts } from "./acts.mjs";
 import { root } from "./install.mjs";
 import { Interrupted, withInterrupts } from "./pulumi-cli/interrupts.mjs";
-import { rehearsal } from "./rehearsal.mjs";
+import { createTourRunner } from "./tour-runner.mjs";
+import { tourSteps } from "./tour-steps.mjs";
 
 const require = createRequire(import.meta.url);
 
@@ -27,19 +27,19 @@ export async function tour(pulumiFolder) {
 /** @param {string} pulumiFolder @param {AbortSignal} signal */
 async function play(pulumiFolder, signal) {
   const { startEmulator } = require(join(root, "dist", "emulator"));
-  /** @type {import("./rehearsal.mjs").Rehearsal | undefined} */
-  let stage;
+  /** @type {import("./tour-runner.mjs").TourRunner | undefined} */
+  let runner;
   try {
-    stage = await rehearsal({ pulumiFolder, startEmulator, signal });
-    const total = acts.flatMap(({ steps }) => steps).length;
+    runner = await createTourRunner({ pulumiFolder, startEmulator, signal });
+    const total = tourSteps.flatMap(({ steps }) => steps).length;
     let number = 0;
-    for (const { title, steps } of acts) {
+    for (const { title, steps } of tourSteps) {
       console.log(`\n════ ${title} ════`);
       for (const { announcement, run } of steps) {
         signal.throwIfAborted();
         number += 1;
         console.log(`\n── ${number} of ${total} ── ${announcement}\n`);
-        await run(stage);
+        await run(runner);
       }
     }
     console.log(`\nAll ${total} steps went as announced. The programs are in examples/; README.md says how to go on.`);
@@ -49,6 +49,6 @@ async function play(pulumiFolder, signal) {
     console.error(`\nThe tour stopped: ${signal.aborted ? "it was interrupted. Nothing is left behind." : reason}`);
     return 1;
   } finally {
-    await stage?.close();
+    await runner?.close();
   }
 }

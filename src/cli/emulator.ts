@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { Emulator } from "../emulator";
-import { faultKinds } from "../emulator/faults/kinds";
+import { faultKinds } from "../emulator/faults/faultKinds";
 import { defaultOrganizationId } from "../emulator/settings";
 import { UserError } from "../provider/userError";
-import { exitCodeHelp } from "./exitCodes";
-import { wholeNumber } from "./wholeNumber";
+import { exitCodeHelp, parseWholeNumber } from "./shared/commandLine";
+import { errorCode } from "./shared/output";
 
 interface Options {
   readonly port: number;
@@ -24,10 +24,14 @@ ${exitCodeHelp("it was stopped", undefined, "it could not start, or the command 
 export function emulatorCommand(): Command {
   return new Command("emulator")
     .description("Runs a local Intune that Pulumi programs can be tried against. No account is needed.")
-    .option("--port <number>", "the port to listen on, on this computer only; 0 picks a free one", portOf, 4399)
+    .option("--port <number>", "the port to listen on, on this computer only; 0 picks a free one", parsePort, 4399)
     .option("--data <file>", "keep the tenant in this file between runs (VPP tokens themselves are never kept)")
-    .option("--seed <number>", "fill an empty tenant with so many made-up tokens, always the same ones", wholeNumber)
-    .option("--latency <ms>", "hold every answer back for so many milliseconds (default: 0)", wholeNumber)
+    .option(
+      "--seed <number>",
+      "fill an empty tenant with so many made-up tokens, always the same ones",
+      parseWholeNumber,
+    )
+    .option("--latency <ms>", "hold every answer back for so many milliseconds (default: 0)", parseWholeNumber)
     .option("--faults", "let requests fail on demand, so that you can rehearse what a bad day does (see below)")
     .addHelpText("after", `\n${faultHelp()}`)
     .addHelpText("after", `\n${examples}`)
@@ -36,23 +40,23 @@ export function emulatorCommand(): Command {
 
 async function run(options: Options): Promise<void> {
   const emulator = await start(options);
-  console.log(greeting(emulator.url, options));
+  console.log(startMessage(emulator.url, options));
   const stop = () => void emulator.close();
   process.once("SIGINT", stop).once("SIGTERM", stop);
 }
 
 async function start({ port, ...options }: Options): Promise<Emulator> {
-  // Loaded here, because the other commands shouldn't wait for an HTTP server they don't use.
+  // Loaded here, so that the other commands don't wait for an HTTP server that they don't use.
   const { startEmulator } = await import("../emulator/index.js");
   try {
     return await startEmulator({ port, ...options });
   } catch (error) {
-    throw new UserError(whyNotStarted(error, port));
+    throw new UserError(startFailureMessage(error, port));
   }
 }
 
-/** What a person reads when the emulator is up. */
-export function greeting(url: string, { data, seed, faults }: Omit<Options, "port">): string {
+/** Returns the message that is shown when the emulator has started. */
+export function startMessage(url: string, { data, seed, faults }: Omit<Options, "port">): string {
   const seeded = seed ? "`pulumi-intune status` lists its tokens, which are made up.\n" : "";
   const kept =
     data === undefined
@@ -72,10 +76,11 @@ ${seeded}${kept}${faults ? `\nIt fails as it is told at ${url}/emulator/faults; 
 Press Ctrl-C to stop.`;
 }
 
-/** How to make the emulator fail, for --help. */
+/** Describes the faults, for --help. */
 function faultHelp(): string {
   const kinds = faultKinds.map(
-    ({ name, takes, does }) => `  ${name.padEnd(14)}${does}${takes && `\n${" ".repeat(16)}${takes}`}`,
+    ({ name, parameterHelp, description }) =>
+      `  ${name.padEnd(14)}${description}${parameterHelp && `\n${" ".repeat(16)}${parameterHelp}`}`,
   );
   return `Faults, with --faults:
   POST /emulator/faults takes a rule or a list of rules, GET tells how many requests each has hit, DELETE ends them.
@@ -89,9 +94,9 @@ ${kinds.join("\n")}
   $ curl http://127.0.0.1:4399/emulator/faults -d '[{"kind": "status", "status": 429, "retryAfter": 2, "method": "POST"}]'`;
 }
 
-/** One sentence for a person whose emulator didn't start. */
-export function whyNotStarted(error: unknown, port: number): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+/** Returns one sentence that says why the emulator didn't start. */
+export function startFailureMessage(error: unknown, port: number): string {
+  const code = errorCode(error);
   if (code === "EADDRINUSE") {
     return `Port ${port} is in use, perhaps by another emulator: stop that one, or choose another port with --port (0 picks a free one).`;
   }
@@ -101,8 +106,8 @@ export function whyNotStarted(error: unknown, port: number): string {
   return error instanceof Error ? error.message : `The emulator could not start: ${String(error)}`;
 }
 
-/** The port that a command line names. */
-export function portOf(text: string): number {
+/** Parses the value of --port. @throws InvalidArgumentError */
+export function parsePort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65535) throw new InvalidArgumentError("A port is a number from 0 to 65535.");
   return port;

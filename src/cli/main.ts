@@ -5,10 +5,10 @@ import { Command, CommanderError } from "commander";
 import { printableLines } from "../displayText";
 import { forTheEngine } from "../provider/userError";
 import { emulatorCommand } from "./emulator";
-import { exitCodeHelp, exitCodes } from "./exitCodes";
 import { importCommand } from "./import/command";
-import { watchStandardOutput } from "./standardOutput";
-import { statusCommand } from "./status";
+import { exitCodeHelp, exitCodes } from "./shared/commandLine";
+import { exitOnOutputError } from "./shared/output";
+import { statusCommand } from "./status/command";
 import { tokenCommand } from "./token";
 
 const manifest: { version: string } = JSON.parse(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8"));
@@ -32,15 +32,15 @@ for (const command of [statusCommand(), importCommand(), tokenCommand(), emulato
   program.addCommand(command.copyInheritedSettings(program));
 }
 
-watchStandardOutput();
+exitOnOutputError();
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {
-    // Said already, by commander.
+    // Commander has shown the message.
     process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.failed;
     return;
   }
-  // A message may quote what the service, or another program, answered.
+  // A message may quote the service or another program.
   console.error(`error: ${printableLines(forTheEngine(error).message)}`);
   process.exitCode = exitCodes.failed;
 });

@@ -1,3 +1,3 @@
-export { DataFileError } from "./dataFile";
-export type { RequestLog } from "./requestLog";
-export { type Emulator, type EmulatorOptions, startEmulator } from "./server";
+export type { RequestLog } from "./http/requestLog";
+export { type Emulator, type EmulatorOptions, startEmulator } from "./http/server";
+export { DataFileError } from "./tenant/dataFile";

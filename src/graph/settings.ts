@@ -1,5 +1,5 @@
-import type { ApiVersion } from "../definitions/entity";
-import { apiVersions } from "../definitions/entity";
+import { type ApiVersion, apiVersions } from "../definitions/entity";
+
 import { type ChosenMethod, chosenMethod, methodLabels } from "./credentialMethod";
 import { type Endpoints, endpoints } from "./endpoints";
 import { type OidcSource, oidcSource, oidcSourcesLookedAt } from "./oidcSource";

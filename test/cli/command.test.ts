@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { faultKinds } from "../../src/emulator/faults/kinds";
+import { faultKinds } from "../../src/emulator/faults/faultKinds";
 import { compileCommand } from "./compiled";
 import { hasFullDisk, runOntoFullDisk } from "./run";
 
@@ -100,7 +100,7 @@ describe("pulumi-intune emulator", () => {
     const answer = await fetch(`${url}/v1.0/deviceAppManagement/vppTokens`, { headers: { authorization: "Bearer x" } });
     expect(answer.status).toBe(418);
     const help = run("emulator", "--help").stdout;
-    for (const { name, does } of faultKinds) expect(help).toContain(`${name.padEnd(14)}${does}`);
+    for (const { name, description } of faultKinds) expect(help).toContain(`${name.padEnd(14)}${description}`);
   });
 
   test("says in one sentence that its port is in use", async () => {

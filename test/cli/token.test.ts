@@ -22,7 +22,7 @@ describe("pulumi-intune token", () => {
   test.each([
     ["a file", () => token("", place("london.vpptoken", `${valid}\n`))],
     ["standard input", () => token(`\n${valid}\n`, "-")],
-  ])("says what %s holds, and never its secret", async (_what, run) => {
+  ])("shows what %s contains, without its secret", async (_what, run) => {
     const { code, stdout, stderr } = await run();
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(

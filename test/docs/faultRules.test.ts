@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readRules } from "../../src/emulator/faults/rules";
-import { parseJson } from "../../src/emulator/json";
+import { parseRules } from "../../src/emulator/faults/parseRules";
+import { parseJson } from "../../src/emulator/http/json";
 import { root } from "../support/pulumi";
 
 const guide = readFileSync(join(root, "docs/guides/rehearsing.md"), "utf8");
@@ -12,5 +12,5 @@ test("the guide has rules for faults to copy", () => {
 });
 
 test.each(rules)("a rule of the guide is one that the emulator takes: %s", (text) => {
-  expect(readRules(parseJson(text))).toHaveLength(1);
+  expect(parseRules(parseJson(text))).toHaveLength(1);
 });

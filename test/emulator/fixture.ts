@@ -1,5 +1,5 @@
 import type { Emulator } from "../../src/emulator";
-import { type Json, type JsonObject, parseJson } from "../../src/emulator/json";
+import { type Json, type JsonObject, parseJson } from "../../src/emulator/http/json";
 
 export const tokens = "/deviceAppManagement/vppTokens";
 

@@ -1,6 +1,6 @@
-import { createApp } from "../../src/emulator/app";
+import { createApp } from "../../src/emulator/http/app";
 import { defaultSettings } from "../../src/emulator/settings";
-import { Store } from "../../src/emulator/store";
+import { Store } from "../../src/emulator/tenant/store";
 import type { Clock } from "./clock";
 import type { Args, ServiceTraits } from "./scenario";
 import { organizationOf, refOf, type TokenRef, textOf } from "./tokens";
@@ -63,7 +63,7 @@ export class Tenant {
 
   /** The tenant as it is now, for reads that lag behind. */
   view(): (request: Request) => Promise<Response> {
-    const app = this.application(this.store.asItIs());
+    const app = this.application(this.store.snapshot());
     return async (request) => app.fetch(request);
   }
 

@@ -14,6 +14,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildCli } from "./build.mjs";
+import { publish, withBuildDirectory } from "./build-directory.mjs";
 import { inspect, objection } from "./candidate.mjs";
 import { installCli } from "./install.mjs";
 import { Interrupted, withInterrupts } from "./interrupts.mjs";
@@ -22,7 +23,6 @@ import { pinnedEngine } from "./pins.mjs";
 import { progressOn } from "./progress.mjs";
 import { oldestSupported } from "./version.mjs";
 import { cacheRoot, chosenWays, failureMessage, waysVariable } from "./ways.mjs";
-import { inWorkshop, publish } from "./workshop.mjs";
 
 /** @typedef {{ env: NodeJS.ProcessEnv, progress: import("./progress.mjs").Progress, root: string, version: string, folder: string }} Situation */
 /** @typedef {{ folder: string } | { reason: string }} Answer */
@@ -87,8 +87,8 @@ async function intoCache(situation, produce) {
   const { env, root, version, folder, progress } = situation;
   try {
     return await withInterrupts((signal) =>
-      inWorkshop({ root, version, progress, signal }, async (table) => {
-        // Whoever had the workshop before may have finished the very same thing.
+      withBuildDirectory({ root, version, progress, signal }, async (table) => {
+        // Whoever held the build directory before may have finished the same version.
         const before = await fromCache(situation);
         if ("folder" in before) return before;
         const made = await produce({ table, version, env, progress, signal });

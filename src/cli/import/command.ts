@@ -1,14 +1,13 @@
 import { Command, Option } from "commander";
-import { exitCodeHelp } from "../exitCodes";
-import { withTenantOptions } from "../tenantTokens";
-import { formats } from "./hints";
-import { languages } from "./program";
-import type { Options } from "./run";
+import { exitCodeHelp } from "../shared/commandLine";
+import { withTenantOptions } from "../shared/tenantTokens";
+import type { ImportOptions } from "./options";
+import { formats, languages } from "./options";
 
-/** `pulumi-intune import`: what adopts a tenant's tokens. */
+/** `pulumi-intune import`: writes a program that imports a tenant's tokens. */
 export function importCommand(): Command {
   const command = new Command("import")
-    .description("Writes a Pulumi program that adopts the VPP tokens of the tenant as they are.")
+    .description("Writes a Pulumi program that imports the VPP tokens of the tenant as they are.")
     .option("--id <id...>", "only the tokens of these ids in Intune (default: all)")
     .option("--out <file>", "write to this file (default: standard output)")
     .option("--force", "overwrite the file if it is there")
@@ -20,13 +19,13 @@ export function importCommand(): Command {
     .addOption(
       new Option("--format <name>", "a program, or a file for `pulumi import`").choices(formats).default("program"),
     );
-  return withTenantOptions(command).addHelpText("after", help).action(act);
+  return withTenantOptions(command).addHelpText("after", help).action(run);
 }
 
-async function act(options: Options): Promise<void> {
-  // Loaded here, because the other commands shouldn't wait for it.
-  const { run } = await import("./run.js");
-  await run(options);
+async function run(options: ImportOptions): Promise<void> {
+  // Loaded here, so that the other commands don't wait for it.
+  const { runImport } = await import("./runImport.js");
+  await runImport(options);
 }
 
 const help = `
@@ -34,7 +33,7 @@ The text of a token can't be read from Intune and isn't needed: each token is de
 managed in everything else. The program's first lines say how to set the texts once you have the token files.
 What nobody chose in Intune is left out, and so not managed.
 
-There are two ways to adopt. With the program alone, whose resources have the option \`import\`:
+There are two ways to import. With the program alone, whose resources have the option \`import\`:
   $ pulumi-intune import --out index.ts
   $ pulumi preview   # says of each token that it will be imported as it is
   $ pulumi up

@@ -5,29 +5,29 @@ import type { Plain } from "../../provider/plain";
 import { stateAfterRead, stateAfterWrite } from "../../provider/state";
 import { providerCode } from "../../provider/state/keys";
 import { versionFor } from "../../provider/version";
-import type { Adoption } from "./adoptions";
+import type { TokenImport } from "./tokenImport";
 
 /**
- * The file that `pulumi import --file` takes. With `outputs`, Pulumi takes a resource as it is told, and doesn't ask its
- * provider to read it, which a dynamic one couldn't. Source: importFile in pulumi's cmd/pulumi/operations/import.go.
+ * Returns the file for `pulumi import --file`. With `outputs`, Pulumi uses these values and doesn't ask the provider to read
+ * the resource, which a dynamic provider can't do. Source: importFile in pulumi's cmd/pulumi/operations/import.go.
  */
-export function importFileText(adoptions: readonly Adoption[]): string {
-  return `${jsonText({ resources: adoptions.map(imported) }, 2)}\n`;
+export function importFileText(imports: readonly TokenImport[]): string {
+  return `${jsonText({ resources: imports.map(importFileResource) }, 2)}\n`;
 }
 
-function imported({ token, resource, declared }: Adoption): Plain {
+function importFileResource({ token, resourceName, inputs }: TokenImport): Plain {
   const __provider = providerCode(vppToken.name);
   return {
     type: "pulumi-nodejs:dynamic/intune:VppToken",
-    name: resource,
+    name: resourceName,
     id: token.id,
-    inputs: { ...withAdoption(declared, token.id), __provider },
-    outputs: { ...withAdoption(adoptedState(token, declared), token.id), __provider },
+    inputs: { ...withAdoption(inputs, token.id), __provider },
+    outputs: { ...withAdoption(importedState(token, inputs), token.id), __provider },
   };
 }
 
-/** What the state holds after an adoption that had nothing to send. */
-function adoptedState(token: Adoption["token"], declared: Plain): Plain {
+/** Returns the state after an import that had nothing to send. */
+function importedState(token: TokenImport["token"], declared: Plain): Plain {
   const version = versionFor(vppToken, declared);
   const before = stateAfterRead(vppToken, { ...token }, {});
   return stateAfterWrite(vppToken, {

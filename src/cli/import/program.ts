@@ -1,42 +1,40 @@
-import type { Adoption, LeftOut } from "./adoptions";
-import { literal } from "./literal";
+import { jsonText } from "../../displayText";
+import type { Language } from "./options";
+import type { OmittedProperty, TokenImport } from "./tokenImport";
 
-export const languages = ["typescript", "javascript"] as const;
-export type Language = (typeof languages)[number];
-
-const imports: Readonly<Record<Language, string>> = {
+const importStatements: Readonly<Record<Language, string>> = {
   typescript: `import * as pulumi from "@pulumi/pulumi";
 import * as intune from "pulumi-intune";`,
   javascript: `const pulumi = require("@pulumi/pulumi");
 const intune = require("pulumi-intune");`,
 };
 
-/** A complete Pulumi program that adopts tokens as they are. */
-export function programText(adoptions: readonly Adoption[], language: Language): string {
-  return `${[introduction(adoptions), imports[language], "const config = new pulumi.Config();", ...adoptions.map(resource)].join("\n\n")}\n`;
+/** Returns a complete Pulumi program that imports tokens as they are. */
+export function programText(imports: readonly TokenImport[], language: Language): string {
+  return `${[headerComment(imports), importStatements[language], "const config = new pulumi.Config();", ...imports.map(resourceDeclaration)].join("\n\n")}\n`;
 }
 
-function introduction(adoptions: readonly Adoption[]): string {
+function headerComment(imports: readonly TokenImport[]): string {
   return `// The VPP tokens of an Intune tenant, declared as they are there. Written by \`pulumi-intune import\`.
 //
-// The first \`pulumi up\` adopts the live tokens by their ids and sends nothing. After it, \`import\` may stay or go.
+// The first \`pulumi up\` imports the live tokens by their ids and sends nothing. After it, \`import\` may stay or go.
 // What is not declared here is not managed: it is never sent and never drift. A resource that is taken out of the
 // program is deleted, with its token in Intune; \`pulumi state delete\` lets go of it instead.
 //
 // Intune never gives a token's text back, and all else is managed without it. Once you have a token's file, set its
 // text as a secret; it is uploaded only if it isn't the one that Intune has already:
 //
-${adoptions.map(({ resource, key }) => `//   cat ${resource}.vpptoken | pulumi config set --secret ${key}`).join("\n")}`;
+${imports.map(({ resourceName, configKey }) => `//   cat ${resourceName}.vpptoken | pulumi config set --secret ${configKey}`).join("\n")}`;
 }
 
-function resource({ token, resource, key, declared, leftOut }: Adoption): string {
+function resourceDeclaration({ token, resourceName, configKey, inputs, omitted }: TokenImport): string {
   const lines = [
-    `token: config.getSecret(${literal(key)}),`,
-    ...Object.entries(declared).map(([name, value]) => `${name}: ${literal(value)},`),
-    ...leftOut.map(explained),
+    `token: config.getSecret(${literal(configKey)}),`,
+    ...Object.entries(inputs).map(([name, value]) => `${name}: ${literal(value)},`),
+    ...omitted.map(omissionComment),
   ];
-  return `const ${key} = new intune.VppToken(
-  ${literal(resource)},
+  return `const ${configKey} = new intune.VppToken(
+  ${literal(resourceName)},
   {
 ${lines.map((line) => `    ${line}`).join("\n")}
   },
@@ -44,6 +42,15 @@ ${lines.map((line) => `    ${line}`).join("\n")}
 );`;
 }
 
-function explained({ name, value, reason }: LeftOut): string {
+function omissionComment({ name, value, reason }: OmittedProperty): string {
   return `// Left out, since ${name} ${reason}; in Intune it is ${literal(value)}.`;
+}
+
+/**
+ * Returns a value as a literal of the program. Anybody can choose the names in a tenant, so characters that could end a
+ * line or a comment, or look different from what they are, are written as escapes.
+ */
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
+  return jsonText(value);
 }

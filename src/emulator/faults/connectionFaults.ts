@@ -1,55 +1,55 @@
-import { withBody } from "./exchange";
-import type { FaultKind } from "./faultKind";
+import { type FaultKind, withBody } from "./fault";
 
 export const latency: FaultKind = {
   name: "latency",
-  takes: "milliseconds",
-  does: "the request is carried out that much later",
-  prepare: (parameters) => {
-    const milliseconds = parameters.needed("milliseconds", parameters.number("milliseconds", {}));
-    return async ({ pause, carryOut }) => {
-      await pause(milliseconds);
-      return carryOut();
+  parameterHelp: "milliseconds",
+  description: "the request is carried out that much later",
+  createFault: (parameters) => {
+    const milliseconds = parameters.required("milliseconds", parameters.number("milliseconds", {}));
+    return async ({ delay, proceed }) => {
+      await delay(milliseconds);
+      return proceed();
     };
   },
 };
 
 export const cut: FaultKind = {
   name: "cut",
-  takes: 'when ("before", "after" or "midway"; default "before")',
-  does: "the connection ends: before anything is done, when all is done but not answered, or in the middle of the answer",
-  prepare: (parameters) => {
+  parameterHelp: 'when ("before", "after" or "midway"; default "before")',
+  description:
+    "the connection ends: before anything is done, when all is done but not answered, or in the middle of the answer",
+  createFault: (parameters) => {
     const when = parameters.oneOf("when", ["before", "after", "midway"]) ?? "before";
-    return async ({ carryOut, cut, cutMidway }) => {
-      if (when === "before") return cut();
-      const answer = await carryOut();
-      return when === "after" ? cut(answer) : cutMidway(answer);
+    return async ({ proceed, dropConnection, dropMidResponse }) => {
+      if (when === "before") return dropConnection();
+      const answer = await proceed();
+      return when === "after" ? dropConnection(answer) : dropMidResponse(answer);
     };
   },
 };
 
 export const slowBody: FaultKind = {
   name: "slowBody",
-  takes: "bytes (default 16), milliseconds (default 20), stallAfter (bytes; default never)",
-  does: "the answer's body comes in pieces of so many bytes with pauses between them, and may stop for good",
-  prepare: (parameters) => {
+  parameterHelp: "bytes (default 16), milliseconds (default 20), stallAfter (bytes; default never)",
+  description: "the answer's body comes in pieces of so many bytes with pauses between them, and may stop for good",
+  createFault: (parameters) => {
     const bytes = parameters.number("bytes", { minimum: 1, whole: true, default: 16 });
     const milliseconds = parameters.number("milliseconds", { default: 20 });
     const stallAfter = parameters.number("stallAfter", { whole: true, default: Number.POSITIVE_INFINITY });
-    return async ({ carryOut, pause }) => {
-      const answer = await carryOut();
+    return async ({ proceed, delay }) => {
+      const answer = await proceed();
       const body = new TextEncoder().encode(await answer.text());
       return body.length === 0
         ? withBody(answer, null)
         : withBody(
             answer,
-            trickle(body, bytes, stallAfter, () => pause(milliseconds)),
+            slowStream(body, bytes, stallAfter, () => delay(milliseconds)),
           );
     };
   },
 };
 
-function trickle(body: Uint8Array, size: number, stallAfter: number, rest: () => Promise<void>) {
+function slowStream(body: Uint8Array, size: number, stallAfter: number, rest: () => Promise<void>) {
   let sent = 0;
   return new ReadableStream<Uint8Array>({
     pull: async (controller) => {

@@ -1,56 +1,55 @@
-import type { JsonObject } from "../json";
-import type { Store } from "../store";
-import { hitsOf, shoot, type Target } from "./aim";
-import type { Fault, ReadKind, Staleness } from "./exchange";
-import type { Rule } from "./rules";
-import { Views } from "./staleReads";
-import type { Pretence } from "./swallow";
+import type { JsonObject } from "../http/json";
+import type { Store } from "../tenant/store";
+import { type IgnoredWriteResult, StaleReads } from "./consistencyFaults";
+import type { Fault, ReadKind, StaleReadLimits } from "./fault";
+import type { FaultRule } from "./parseRules";
+import { applyRules, matchCount, type TargetRequest } from "./requestMatcher";
 
-/** The rules in force, what they have hit, and what is held back from reads. */
+/** Holds the active rules, how many requests each applied to, and the stale reads. */
 export class FaultService {
-  private rules: readonly (Rule & { readonly seen: number })[] = [];
-  private readonly views: Views;
+  private rules: readonly (FaultRule & { readonly seen: number })[] = [];
+  private readonly staleReads: StaleReads;
 
   constructor(
     private readonly store: Store,
     private readonly now: () => Date,
   ) {
-    this.views = new Views(store);
+    this.staleReads = new StaleReads(store);
   }
 
-  /** Rules are added behind those that are there. */
-  add(rules: readonly Rule[]): void {
+  /** Adds rules after the existing ones. */
+  add(rules: readonly FaultRule[]): void {
     this.rules = [...this.rules, ...rules.map((rule) => ({ ...rule, seen: 0 }))];
   }
 
   clear(): void {
     this.rules = [];
-    this.views.clear();
+    this.staleReads.clear();
   }
 
-  /** The rules as they were written, each with the number of requests that it has hit. */
+  /** Returns the rules as they were written, each with the number of requests that it applied to. */
   describe(): JsonObject {
-    return { rules: this.rules.map((rule) => ({ ...rule.text, hits: hitsOf(rule) })) };
+    return { rules: this.rules.map((rule) => ({ ...rule.text, hits: matchCount(rule) })) };
   }
 
-  /** The fault that the request meets, which uses it up. */
-  take(target: Target): Fault | undefined {
-    const { hit, seen } = shoot(this.rules, target);
+  /** Returns the fault that applies to the request, and counts the request. */
+  nextFault(target: TargetRequest): Fault | undefined {
+    const { applied, seen } = applyRules(this.rules, target);
     this.rules = this.rules.map((rule, index) => ({ ...rule, seen: seen[index] ?? rule.seen }));
-    return hit === undefined ? undefined : this.rules[hit]?.fault;
+    return applied === undefined ? undefined : this.rules[applied]?.fault;
   }
 
-  holdBack(staleness: Staleness): void {
-    this.views.holdBack(staleness, this.now());
+  startStaleReads(staleness: StaleReadLimits): void {
+    this.staleReads.start(staleness, this.now());
   }
 
-  /** The tenant as the next read of this kind sees it. */
-  read(kind: ReadKind): Store {
-    return this.views.read(kind, this.now());
+  /** Returns the tenant as the next read of this kind sees it. */
+  storeForRead(kind: ReadKind): Store {
+    return this.staleReads.storeFor(kind, this.now());
   }
 
-  /** A tenant that gives this answer, while nothing happens to the real one. */
-  pretended(answers: Pretence): Store {
-    return answers === "done" ? this.store.asItIs() : this.store.unmoved();
+  /** Returns a copy of the tenant that gives this response, so that the real one doesn't change. */
+  storeIgnoringWrite(answers: IgnoredWriteResult): Store {
+    return answers === "done" ? this.store.snapshot() : this.store.ignoringWrites();
   }
 }

@@ -2,17 +2,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, MiddlewareHandler } from "hono";
-import type { RequestNames } from "../errors";
-import type { Store } from "../store";
-import type { Exchange } from "./exchange";
+import type { RequestIdentity } from "../http/errors";
+import type { Store } from "../tenant/store";
+import type { FaultContext } from "./fault";
 import type { FaultService } from "./faultService";
 
-/** What the application knows of a request. */
+/** The variables of a request in the application. */
 export interface FaultVariables {
-  text: string;
-  /** The tenant that answers in place of the real one. */
+  requestBody: string;
+  /** The tenant to use instead of the real one. */
   store?: Store;
-  /** Whether the connection was cut before there was an answer. */
+  /** Whether the connection was closed before there was a response. */
   unanswered: boolean;
 }
 
@@ -21,38 +21,35 @@ interface Env {
   Variables: FaultVariables;
 }
 
-/** Lets the requests meet their faults that a rule is for. */
-export function faulty<E extends Env>(
+/** Applies the faults of the rules to the requests that they match. */
+export function faultMiddleware<E extends Env>(
   service: FaultService,
-  namesOf: (context: Context<E>) => RequestNames,
+  identityOf: (context: Context<E>) => RequestIdentity,
 ): MiddlewareHandler<E> {
   return async (context, next) => {
     const { method, path } = context.req;
-    const fault = service.take({ method, path, body: context.get("text") });
+    const fault = service.nextFault({ method, path, body: context.get("requestBody") });
     if (fault === undefined) return next();
     const { incoming, outgoing } = context.env;
-    const exchange: Exchange = {
-      names: namesOf(context),
-      sent: context.get("text"),
-      carryOut: async () => {
+    const faultContext: FaultContext = {
+      identity: identityOf(context),
+      requestBody: context.get("requestBody"),
+      proceed: async () => {
         await next();
         return context.res;
       },
-      pretend: async (answers) => {
-        context.set("store", service.pretended(answers));
+      respondWithoutEffect: async (result) => {
+        context.set("store", service.storeIgnoringWrite(result));
         await next();
         return context.res;
       },
-      pause: async (milliseconds) => {
-        // Not a reason for the process to stay when the emulator is closed meanwhile.
-        await sleep(milliseconds, undefined, { ref: false });
-      },
-      cut: (lost) => {
+      delay,
+      dropConnection: (lost) => {
         context.set("unanswered", lost === undefined);
         incoming.socket.destroy();
         return alreadySent(lost?.status);
       },
-      cutMidway: async (answer) => {
+      dropMidResponse: async (answer) => {
         const body = Buffer.from(await answer.text());
         outgoing.writeHead(answer.status, { "Content-Type": "application/json", "Content-Length": body.length });
         await new Promise<void>((resolve) => {
@@ -61,14 +58,19 @@ export function faulty<E extends Env>(
         incoming.socket.destroy();
         return alreadySent(answer.status);
       },
-      holdBack: (staleness) => service.holdBack(staleness),
+      startStaleReads: (staleness) => service.startStaleReads(staleness),
     };
-    context.res = await fault(exchange);
+    context.res = await fault(faultContext);
     return;
   };
 }
 
-/** Tells the server that nothing is left to be sent. */
+/** Waits, without keeping the process alive when the emulator is closed in the meantime. */
+export async function delay(milliseconds: number): Promise<void> {
+  await sleep(milliseconds, undefined, { ref: false });
+}
+
+/** Tells the server that the response was sent already. */
 function alreadySent(status = 200): Response {
   return new Response(null, { status, headers: RESPONSE_ALREADY_SENT.headers });
 }

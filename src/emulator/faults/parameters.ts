@@ -1,17 +1,17 @@
-import { isObject, type Json, type JsonObject } from "../json";
+import { isObject, type Json, type JsonObject } from "../http/json";
 
-/** A rule that can't be followed. The message is a sentence for the person who wrote it. */
-export class BadRule extends Error {
-  override readonly name = "BadRule";
+/** Thrown for an invalid rule. The message is a sentence for the person who wrote it. */
+export class InvalidRuleError extends Error {
+  override readonly name = "InvalidRuleError";
 }
 
-/** The parameters of a rule: each is asked for by name and type, and what nobody asked for is refused. */
+/** Reads the parameters of a rule by name and type, and rejects those that no one reads. */
 export class Parameters {
-  private readonly asked = new Set<string>();
+  private readonly known = new Set<string>();
 
   constructor(
     private readonly values: JsonObject,
-    /** What a message calls the rule, for example `Rule 2 (latency)`. */
+    /** The rule's name in messages, for example `Rule 2 (latency)`. */
     private readonly rule: string,
   ) {}
 
@@ -26,35 +26,35 @@ export class Parameters {
     const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER, whole = false } = options;
     if (typeof value !== "number" || value < minimum || value > maximum || (whole && !Number.isInteger(value))) {
       const most = maximum === Number.MAX_SAFE_INTEGER ? "or more" : `to ${maximum}`;
-      throw this.wrong(name, `a ${whole ? "whole " : ""}number of ${minimum} ${most}`);
+      throw this.invalidValue(name, `a ${whole ? "whole " : ""}number of ${minimum} ${most}`);
     }
     return value;
   }
 
-  text(name: string): string | undefined {
+  string(name: string): string | undefined {
     const value = this.take(name);
     if (value === undefined || typeof value === "string") return value;
-    throw this.wrong(name, "a text");
+    throw this.invalidValue(name, "a text");
   }
 
-  numberOrText(name: string): number | string | undefined {
+  numberOrString(name: string): number | string | undefined {
     const value = this.take(name);
     if (value === undefined || typeof value === "string" || typeof value === "number") return value;
-    throw this.wrong(name, "a number or a text");
+    throw this.invalidValue(name, "a number or a text");
   }
 
   oneOf<T extends string>(name: string, members: readonly T[]): T | undefined {
     const value = this.take(name);
     if (value === undefined) return undefined;
     const member = members.find((candidate) => candidate === value);
-    if (member === undefined) throw this.wrong(name, `one of ${members.join(", ")}`);
+    if (member === undefined) throw this.invalidValue(name, `one of ${members.join(", ")}`);
     return member;
   }
 
   flag(name: string): boolean {
     const value = this.take(name);
     if (value === undefined) return false;
-    if (typeof value !== "boolean") throw this.wrong(name, "true or false");
+    if (typeof value !== "boolean") throw this.invalidValue(name, "true or false");
     return value;
   }
 
@@ -65,7 +65,7 @@ export class Parameters {
   object(name: string): JsonObject {
     const value = this.take(name);
     if (value === undefined) return {};
-    if (!isObject(value)) throw this.wrong(name, "an object");
+    if (!isObject(value)) throw this.invalidValue(name, "an object");
     return value;
   }
 
@@ -74,35 +74,35 @@ export class Parameters {
     if (value === undefined) return [];
     const names: readonly Json[] = Array.isArray(value) ? value : [value];
     return names.map((item) => {
-      if (typeof item !== "string") throw this.wrong(name, "a list of property names");
+      if (typeof item !== "string") throw this.invalidValue(name, "a list of property names");
       return item;
     });
   }
 
-  /** A parameter that has to be there. */
-  needed<T>(name: string, value: T | undefined): T {
-    if (value === undefined) throw this.bad(`"${name}" is missing`);
+  /** @throws InvalidRuleError when the value is undefined */
+  required<T>(name: string, value: T | undefined): T {
+    if (value === undefined) throw this.invalid(`"${name}" is missing`);
     return value;
   }
 
-  /** Call it last. @throws BadRule when there is a parameter that was never asked for */
-  nothingElse(): void {
-    const unknown = Object.keys(this.values).find((name) => !this.asked.has(name));
+  /** Call this last. @throws InvalidRuleError when there is a parameter that wasn't read */
+  rejectUnknown(): void {
+    const unknown = Object.keys(this.values).find((name) => !this.known.has(name));
     if (unknown !== undefined) {
-      throw this.bad(`there is no parameter "${unknown}"; it takes ${[...this.asked].sort().join(", ")}`);
+      throw this.invalid(`there is no parameter "${unknown}"; it takes ${[...this.known].sort().join(", ")}`);
     }
   }
 
-  bad(problem: string): BadRule {
-    return new BadRule(`${this.rule}: ${problem}.`);
+  invalid(problem: string): InvalidRuleError {
+    return new InvalidRuleError(`${this.rule}: ${problem}.`);
   }
 
-  private wrong(name: string, wanted: string): BadRule {
-    return this.bad(`"${name}" must be ${wanted}`);
+  private invalidValue(name: string, wanted: string): InvalidRuleError {
+    return this.invalid(`"${name}" must be ${wanted}`);
   }
 
   private take(name: string): Json | undefined {
-    this.asked.add(name);
+    this.known.add(name);
     return Object.hasOwn(this.values, name) ? this.values[name] : undefined;
   }
 }

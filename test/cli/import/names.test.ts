@@ -1,9 +1,9 @@
-import { namesOf } from "../../../src/cli/import/names";
+import { nameTokens } from "../../../src/cli/import/names";
 import { liveToken } from "./liveTokens";
 
 const nameOf = (properties: Parameters<typeof liveToken>[0]) => {
-  const [named] = namesOf([liveToken(properties)]);
-  return [named?.resource, named?.key];
+  const [named] = nameTokens([liveToken(properties)]);
+  return [named?.resourceName, named?.configKey];
 };
 
 describe("the names in a written program", () => {
@@ -19,7 +19,7 @@ describe("the names in a written program", () => {
       { appleId: "paris.buyer@contoso.example" },
       ["paris-buyer", "parisBuyerVppToken"],
     ],
-    ["its organisation, where the Apple ID says nothing", {}, ["contoso", "contosoVppToken"]],
+    ["its organization, where the Apple ID says nothing", {}, ["contoso", "contosoVppToken"]],
     ["what it is, where nothing speaks", { organizationName: "…" }, ["vpp-token", "vppToken"]],
   ])("come from %s", (_what, properties, names) => {
     expect(nameOf(properties)).toEqual(names);
@@ -48,7 +48,7 @@ describe("the names in a written program", () => {
     const tokens = ["London", "Berlin", "London", "London 2", "london!"].map((displayName, index) =>
       liveToken({ displayName, id: String(index) }),
     );
-    const names = namesOf(tokens).map(({ token, resource, key }) => [token.id, resource, key]);
+    const names = nameTokens(tokens).map(({ token, resourceName, configKey }) => [token.id, resourceName, configKey]);
     expect(names).toEqual([
       ["1", "berlin", "berlinVppToken"],
       ["0", "london", "londonVppToken"],
@@ -56,6 +56,8 @@ describe("the names in a written program", () => {
       ["4", "london-3", "londonVppToken3"],
       ["3", "london-2-2", "london2VppToken2"],
     ]);
-    expect(namesOf(tokens.toReversed()).map(({ token, resource, key }) => [token.id, resource, key])).toEqual(names);
+    expect(
+      nameTokens(tokens.toReversed()).map(({ token, resourceName, configKey }) => [token.id, resourceName, configKey]),
+    ).toEqual(names);
   });
 });

@@ -1,15 +1,15 @@
 import { Script } from "node:vm";
 import fc from "fast-check";
-import { adoptionsOf } from "../../../src/cli/import/adoptions";
 import { importFileText } from "../../../src/cli/import/importFile";
 import { programText } from "../../../src/cli/import/program";
+import { planImports } from "../../../src/cli/import/tokenImport";
 import { hostileTokens, liveToken } from "./liveTokens";
 import { readProgram } from "./writtenProgram";
 
 describe("a written program", () => {
   test("reads as if a colleague had written it", () => {
     const token = liveToken({ displayName: "London", countryOrRegion: "gb", automaticallyUpdateApps: true });
-    const text = programText(adoptionsOf([token], undefined), "typescript");
+    const text = programText(planImports([token], undefined), "typescript");
     expect(text).toContain("//   cat london.vpptoken | pulumi config set --secret londonVppToken\n");
     expect(text).toMatch(/^\/\/ The VPP tokens of an Intune tenant/);
     expect(text.slice(text.indexOf("\nimport"))).toBe(`
@@ -34,13 +34,13 @@ const londonVppToken = new intune.VppToken(
   });
 
   test("in JavaScript is CommonJS", () => {
-    const text = programText(adoptionsOf([liveToken()], undefined), "javascript");
+    const text = programText(planImports([liveToken()], undefined), "javascript");
     expect(text).toContain('const intune = require("pulumi-intune");\n');
     expect(text).not.toContain("import *");
   });
 
   test("says in a comment what it leaves out, whatever that holds", () => {
-    const text = programText(adoptionsOf([liveToken({ countryOrRegion: "\u2028boom()" })], undefined), "typescript");
+    const text = programText(planImports([liveToken({ countryOrRegion: "\u2028boom()" })], undefined), "typescript");
     expect(text).toContain("    // Left out, since countryOrRegion must be a country or region of two letters");
     expect(text).toContain('in Intune it is "\\u2028boom()".\n');
   });
@@ -48,19 +48,19 @@ const londonVppToken = new intune.VppToken(
   test("always parses, and declares exactly what was decided, whatever names a tenant has", () => {
     fc.assert(
       fc.property(hostileTokens, fc.option(fc.string(), { nil: undefined }), (tokens, connection) => {
-        const adoptions = adoptionsOf(tokens, connection);
-        const { complaints, resources } = readProgram(programText(adoptions, "typescript"));
+        const imports = planImports(tokens, connection);
+        const { complaints, resources } = readProgram(programText(imports, "typescript"));
         expect(complaints).toEqual([]);
         expect(resources).toEqual(
-          adoptions.map(({ token, resource, key, declared }) => ({
-            constant: key,
-            resource,
-            declared: { token: `config.getSecret("${key}")`, ...declared },
+          imports.map(({ token, resourceName, configKey, inputs }) => ({
+            constant: configKey,
+            resource: resourceName,
+            declared: { token: `config.getSecret("${configKey}")`, ...inputs },
             options: { import: token.id },
           })),
         );
         // The engine of JavaScript sees a name that is declared twice.
-        expect(() => new Script(programText(adoptions, "javascript"))).not.toThrow();
+        expect(() => new Script(programText(imports, "javascript"))).not.toThrow();
       }),
       { numRuns: 300 },
     );
@@ -69,13 +69,11 @@ const londonVppToken = new intune.VppToken(
   test("holds no character that can't be seen, and neither does a file for pulumi import", () => {
     fc.assert(
       fc.property(hostileTokens, (tokens) => {
-        const adoptions = adoptionsOf(tokens, undefined);
-        for (const text of [programText(adoptions, "typescript"), importFileText(adoptions)])
+        const imports = planImports(tokens, undefined);
+        for (const text of [programText(imports, "typescript"), importFileText(imports)])
           expect(text).not.toMatch(/[^\P{C}\n]|\p{Zl}|\p{Zp}/u);
-        const inputs = (JSON.parse(importFileText(adoptions)) as { resources: { inputs: object }[] }).resources;
-        expect(inputs.map((each) => each.inputs)).toEqual(
-          adoptions.map(({ declared }) => expect.objectContaining(declared)),
-        );
+        const inputs = (JSON.parse(importFileText(imports)) as { resources: { inputs: object }[] }).resources;
+        expect(inputs.map((each) => each.inputs)).toEqual(imports.map(({ inputs }) => expect.objectContaining(inputs)));
       }),
     );
   });

@@ -1,5 +1,5 @@
 import { type Emulator, type EmulatorOptions, type RequestLog, startEmulator } from "../../../src/emulator";
-import type { Json } from "../../../src/emulator/json";
+import type { Json } from "../../../src/emulator/http/json";
 import { type Answer, clientOf, fakeClock, tokens, tokenText } from "../fixture";
 
 const v1 = `/v1.0${tokens}`;

@@ -1,0 +1,20 @@
+import { UserError } from "../../provider/userError";
+import { print, writeFile } from "../shared/output";
+import { listTenantTokens } from "../shared/tenantTokens";
+import { importFileText } from "./importFile";
+import { conflictMessage, type ImportOptions, languageFor, nextSteps } from "./options";
+import { programText } from "./program";
+import { planImports, selectByIds } from "./tokenImport";
+
+/** Writes the program or file that imports the tokens, and says what to do next. @throws UserError */
+export async function runImport(options: ImportOptions): Promise<void> {
+  const { format, language, out, force } = options;
+  const conflict = conflictMessage(options);
+  if (conflict !== undefined) throw new UserError(conflict);
+  // All tokens get names before --id selects some, so that a token has the same name in every file.
+  const imports = selectByIds(planImports(await listTenantTokens(options), options.connection), options.id);
+  const text = format === "pulumi" ? importFileText(imports) : programText(imports, language ?? languageFor(out));
+  if (out === undefined) await print(text);
+  else writeFile(out, text, { force: force ?? false });
+  console.error(nextSteps(format, out, imports.length));
+}
