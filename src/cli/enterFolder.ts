@@ -1,4 +1,4 @@
-import { UserError } from "../provider/userError";
+import { UserError } from "../errors";
 
 /** Makes this process go on as if it had been started in the folder. @throws UserError when it can't be entered */
 export function enterFolder(folder: string): void {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { printableLines } from "../displayText";
-import { forTheEngine } from "../provider/userError";
+import { toUserError } from "../errors";
 import { emulatorCommand } from "./emulator";
 import { exitCodeHelp, exitCodes } from "./exitCodes";
 import { importCommand } from "./import/command";
@@ -41,6 +41,6 @@ program.parseAsync().catch((error: unknown) => {
     return;
   }
   // A message may quote what the service, or another program, answered.
-  console.error(`error: ${printableLines(forTheEngine(error).message)}`);
+  console.error(`error: ${printableLines(toUserError(error).message)}`);
   process.exitCode = exitCodes.failed;
 });

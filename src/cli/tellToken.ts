@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { lifeOf, type TokenLife } from "../apple/tokenLife";
 import { parseVppToken, VppTokenFormatError, type VppTokenInfo } from "../apple/vppTokenFile";
 import { displayText } from "../displayText";
-import { UserError } from "../provider/userError";
+import { UserError } from "../errors";
 import { exitCodes } from "./exitCodes";
 import { type Paint, paintFor } from "./paint";
 import { print } from "./standardOutput";

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { printableLines } from "../displayText";
+import { UserError } from "../errors";
 import { defaultNamespace } from "../graph/settingKeys";
 import type { VppTokenEntity } from "../lookups/VppTokenEntity";
-import { UserError } from "../provider/userError";
 import { enterFolder } from "./enterFolder";
 
 /** Which tenant a command asks, as its options say. */

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { UserError } from "../provider/userError";
+import { UserError } from "../errors";
 
 /** Writes a file that isn't there yet, or that may be overwritten. @throws UserError when it can't */
 export function writeFile(path: string, text: string, { force }: { readonly force: boolean }): void {

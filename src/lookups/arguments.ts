@@ -1,6 +1,6 @@
 import { commonOptions } from "../definitions/arguments";
 import type { Option } from "../definitions/entity";
-import { UserError } from "../provider/userError";
+import { UserError } from "../errors";
 
 /** What a lookup takes. */
 export type ArgumentRows = Readonly<Record<string, Option>>;

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { UserError } from "../provider/userError";
+import { UserError } from "../errors";
 import { output } from "../pulumi";
 import { afterResources } from "./afterResources";
 import { givenArguments } from "./arguments";

@@ -1,5 +1,5 @@
 import { printableLines } from "../displayText";
-import { forTheEngine } from "../provider/userError";
+import { toUserError } from "../errors";
 import * as pulumi from "../pulumi";
 import type { Tenant } from "./tenant";
 
@@ -18,7 +18,7 @@ export async function lookup<T>(name: string, work: (open: OpenTenant) => Promis
     // Gives secrets as plain texts, too, which is what a credential has to be.
     return await work((connection) => lazily().tenantOf(pulumi.getConfig, connection));
   } catch (error) {
-    throw quiet(new pulumi.RunError(`${name}: ${printableLines(forTheEngine(error).message)}`));
+    throw quiet(new pulumi.RunError(`${name}: ${printableLines(toUserError(error).message)}`));
   }
 }
 

@@ -1,10 +1,10 @@
 import type { ApiVersion } from "../definitions/entity";
 import { vppToken } from "../definitions/vppToken";
 import { vppTokenLicenseSummary } from "../definitions/vppTokenLicenseSummary";
+import { UserError } from "../errors";
 import { type Configuration, connectionFrom } from "../graph/connections";
 import { SettingsError } from "../graph/settings";
 import { attempt } from "../provider/attempt";
-import { UserError } from "../provider/userError";
 import { vppTokenEntity, vppTokenLicenses } from "./answers";
 import { functionCall } from "./functionCall";
 import type { VppTokenEntity } from "./VppTokenEntity";

@@ -1,8 +1,8 @@
 import { type ApiVersion, apiVersions } from "../definitions/entity";
 import { vppToken } from "../definitions/vppToken";
 import { vppTokenLicenseSummary } from "../definitions/vppTokenLicenseSummary";
+import { UserError } from "../errors";
 import type { Plain } from "../provider/plain";
-import { UserError } from "../provider/userError";
 import { betaOnlyArguments, versionFor } from "../provider/version";
 
 const whoAsksForV1 = "is not in Graph's v1.0, which apiVersion asks for (as an argument or in the configuration)";

@@ -1,5 +1,6 @@
 import type { ActionDefinition } from "../definitions/action";
 import type { ApiVersion } from "../definitions/entity";
+import { UserError } from "../errors";
 import type { Connection } from "../graph/connections";
 import type { Entity, GraphEntities } from "../graph/entities";
 import { GraphFailure, notGraph } from "../graph/failure";
@@ -19,7 +20,6 @@ import { namespaceIn } from "./namespace";
 import type { Plain } from "./plain";
 import { TenantGuard } from "./run/tenantGuard";
 import { tenantIn, withTenant } from "./state/tenant";
-import { UserError } from "./userError";
 import { versionFor } from "./version";
 
 type Send<T> = (graph: GraphEntities, version: ApiVersion) => Promise<T>;

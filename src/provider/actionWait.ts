@@ -1,10 +1,10 @@
 import type { ActionDefinition } from "../definitions/action";
+import { UserError } from "../errors";
 import type { Entity } from "../graph/entities";
 import { endOf } from "./actionEnd";
 import { failed, goesOn, started, timedOut } from "./actionMessages";
 import { isWorthSaying, pauseAfter } from "./actionPauses";
 import type { Surroundings } from "./life";
-import { UserError } from "./userError";
 
 /** A run of an action that has been asked for. */
 export interface Run {

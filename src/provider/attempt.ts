@@ -1,6 +1,6 @@
+import { UserError } from "../errors";
 import { explain } from "../graph/explain";
 import { GraphFailure } from "../graph/failure";
-import { UserError } from "./userError";
 
 /** What was being done, for the message of a failure. */
 export interface Doing {
@@ -17,7 +17,9 @@ export async function attempt<T>(doing: Doing, call: () => Promise<T>): Promise<
   try {
     return await call();
   } catch (error) {
-    throw error instanceof GraphFailure ? new UserError(explain(error, doing), isUnanswered(error)) : error;
+    throw error instanceof GraphFailure
+      ? new UserError(explain(error, doing), isUnanswered(error) ? "unanswered" : "failed")
+      : error;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { DeleteGuard, EntityDefinition } from "../definitions/entity";
+import { UserError } from "../errors";
 import type { Connection } from "../graph/connections";
 import type { Entity } from "../graph/entities";
 import { explain } from "../graph/explain";
@@ -6,7 +7,6 @@ import { GraphFailure } from "../graph/failure";
 import { moment, sharedList } from "../graph/sharedList";
 import { dependantsOf, dependantsQuery, refusal, wayAround } from "./dependants";
 import type { Plain } from "./plain";
-import { UserError } from "./userError";
 
 /**
  * Lets a delete pass, unless something that is in use would be lost with the entity, or that can't be told. Deletes of

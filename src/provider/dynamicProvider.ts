@@ -1,4 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { toUserError, UserError } from "../errors";
 import { type Configuration, type Connection, connectionFrom } from "../graph/connections";
 import { SettingsError } from "../graph/settings";
 import { endWithEngine } from "./endWithEngine";
@@ -11,7 +12,6 @@ import { readSource } from "./readSource";
 import { type ProgramContext, programKey } from "./run/programRoster";
 import { Run } from "./run/run";
 import { UnfitError } from "./unfit";
-import { forTheEngine, UserError } from "./userError";
 
 /** A process of the host lives as long as one run of the engine, and serves all definitions. */
 const run = new Run();
@@ -88,7 +88,7 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
     const result = await work();
     return result === undefined ? result : JSON.parse(JSON.stringify(result));
   } catch (error) {
-    throw forTheEngine(error);
+    throw toUserError(error);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EntityDefinition } from "../definitions/entity";
+import { UserError } from "../errors";
 import type { Entity } from "../graph/entities";
 import { isEntity } from "../graph/entityAnswer";
 import { importNote, nothingToImport } from "./adoption";
@@ -19,7 +20,6 @@ import { remedyOf, UnfitError } from "./unfit";
 import { differing, isShown, provesUpload } from "./upload/confirmation";
 import { goneAfterWrite, notTaken, storedOtherwise, unreadAfterWrite } from "./upload/messages";
 import { planUpload, type UploadPlan } from "./uploadPlan";
-import { UserError } from "./userError";
 
 /** What came of a change. */
 export interface Changed {

@@ -1,4 +1,5 @@
 import type { EntityDefinition } from "../definitions/entity";
+import { UserError } from "../errors";
 import type { Entity } from "../graph/entities";
 import { addressInId } from "./addressInId";
 import {
@@ -33,7 +34,6 @@ import { tenantIn, withoutTenant } from "./state/tenant";
 import { Texts } from "./texts";
 import { notThere, remedyOf, UnfitError, unfitness } from "./unfit";
 import type { UploadPlan } from "./uploadPlan";
-import { UserError } from "./userError";
 
 /** The life of an entity that a definition describes. */
 export class Lifecycle implements Life {

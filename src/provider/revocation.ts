@@ -1,4 +1,5 @@
 import type { EntityDefinition, Revocation } from "../definitions/entity";
+import { UserError } from "../errors";
 import type { Connection } from "../graph/connections";
 import type { Entity } from "../graph/entities";
 import { GraphFailure } from "../graph/failure";
@@ -7,7 +8,6 @@ import { isWorthSaying, pauseAfter } from "./actionPauses";
 import { attempt } from "./attempt";
 import type { Surroundings } from "./life";
 import { progressOf, resultSince, resultsOf } from "./revocationDecision";
-import { UserError } from "./userError";
 
 /** Thousands of licences take Intune minutes; what takes longer than this has most likely come to a halt. */
 const limit = 30 * 60_000;

@@ -1,3 +1,4 @@
+import { toUserError } from "../../src/errors";
 import { connectionOf } from "../../src/graph/connections";
 import { connectionSettings } from "../../src/graph/settings";
 import type { Life } from "../../src/provider/life";
@@ -6,7 +7,6 @@ import { inputsAreTrue } from "../../src/provider/managed";
 import type { ProgramContext } from "../../src/provider/run/programRoster";
 import { Run } from "../../src/provider/run/run";
 import { UnfitError } from "../../src/provider/unfit";
-import { forTheEngine } from "../../src/provider/userError";
 import type { Clock } from "./clock";
 
 // All contact with the core is in this file, so that a change of its interface is a change of this file alone.
@@ -89,7 +89,7 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
     if (error instanceof UnfitError) {
       throw new StepError(error.message, { id: error.live.id, state: plain(error.live.state) });
     }
-    throw new StepError(forTheEngine(error).message);
+    throw new StepError(toUserError(error).message);
   }
 }
 

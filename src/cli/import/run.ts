@@ -1,4 +1,4 @@
-import { UserError } from "../../provider/userError";
+import { UserError } from "../../errors";
 import { print } from "../standardOutput";
 import { type TenantOptions, tenantTokens } from "../tenantTokens";
 import { writeFile } from "../writeFile";

@@ -1,4 +1,4 @@
-import { UserError } from "../../provider/userError";
+import { UserError } from "../../errors";
 import type { Adoption } from "./adoptions";
 
 /**

@@ -1,11 +1,11 @@
 import type { EntityDefinition } from "../../definitions/entity";
+import { UserError } from "../../errors";
 import type { Entity } from "../../graph/entities";
 import { isSameId } from "../../graph/entityAnswer";
 import { GraphFailure } from "../../graph/failure";
 import type { Surroundings } from "../life";
 import type { Plain } from "../plain";
 import type { RunLedger } from "../run/ledger";
-import { UserError } from "../userError";
 import { findCreated, type TokenIdentity } from "./identity";
 import { cannotTell, lostAnswer, mayHaveBeenCreated } from "./messages";
 

@@ -1,4 +1,5 @@
 import type { EntityDefinition } from "../../definitions/entity";
+import { UserError } from "../../errors";
 import type { Entity } from "../../graph/entities";
 import { isSameSecond } from "../dates";
 import type { EntityCalls } from "../entityCalls";
@@ -6,7 +7,6 @@ import type { KnownUpload } from "../knownUpload";
 import type { Surroundings } from "../life";
 import type { Plain } from "../plain";
 import type { RunLedger, TokenOwner } from "../run/ledger";
-import { UserError } from "../userError";
 import { contradicts, identityOf, matches, type TokenIdentity, withExpiry } from "./identity";
 import { alreadyInTenant, contested, declaredTwice, heldByAnother, ownedByAnother, uploadedAlready } from "./messages";
 

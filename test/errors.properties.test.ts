@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { forTheEngine, UserError } from "../../src/provider/userError";
-import { anyValue, hostileText } from "../support/hostileValues";
+import { toUserError, UserError } from "../src/errors";
+import { anyValue, hostileText } from "./support/hostileValues";
 
 const mark = "MARKED";
 const marked = hostileText.map((text) => `${text}${mark}`);
@@ -37,25 +37,23 @@ describe("an error that nobody foresaw", () => {
   test("reaches the engine as an error of ours, with nothing of what it was", () => {
     fc.assert(
       fc.property(thrown, (what) => {
-        const error = forTheEngine(what);
+        const error = toUserError(what);
         expect(error).toBeInstanceOf(UserError);
         expect(shown(error)).not.toContain(mark);
-        expect(error.message).toMatch(
-          /^pulumi-intune failed in a way it should not \([\w$., :-]+\)\. This is a defect/,
-        );
-        expect(Object.keys(error).sort()).toEqual(["isUnanswered", "name"]);
+        expect(error.message).toMatch(/^Internal error in pulumi-intune \([\w$., :-]+\)\. Please report this line\./);
+        expect(Object.keys(error).sort()).toEqual(["kind", "name"]);
       }),
       { numRuns: 1_000 },
     );
   });
 
   test("is told by its kind and its place", () => {
-    const { message } = forTheEngine(new RangeError(mark));
-    expect(message).toMatch(/\(RangeError, userError\.properties\.test\.ts:\d+/);
+    const { message } = toUserError(new RangeError(mark));
+    expect(message).toMatch(/\(RangeError, errors\.properties\.test\.ts:\d+/);
   });
 
   test("is left as it is when it was made for a person", () => {
     const error = new UserError("the token expired.");
-    expect(forTheEngine(error)).toBe(error);
+    expect(toUserError(error)).toBe(error);
   });
 });
