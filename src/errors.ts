@@ -1,3 +1,5 @@
+import { isNativeError } from "node:util/types";
+
 /** What an error that is meant for a person is about. */
 export type ErrorKind =
   /** What was asked for can't be done, or the service refused it. */
@@ -49,14 +51,18 @@ export class UserError extends Error {
  */
 export function toUserError(thrown: unknown): UserError {
   if (thrown instanceof UserError) return thrown;
-  const type = thrown instanceof Error ? thrown.constructor.name : typeof thrown;
-  const places = thrown instanceof Error ? [...traceOf(thrown).matchAll(/([\w.-]+\.[jt]s:\d+):\d+\)?$/gm)] : [];
+  const type = isError(thrown) ? thrown.constructor.name : typeof thrown;
+  const places = isError(thrown) ? [...traceOf(thrown).matchAll(/([\w.-]+\.[jt]s:\d+):\d+\)?$/gm)] : [];
   const where = places.slice(0, 3).map((place) => place[1]);
   return new UserError(
     `Internal error in pulumi-intune (${[type, ...where].join(", ")}). Please report this line. ` +
       "The stack's state is unchanged.",
     "internal",
   );
+}
+
+function isError(thrown: unknown): thrown is Error {
+  return thrown instanceof Error || isNativeError(thrown);
 }
 
 /** The stack without the message, which may look like a trace itself. */

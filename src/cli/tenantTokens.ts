@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { printableLines } from "../displayText";
-import { UserError } from "../errors";
+import { type ErrorKind, UserError } from "../errors";
 import { defaultNamespace } from "../graph/settingKeys";
 import type { VppTokenEntity } from "../lookups/VppTokenEntity";
 import { enterFolder } from "./enterFolder";
@@ -41,14 +41,15 @@ export async function tenantTokens(options: TenantOptions): Promise<readonly Vpp
 
 /** Whoever is in a stack's folder takes the settings that such a message names for those of the stack. */
 function withoutStack(error: unknown): unknown {
-  if (!(error instanceof UserError) || !isAboutSignIn(error.message)) return error;
-  return new UserError(`${error.message} The command reads a stack's configuration only with --stack NAME.`);
+  if (!(error instanceof UserError) || !aboutConnection.includes(error.kind)) return error;
+  return new UserError(
+    `${error.message} The command reads a stack's configuration only with --stack NAME.`,
+    error.kind,
+  );
 }
 
-/** Whether signing in failed, or a message names settings such as intune:tenantId. */
-function isAboutSignIn(message: string): boolean {
-  return message.includes("failed: signing in ") || message.includes(`${defaultNamespace}:`);
-}
+/** The kinds of errors whose messages name settings, such as intune:tenantId, or a failed sign-in. */
+const aboutConnection: readonly ErrorKind[] = ["settings", "signIn", "credential", "notGraph"];
 
 async function listed({ connection, stack }: TenantOptions): Promise<readonly VppTokenEntity[]> {
   if (connection !== undefined && connection !== defaultNamespace && stack === undefined) {

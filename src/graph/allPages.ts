@@ -36,6 +36,7 @@ export async function allPages({ first, read, pathOf, unexpected }: PagedList): 
 function endless(): GraphFailure {
   const pages = mostPages.toLocaleString("en-US");
   return new GraphFailure({
+    kind: "unexpected",
     status: 200,
     graphMessage: `the list did not end after ${pages} pages, and no more are read: is graphEndpoint the address of Microsoft Graph?`,
   });

@@ -1,4 +1,4 @@
-import { accessTokenCode, type FailureFacts, notGraph } from "./failure";
+import type { GraphFailure } from "./failure";
 import { nothingWasSent } from "./networkTrouble";
 
 /**
@@ -8,11 +8,14 @@ import { nothingWasSent } from "./networkTrouble";
  * says when to come back, which its gate answers before it hands a request on. Any other 5xx may come from behind the
  * gate, or from a proxy that lost the answer; so may a 2xx that can't be read, and no answer at all.
  */
-export function mayHaveBeenDone(method: string, { status, code, retryAfter }: FailureFacts): boolean {
+export function mayHaveBeenDone(
+  method: string,
+  { kind, status, code, retryAfter }: Pick<GraphFailure, "kind" | "status" | "code" | "retryAfter">,
+): boolean {
   if (method.toUpperCase() === "GET") return false;
-  if (status === undefined) return code !== accessTokenCode && !nothingWasSent(code);
+  if (status === undefined) return kind === "network" && !nothingWasSent(code);
   if (status < 300) return true;
-  if (status === 503) return code === undefined || code === notGraph || retryAfter === undefined;
+  if (status === 503) return kind !== "graph" || retryAfter === undefined;
   // 408 is a gate that got a part of the request only, as far as the gate knows.
   return status >= 500 || status === 408;
 }

@@ -1,4 +1,4 @@
-import { type FailureFacts, notGraph } from "./failure";
+import type { GraphFailure } from "./failure";
 import type { GraphCall } from "./request";
 
 /** Longer waits are announced, in seconds: a person who sees nothing for longer thinks that it hangs. */
@@ -7,7 +7,7 @@ const silentSeconds = 10;
 /** What is about to be waited for. */
 export interface Wait {
   readonly call: Pick<GraphCall, "method" | "path">;
-  readonly failure: Pick<FailureFacts, "status" | "code" | "graphMessage">;
+  readonly failure: Pick<GraphFailure, "kind" | "status" | "graphMessage">;
   /** Attempts made. */
   readonly attempts: number;
   readonly seconds: number;
@@ -23,9 +23,9 @@ export function announcement({ call, failure, attempts, seconds, asked }: Wait):
   return `${what}: ${reasonOf(failure)}. Waiting ${Math.round(seconds)} s before attempt ${attempts + 1}.${rest}`;
 }
 
-function reasonOf({ status, code, graphMessage }: Wait["failure"]): string {
+function reasonOf({ kind, status, graphMessage }: Wait["failure"]): string {
   if (status === undefined) return `no answer from Microsoft Graph (${graphMessage})`;
-  if (code === notGraph) return `HTTP ${status} without an error of Microsoft Graph's (${graphMessage})`;
+  if (kind === "notGraph") return `HTTP ${status} without an error of Microsoft Graph's (${graphMessage})`;
   return `Microsoft Graph answered ${status}${reasons[status] ?? ""}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Bearer } from "./accessToken";
+import { CallRecord } from "./callRecord";
 import { isLoopback } from "./endpoints";
 import { type Step, setHeaders, urlOf } from "./middleware";
-import { SentBearers } from "./sentBearers";
 
 /**
  * Whether a request to that address may carry the bearer token: only to the connection's own Graph, so that a link in
@@ -24,7 +24,7 @@ export function authorization(graphEndpoint: string, bearer: Bearer): Step {
   return async (context, next) => {
     if (!mayCarryBearer(urlOf(context), graphEndpoint)) return next();
     const sendWith = async (token: string): Promise<void> => {
-      SentBearers.note(context, token);
+      CallRecord.of(context)?.noteBearer(token);
       setHeaders(context, { Authorization: `Bearer ${token}` });
       await next();
     };

@@ -1,6 +1,7 @@
 import type { Client } from "@microsoft/microsoft-graph-client";
 import type { Bearer } from "./accessToken";
 import { authorization } from "./authorization";
+import { recording } from "./callRecord";
 import { identification } from "./identification";
 import { graphLibrary } from "./libraries";
 import { middleware, type Step, urlOf } from "./middleware";
@@ -16,7 +17,7 @@ export interface ClientParts {
   readonly timeLimitSeconds: number;
 }
 
-/** Microsoft's Graph client with our chain: bearer → ids → time limit → fetch. One call makes one attempt. */
+/** Microsoft's Graph client with our chain: record → bearer → ids → time limit → fetch. One call makes one attempt. */
 export function graphClient(parts: ClientParts): Client {
   const { Client, HTTPMessageHandler } = graphLibrary();
   const proxied = proxiedFetch(parts.graphEndpoint);
@@ -25,6 +26,7 @@ export function graphClient(parts: ClientParts): Client {
     // A redirect is answered, not followed: where it leads is not the service that was configured.
     fetchOptions: { redirect: "manual" },
     middleware: [
+      middleware(recording()),
       middleware(authorization(parts.graphEndpoint, parts.bearer)),
       middleware(identification(parts.userAgent, parts.uuid)),
       middleware(timeLimit(parts.timeLimitSeconds)),

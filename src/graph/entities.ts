@@ -19,7 +19,7 @@ import type { GraphCall } from "./request";
 
 export type { Entity, Listed } from "./entityAnswer";
 
-/** The requests that are made for entities. Every one of them throws GraphFailure, and nothing else. */
+/** The requests that are made for entities. Every one of them throws GraphFailure, or UserError of the kind `internal` for a defect. */
 export interface GraphEntities {
   /** All entities, from all pages, each of them once. One request a page. `query` holds the query options of the first, such as `$filter`. */
   list(definition: Listed, version: ApiVersion, query?: Readonly<Record<`$${string}`, string>>): Promise<Entity[]>;

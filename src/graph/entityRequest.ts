@@ -13,7 +13,7 @@ export function item(definition: EntityDefinition, id: string): string {
   // fetch() resolves dots, and nothing would be left of the item but its collection.
   // Half a character (a lone surrogate) can't be written into an address at all.
   if (id === "" || id === "." || id === ".." || /\p{Surrogate}/u.test(id)) {
-    throw new GraphFailure({ graphMessage: `"${id}" is not the id of a ${definition.label}` });
+    throw new GraphFailure({ kind: "notSent", graphMessage: `"${id}" is not the id of a ${definition.label}` });
   }
   return `${definition.collection}/${encodeURIComponent(id)}`;
 }

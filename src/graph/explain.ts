@@ -1,9 +1,14 @@
-import { accessTokenCode, type GraphFailure, internalError, notGraph } from "./failure";
+import { type ErrorKind, UserError } from "../errors";
+import type { GraphFailure } from "./failure";
+
+/** What a call does to an entity, or what an action is called in a message, such as "revoking the licenses of". */
+export type Operation = "create" | "read" | "update" | "delete" | { readonly action: string };
+
+const operationText = { create: "creating", read: "reading", update: "updating", delete: "deleting" } as const;
 
 /** What was being done when the call failed. */
 export interface Occasion {
-  /** The doing, for example "creating". */
-  readonly doing: string;
+  readonly operation: Operation;
   /** The thing, for example "VPP token vpp@contoso.example". */
   readonly subject: string;
   /** The Graph permissions that allow it, the least privileged first; one is enough. */
@@ -17,29 +22,45 @@ export const runProgramHint =
   "`pulumi refresh` and `pulumi destroy` use the configuration of the last `pulumi up`: " +
   "if it has changed since, add `--run-program`.";
 
+/** The failure as an error for a person: see `explain`. */
+export function explained(failure: GraphFailure, occasion: Occasion): UserError {
+  return new UserError(explain(failure, occasion), kindFor(failure));
+}
+
+function kindFor({ kind, status = 0 }: GraphFailure): ErrorKind {
+  if (kind === "signIn") return "signIn";
+  if (kind === "notGraph") return isThrottled(status) ? "unanswered" : "notGraph";
+  if (kind !== "graph") return "unanswered";
+  if (status === 401) return "credential";
+  return status === 429 || status >= 500 ? "unanswered" : "failed";
+}
+
+const isThrottled = (status: number | undefined): boolean => status === 429 || status === 503;
+
 /** The failure as a person reads it: what failed on what, why, what to do, and the ids that support asks for. */
 export function explain(failure: GraphFailure, occasion: Occasion): string {
-  const what = `${occasion.doing} ${occasion.subject} failed`;
-  if (failure.code === accessTokenCode) return `${what}: ${failure.graphMessage}`;
+  const { operation, subject } = occasion;
+  const what = `${typeof operation === "string" ? operationText[operation] : operation.action} ${subject} failed`;
+  if (failure.kind === "signIn") return `${what}: ${failure.graphMessage}`;
   const after = [failure.effort ?? "", failure.ambiguous ? "Whether it was done all the same is not known." : ""];
   const remedy = remedyFor(failure, occasion);
   const sentences = [`${what}: ${whoSays(failure)}: ${ended(failure.graphMessage)}`, ...after, remedy, idsOf(failure)];
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
 
-function whoSays({ status, code }: GraphFailure): string {
-  if (code === internalError) return "internal error in pulumi-intune (please report it)";
+function whoSays({ kind, status, code }: GraphFailure): string {
   if (status === undefined) return "no answer from Microsoft Graph";
-  if (code === notGraph) return `HTTP ${status} without an error of Microsoft Graph's`;
+  if (kind === "notGraph") return `HTTP ${status} without an error of Microsoft Graph's`;
   return `Microsoft Graph answered ${status}${code === undefined ? "" : ` (${code})`}`;
 }
 
 const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 function remedyFor(failure: GraphFailure, occasion: Occasion): string {
-  const { status, code } = failure;
-  const isPassing = status === 429 || status === 503;
-  return code === notGraph && !isPassing ? networkRemedy(failure, occasion) : graphRemedy(failure, occasion);
+  const { kind, status } = failure;
+  return kind === "notGraph" && !isThrottled(status)
+    ? networkRemedy(failure, occasion)
+    : graphRemedy(failure, occasion);
 }
 
 /** Another than Graph may have answered, on the way to it. What the status means for Graph needn't be so. */
@@ -48,14 +69,14 @@ function networkRemedy(failure: GraphFailure, occasion: Occasion): string {
   return failure.status === 401 ? `${network} ${graphRemedy(failure, occasion)}` : network;
 }
 
-function graphRemedy({ status }: GraphFailure, { doing, permissions, namespace }: Occasion): string {
+function graphRemedy({ status }: GraphFailure, { operation, permissions, namespace }: Occasion): string {
   switch (status) {
     case 401:
       return `The credential of the connection "${namespace}" was not accepted: check ${namespace}:tenantId, the application and its secret, certificate or token. ${runProgramHint}`;
     case 403:
       return `Grant the application the Microsoft Graph permission ${permissions.join(" or ")}, with admin consent.`;
     case 404:
-      if (doing !== "updating") return "";
+      if (operation !== "update") return "";
       return "It is no longer in Intune: `pulumi refresh` takes it out of the state, and the next `pulumi up` creates it anew.";
     case 429:
     case 503:

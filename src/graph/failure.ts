@@ -1,10 +1,30 @@
+import { toUserError, type UserError } from "../errors";
 import { type Answer, describeForeign, type GraphError, graphErrorIn } from "./foreignAnswer";
 import { cleaned, cut } from "./foreignText";
 import { isObject, parsed, textOf } from "./json";
+import { NetworkTrouble } from "./networkTrouble";
 import { type Redact, redactor } from "./redact";
+import { AccessTokenError } from "./signInFailure";
+
+/** Who or what made a call fail. */
+export type FailureKind =
+  /** Graph answered with an error of its own. */
+  | "graph"
+  /** The answer has no error of Graph's in it: a proxy's page, say, or an empty or broken body. */
+  | "notGraph"
+  /** Graph's success is not what was asked for. */
+  | "unexpected"
+  /** No answer came; `code` tells why. */
+  | "network"
+  /** There was no access token for the call. */
+  | "signIn"
+  /** The call was not sent, for a reason of ours. */
+  | "notSent";
 
 /** What is known of a failed call. */
 export interface FailureFacts {
+  /** Default: `network` without a status, `unexpected` without a code, and `graph` with both. */
+  readonly kind?: FailureKind;
   /** HTTP status; unset when there was no answer. */
   readonly status?: number | undefined;
   /** Graph's error code, or Node's when there was no answer. */
@@ -26,6 +46,7 @@ export interface FailureFacts {
 /** A call to Graph that failed. It holds known facts only, and nothing of the error it was made from. */
 export class GraphFailure extends Error implements FailureFacts {
   override readonly name = "GraphFailure";
+  readonly kind: FailureKind;
   readonly status: number | undefined;
   readonly code: string | undefined;
   readonly graphMessage: string;
@@ -41,6 +62,7 @@ export class GraphFailure extends Error implements FailureFacts {
     const { status, code, graphMessage, effort } = facts;
     const parts = [status, code, graphMessage, effort === undefined ? undefined : `(${effort})`];
     super(parts.filter((part) => part !== undefined).join(" "));
+    this.kind = facts.kind ?? (status === undefined ? "network" : code === undefined ? "unexpected" : "graph");
     this.status = facts.status;
     this.code = facts.code;
     this.graphMessage = facts.graphMessage;
@@ -54,7 +76,7 @@ export class GraphFailure extends Error implements FailureFacts {
 
   /** Whether there was an answer, and Graph's own error in it: not a proxy's page, and no empty or broken body. */
   get answeredByGraph(): boolean {
-    return this.status !== undefined && this.code !== undefined && this.code !== notGraph;
+    return this.kind === "graph";
   }
 
   /** The same failure, of which more is known. */
@@ -62,15 +84,6 @@ export class GraphFailure extends Error implements FailureFacts {
     return new GraphFailure({ ...this, ...facts });
   }
 }
-
-/** The code of a call that was not made, because there was no access token for it. */
-export const accessTokenCode = "AccessTokenError";
-
-/** The code of an answer in which there is no error of Graph's: a proxy's page, say, or nothing. */
-export const notGraph = "NotGraph";
-
-/** The code of a call that failed over a mistake in this package. */
-export const internalError = "InternalError";
 
 /** Longer codes and ids than any of Graph's are cut. */
 const longestId = 200;
@@ -86,8 +99,9 @@ export function failureOfAnswer(answer: Answer, secrets: readonly string[] = [])
     return text === undefined ? undefined : quoted(text, redact, longestId);
   };
   return new GraphFailure({
+    kind: error === undefined ? "notGraph" : "graph",
     status: answer.status,
-    code: error === undefined ? notGraph : known(error.code),
+    code: known(error?.code),
     graphMessage: quoted(error === undefined ? describeForeign(answer) : messageOf(error), redact),
     requestId: known(inner?.["request-id"]) ?? known(answer.header("request-id")),
     clientRequestId: known(inner?.["client-request-id"]) ?? known(answer.header("client-request-id")),
@@ -102,12 +116,9 @@ function quoted(text: string, redact: Redact, longest?: number): string {
 }
 
 /** The failure of an answer that broke off in the middle, so that no more than its head is known. */
-export function failureOfBrokenAnswer(
-  answer: Omit<Answer, "body">,
-  trouble: { readonly message: string },
-): GraphFailure {
+export function failureOfBrokenAnswer(answer: Omit<Answer, "body">, message: string): GraphFailure {
   // Not Graph's, as far as is known: half of a 404 must not make an entity disappear.
-  return failureOfAnswer({ ...answer, body: "" }).with({ graphMessage: trouble.message });
+  return failureOfAnswer({ ...answer, body: "" }).with({ graphMessage: message });
 }
 
 function messageOf({ message }: GraphError): string {
@@ -123,25 +134,17 @@ export function unwrapped(message: string): string {
   return text.split(/\s+-\s+Operation ID\b/)[0]?.trim() || text;
 }
 
-/** What JavaScript throws over a mistake in a program. fetch() throws some for other reasons: see networkTrouble.ts. */
-export const mistakes: readonly string[] = ["TypeError", "RangeError", "ReferenceError", "SyntaxError", "URIError"];
-
-/** The failure of a call that got no answer: what the Graph library threw, with the code in its `code` or `name`. */
-export function failureOfThrown(thrown: unknown, secrets: readonly string[] = []): GraphFailure {
+/**
+ * The error of a call that was not answered, by what was thrown. `secrets` were in the request.
+ * @returns UserError of the kind `internal` for anything that is neither the network's nor a failed sign-in
+ */
+export function failureOfThrown(thrown: unknown, secrets: readonly string[] = []): GraphFailure | UserError {
   if (thrown instanceof GraphFailure) return thrown;
-  const redact = redactor(secrets);
-  const facts = isObject(thrown) ? thrown : {};
-  const name = textOf(facts.code) ?? textOf(facts.name);
-  const message = textOf(facts.message) ?? "the request could not be sent";
-  // The library puts the name of what it caught into `code`.
-  const isMistake = mistakes.some((mistake) => mistake === name || mistake === facts.name);
-  return new GraphFailure({
-    code: isMistake ? internalError : quoted(name ?? "NetworkError", redact, longestId),
-    // The message about signing in is a composition of ours, and complete.
-    graphMessage: quoted(
-      isMistake ? `${name}: ${message}` : message,
-      redact,
-      name === accessTokenCode ? Infinity : undefined,
-    ),
-  });
+  if (thrown instanceof NetworkTrouble) {
+    const code = quoted(thrown.code, redactor(secrets), longestId);
+    return new GraphFailure({ kind: "network", code, graphMessage: quoted(thrown.message, redactor(secrets)) });
+  }
+  // The message about signing in is a composition of ours, complete and without secrets.
+  if (thrown instanceof AccessTokenError) return new GraphFailure({ kind: "signIn", graphMessage: thrown.message });
+  return toUserError(thrown);
 }

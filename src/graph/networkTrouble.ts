@@ -1,5 +1,4 @@
 import { isNativeError } from "node:util/types";
-import { internalError, mistakes } from "./failure";
 import { isObject, textOf } from "./json";
 
 /**
@@ -25,6 +24,7 @@ const untrusted: Kind = {
   stage: "refused",
   meaning: "the certificate's issuer is not trusted: name its file in NODE_EXTRA_CA_CERTS",
 };
+const badCertificate: Kind = { stage: "refused", meaning: "the certificate can't be used" };
 
 /** The code of an answer that did not come within the time that an attempt may take. */
 const timedOut = "TimedOut";
@@ -69,6 +69,13 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   UNABLE_TO_GET_ISSUER_CERT: untrusted,
   CERT_UNTRUSTED: untrusted,
+  CERT_REJECTED: badCertificate,
+  CERT_SIGNATURE_FAILURE: badCertificate,
+  CERT_CHAIN_TOO_LONG: badCertificate,
+  INVALID_CA: badCertificate,
+  INVALID_PURPOSE: badCertificate,
+  PATH_LENGTH_EXCEEDED: badCertificate,
+  HOSTNAME_MISMATCH: badCertificate,
   CERT_NOT_YET_VALID: { stage: "refused", meaning: "the certificate is not valid yet: check this machine's clock" },
   CERT_REVOKED: { stage: "refused", meaning: "the certificate was revoked" },
   CERT_HAS_EXPIRED: { stage: "refused", meaning: "the certificate has expired" },
@@ -86,7 +93,14 @@ function kindOf(code: string | undefined): Kind | undefined {
   return Object.hasOwn(kinds, code) ? kinds[code] : parserCode.test(code) ? notHttp : undefined;
 }
 
-/** The code of trouble that Node gives none: an address that fetch() refuses, say. */
+/** Codes of the system, of undici and of TLS beyond those listed: trouble of the network, of which no more is known. */
+const families: readonly RegExp[] = [
+  /^E[A-Z0-9]+$/,
+  /^UND_ERR_(?!INVALID_|NOT_SUPPORTED$|ARGS$)[A-Z_]+$/,
+  /^ERR_(SSL|TLS)_/,
+];
+
+/** The code of a fetch that failed for a reason without a code, such as a port that fetch() never connects to. */
 export const unknownTrouble = "NetworkError";
 
 /** Whether trouble of that code tells that nothing was sent. */
@@ -95,19 +109,16 @@ export function nothingWasSent(code: string | undefined): boolean {
   return stage === "connecting" || stage === "refused";
 }
 
-/**
- * Whether trouble of that code may pass without anybody's doing. Codes that aren't known don't: they may come from a
- * mistake in this package, which the next attempt makes as well.
- */
+/** Whether trouble of that code may pass without anybody's doing. Codes that aren't listed don't. */
 export function mayPass(code: string | undefined): boolean {
   const stage = kindOf(code)?.stage;
   return stage === "connecting" || stage === "under way";
 }
 
-/** A request that got no answer. `name` is the code: the Graph library keeps nothing else of an error. */
+/** A request that got no answer. */
 export class NetworkTrouble extends Error {
   constructor(
-    override readonly name: string,
+    readonly code: string,
     message: string,
   ) {
     super(message);
@@ -115,31 +126,45 @@ export class NetworkTrouble extends Error {
 }
 
 /**
- * What kept a request from being answered. Nothing of the original is passed on but its code, since fetch() puts
- * header values into some of its messages.
+ * What kept a request from being answered; undefined for anything else, which is a defect. Nothing of the original is
+ * passed on but its code, since fetch() puts header values into some of its messages.
  * @param origin Where it was sent, for the message.
  */
-export function networkTrouble(thrown: unknown, timeLimitSeconds: number, origin?: string): NetworkTrouble {
+export function networkTrouble(thrown: unknown, timeLimitSeconds: number, origin?: string): NetworkTrouble | undefined {
   if (thrown instanceof NetworkTrouble) return thrown;
-  const name = isObject(thrown) ? textOf(thrown.name) : undefined;
-  if (name === "TimeoutError" || name === "AbortError") {
+  if (isTimeUp(thrown)) {
     return new NetworkTrouble(timedOut, withDetails(`no answer within ${timeLimitSeconds} s`, origin));
   }
-  const cause = isObject(thrown) && isObject(thrown.cause) ? thrown.cause : thrown;
+  // fetch() wraps what it failed over. A TypeError without a cause is about its arguments.
+  const cause = isFetchFailure(thrown) ? thrown.cause : thrown;
   if (cause instanceof NetworkTrouble) return cause;
+  if (isMistake(cause)) return undefined;
   const code = isObject(cause) ? textOf(cause.code) : undefined;
-  if (isMistake(cause)) return new NetworkTrouble(internalError, `the request was not made (${code ?? name})`);
-  if (code === undefined)
-    return new NetworkTrouble(unknownTrouble, withDetails("the request could not be sent", origin));
-  return new NetworkTrouble(code, withDetails(kindOf(code)?.meaning ?? "the request got no answer", code, origin));
+  if (code === undefined) {
+    return cause === thrown
+      ? undefined
+      : new NetworkTrouble(unknownTrouble, withDetails("the request could not be sent", origin));
+  }
+  const kind = kindOf(code);
+  if (kind === undefined && !families.some((family) => family.test(code))) return undefined;
+  return new NetworkTrouble(code, withDetails(kind?.meaning ?? "the request got no answer", code, origin));
 }
 
-/** With these fetch() says that it was kept from sending, or from reading on. It names the cause if it knows it. */
-const fetchesOwn: readonly string[] = ["fetch failed", "terminated"];
+/** Nothing but our own time limits aborts a request. */
+function isTimeUp(thrown: unknown): boolean {
+  return isObject(thrown) && (thrown.name === "TimeoutError" || thrown.name === "AbortError");
+}
 
-/** Whether it was thrown over a mistake in a program: with the names of those, fetch() throws for other reasons, too. */
+function isFetchFailure(thrown: unknown): thrown is TypeError & { readonly cause: Error } {
+  // By name, since errors of another realm (a sandbox) are of other classes.
+  return isNativeError(thrown) && thrown.name === "TypeError" && isNativeError(thrown.cause);
+}
+
+/** What JavaScript throws over a mistake in a program. */
+const mistakes: readonly string[] = ["TypeError", "RangeError", "ReferenceError", "SyntaxError", "URIError"];
+
 function isMistake(cause: unknown): boolean {
-  return isNativeError(cause) && mistakes.includes(cause.name) && !fetchesOwn.includes(cause.message);
+  return isNativeError(cause) && mistakes.includes(cause.name);
 }
 
 function withDetails(what: string, ...details: (string | undefined)[]): string {

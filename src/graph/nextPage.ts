@@ -11,6 +11,7 @@ export function nextPage(link: string, graphEndpoint: string, version: string): 
   if (!address?.href.startsWith(base)) {
     const where = address === undefined ? "no address at all" : foreignText(address.origin);
     throw new GraphFailure({
+      kind: "notSent",
       graphMessage: `the list goes on at ${where}, outside ${base}, where the credentials are not sent`,
     });
   }

@@ -82,7 +82,8 @@ async function attempt(fetch: Fetch, url: URL, bearer: string): Promise<Outcome>
     const problem = `${url.origin} answered ${status} and gave no OIDC token`;
     return { problem, passing: status === 429 || status >= 500 };
   } catch (error) {
-    const { name, message } = networkTrouble(error, timeLimitSeconds);
-    return { problem: `no OIDC token from ${url.origin}: ${message}`, passing: mayPass(name) };
+    const trouble = networkTrouble(error, timeLimitSeconds);
+    if (trouble === undefined) throw error;
+    return { problem: `no OIDC token from ${url.origin}: ${trouble.message}`, passing: mayPass(trouble.code) };
   }
 }

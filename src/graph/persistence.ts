@@ -98,5 +98,10 @@ function loadOf(outcome: Outcome | "too late"): Load {
 function tooLate(last: GraphFailure | undefined, attempts: number, elapsedSeconds: number): GraphFailure {
   const because = `Its turn did not come within ${Math.round(elapsedSeconds)} s, because the service throttles.`;
   if (last !== undefined) return last.with({ effort: effortText(attempts, elapsedSeconds, because) });
-  return new GraphFailure({ code: "TimedOut", graphMessage: "the request was not sent", effort: because });
+  return new GraphFailure({
+    kind: "notSent",
+    code: "TimedOut",
+    graphMessage: "the request was not sent",
+    effort: because,
+  });
 }

@@ -1,12 +1,12 @@
 import type { Client } from "@microsoft/microsoft-graph-client";
 import type { ApiVersion } from "../definitions/entity";
 import { mayHaveBeenDone } from "./ambiguity";
-import { failureOfAnswer, failureOfBrokenAnswer, failureOfThrown } from "./failure";
+import { CallRecord } from "./callRecord";
+import { failureOfAnswer, failureOfBrokenAnswer, failureOfThrown, GraphFailure } from "./failure";
 import type { Answer } from "./foreignAnswer";
 import { isObject, parsed } from "./json";
 import { graphLibrary } from "./libraries";
 import { networkTrouble } from "./networkTrouble";
-import { SentBearers } from "./sentBearers";
 
 export interface GraphCall {
   readonly method: "get" | "post" | "patch" | "delete";
@@ -20,12 +20,15 @@ export interface GraphCall {
   readonly bearsRepetition: boolean;
 }
 
-/** Makes one attempt at a call and gives the answer's JSON; undefined when it has no body. @throws GraphFailure */
+/**
+ * Makes one attempt at a call and gives the answer's JSON; undefined when it has no body.
+ * @throws GraphFailure, and UserError of the kind `internal` for a defect in this package
+ */
 export async function request(client: Client, call: GraphCall, timeLimitSeconds: number): Promise<unknown> {
-  const bearers = new SentBearers();
-  const secrets = () => [...(call.secrets ?? []), ...bearers.secrets];
+  const record = new CallRecord();
+  const secrets = () => [...(call.secrets ?? []), ...record.secrets];
   try {
-    const { ok, ...answer } = await answerTo(client, call, bearers, timeLimitSeconds);
+    const { ok, ...answer } = await answerTo(client, call, record, timeLimitSeconds);
     if (!ok) throw failureOfAnswer(answer, secrets());
     if (answer.body.trim() === "") return undefined;
     const json = parsed(answer.body);
@@ -34,8 +37,10 @@ export async function request(client: Client, call: GraphCall, timeLimitSeconds:
     if (json === undefined || hasError) throw failureOfAnswer(answer, secrets());
     return json;
   } catch (thrown) {
-    const failure = failureOfThrown(thrown, secrets());
-    throw failure.with({ ambiguous: mayHaveBeenDone(call.method, failure) });
+    const failure = failureOfThrown(record.thrown ?? thrown, secrets());
+    throw failure instanceof GraphFailure
+      ? failure.with({ ambiguous: mayHaveBeenDone(call.method, failure) })
+      : failure;
   }
 }
 
@@ -43,14 +48,14 @@ export async function request(client: Client, call: GraphCall, timeLimitSeconds:
 async function answerTo(
   client: Client,
   call: GraphCall,
-  bearers: SentBearers,
+  record: CallRecord,
   timeLimitSeconds: number,
 ): Promise<Answer & { readonly ok: boolean }> {
   const graphRequest = client
     .api(call.path)
     .version(call.version)
     .header("Accept", "application/json")
-    .middlewareOptions([bearers])
+    .middlewareOptions([record])
     .responseType(graphLibrary().ResponseType.RAW);
   const response: Response = await (call.method === "get" || call.method === "delete"
     ? graphRequest[call.method]()
@@ -64,6 +69,8 @@ async function answerTo(
   try {
     return { ...head, ok, body: await response.text() };
   } catch (error) {
-    throw failureOfBrokenAnswer(head, networkTrouble(error, timeLimitSeconds));
+    // Nothing of ours runs in there: whatever is thrown is about the answer.
+    const trouble = networkTrouble(error, timeLimitSeconds);
+    throw failureOfBrokenAnswer(head, trouble?.message ?? "the answer broke off");
   }
 }

@@ -1,4 +1,4 @@
-import { accessTokenCode, type FailureFacts, notGraph } from "./failure";
+import type { GraphFailure } from "./failure";
 import { mayPass } from "./networkTrouble";
 
 /** The bounds of a call, in seconds and attempts. */
@@ -20,7 +20,7 @@ export interface Situation {
   readonly method: string;
   /** Whether the call, sent twice, comes to the same as sent once. */
   readonly bearsRepetition: boolean;
-  readonly failure: Pick<FailureFacts, "status" | "code" | "ambiguous">;
+  readonly failure: Pick<GraphFailure, "kind" | "status" | "code" | "ambiguous">;
   /** Attempts made, the failed one included. */
   readonly attempts: number;
   /** What the service asks to wait. */
@@ -59,14 +59,14 @@ export function decide(situation: Situation): Decision {
 }
 
 /** How many attempts a failure of this kind is worth in all; 0 when it won't pass by itself. */
-function attemptsAt({ method, failure: { status, code } }: Situation): number {
+function attemptsAt({ method, failure: { kind, status, code } }: Situation): number {
   if (status === 429 || status === 503) return bounds.throttledAttempts;
   // Signing in has attempts of its own: in @azure/identity, and in oidcAssertion.ts before it.
-  if (status === undefined) return code !== accessTokenCode && mayPass(code) ? bounds.failingAttempts : 0;
+  if (status === undefined) return kind === "network" && mayPass(code) ? bounds.failingAttempts : 0;
   // A 2xx that fails is one whose body can't be read. A change needn't be made again for that: it can be read back.
   // One that has Graph's own error in it was read.
   if (status < 300) {
-    return method.toUpperCase() === "PATCH" || (code !== undefined && code !== notGraph) ? 0 : bounds.failingAttempts;
+    return method.toUpperCase() === "PATCH" || kind === "graph" ? 0 : bounds.failingAttempts;
   }
   return [408, 500, 502, 504].includes(status) ? bounds.failingAttempts : 0;
 }

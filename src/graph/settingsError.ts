@@ -1,4 +1,8 @@
-/** A connection that cannot be made as it is configured. The message is complete for the person who reads it. */
-export class SettingsError extends Error {
-  override readonly name = "SettingsError";
+import { UserError } from "../errors";
+
+/** A connection that cannot be made as it is configured. */
+export class SettingsError extends UserError {
+  constructor(message: string) {
+    super(message, "settings");
+  }
 }

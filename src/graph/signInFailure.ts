@@ -1,15 +1,13 @@
 import { methodLabels } from "./credentialMethod";
 import type { SignInSettings } from "./credentials";
 import { runProgramHint } from "./explain";
-import { accessTokenCode } from "./failure";
 import { cleaned } from "./foreignText";
 import { isObject, textOf } from "./json";
 import { redact } from "./redact";
 
 /** Signing in failed. The message is complete for the person who reads it, and holds no secret. */
 export class AccessTokenError extends Error {
-  /** The Graph library keeps nothing of an error but its name and message. */
-  override readonly name = accessTokenCode;
+  override readonly name = "AccessTokenError";
 }
 
 /** What to look at, by method. The texts follow a colon. */

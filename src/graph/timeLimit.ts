@@ -8,7 +8,7 @@ export function timeLimit(seconds: number): Step {
     try {
       await next();
     } catch (error) {
-      throw networkTrouble(error, seconds, new URL(urlOf(context)).origin);
+      throw networkTrouble(error, seconds, new URL(urlOf(context)).origin) ?? error;
     }
   };
 }

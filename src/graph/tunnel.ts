@@ -88,8 +88,10 @@ function refusal({ variable }: NamedProxy, host: string, status: number): Networ
 }
 
 /** The proxy didn't answer. Whatever its trouble: nothing was sent to the host. */
-function unreached({ variable }: NamedProxy, error: Error): NetworkTrouble {
-  const { name, message } = networkTrouble(error, limitSeconds);
-  const code = mayPass(name) ? proxyCodes.unreached : proxyCodes.refused;
+function unreached({ variable }: NamedProxy, error: Error): Error {
+  const trouble = networkTrouble(error, limitSeconds);
+  if (trouble === undefined) return error;
+  const { code: reason, message } = trouble;
+  const code = mayPass(reason) ? proxyCodes.unreached : proxyCodes.refused;
   return new NetworkTrouble(code, `the proxy was not reached, check ${variable}: ${message}`);
 }

@@ -43,6 +43,7 @@ function isVppTokenLicenseSummary(values: Plain): values is Plain & VppTokenLice
 
 function unexpected(label: string, names: readonly string[]): GraphFailure {
   return new GraphFailure({
+    kind: "unexpected",
     graphMessage: `the answer is not a ${label} of Graph's reference (${names.join(", ")}): is graphEndpoint the address of Microsoft Graph?`,
   });
 }

@@ -1,9 +1,7 @@
 import type { ApiVersion } from "../definitions/entity";
 import { vppToken } from "../definitions/vppToken";
 import { vppTokenLicenseSummary } from "../definitions/vppTokenLicenseSummary";
-import { UserError } from "../errors";
 import { type Configuration, connectionFrom } from "../graph/connections";
-import { SettingsError } from "../graph/settings";
 import { attempt } from "../provider/attempt";
 import { vppTokenEntity, vppTokenLicenses } from "./answers";
 import { functionCall } from "./functionCall";
@@ -32,9 +30,9 @@ export function tenantOf(
   connection: string | undefined,
   say?: (sentence: string) => void,
 ): Tenant {
-  const { graph, namespace, apiVersion } = connectionOf(configured, connection, say);
+  const { graph, namespace, apiVersion } = connectionFrom(configured, connection, say);
   const reading = <T>(subject: string, call: () => Promise<T>): Promise<T> =>
-    attempt({ doing: "reading", subject, permissions: vppToken.permissions.read, namespace }, call);
+    attempt({ operation: "read", subject, permissions: vppToken.permissions.read, namespace }, call);
   return {
     namespace,
     apiVersion,
@@ -51,12 +49,4 @@ export function tenantOf(
         return (await graph.callFunction(vppToken, version, call)).map(vppTokenLicenses);
       }),
   };
-}
-
-function connectionOf(...asked: Parameters<typeof connectionFrom>) {
-  try {
-    return connectionFrom(...asked);
-  } catch (error) {
-    throw error instanceof SettingsError ? new UserError(error.message) : error;
-  }
 }

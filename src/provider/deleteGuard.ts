@@ -44,11 +44,11 @@ async function listed(
   } catch (error) {
     if (!(error instanceof GraphFailure)) throw error;
     const subject = `the ${definition.label} ${id}`;
-    const doing = `looking up the ${guard.label} of`;
+    const operation = { action: `looking up the ${guard.label} of` };
     const why =
       error.status === 404
         ? `Microsoft Graph answered 404 to ${guard.collection}: ${error.graphMessage}`
-        : explain(error, { doing, subject, permissions: guard.permissions, namespace });
+        : explain(error, { operation, subject, permissions: guard.permissions, namespace });
     // Other trouble passes, or lies in the connection: no reason to do without the guard.
     const isRefused = error.status === 403 || error.status === 404;
     throw new UserError(

@@ -1,7 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { toUserError, UserError } from "../errors";
 import { type Configuration, type Connection, connectionFrom } from "../graph/connections";
-import { SettingsError } from "../graph/settings";
 import { endWithEngine } from "./endWithEngine";
 import { warnThroughEngine } from "./engineLog";
 import type { Life } from "./life";
@@ -32,7 +31,7 @@ export function provider(name: string): dynamic.ResourceProvider {
   const life = lifeOf(name, {
     run,
     connection: async (namespace) => {
-      const known = connections.get(namespace) ?? connection(await configuration, namespace);
+      const known = connections.get(namespace) ?? connectionFrom(await configuration, namespace);
       connections.set(namespace, known);
       return known;
     },
@@ -127,14 +126,6 @@ function keptIn({ __provider }: Plain) {
       reasons,
     });
   };
-}
-
-function connection(configuration: Configuration, namespace: string): Connection {
-  try {
-    return connectionFrom(configuration, namespace);
-  } catch (error) {
-    throw error instanceof SettingsError ? new UserError(error.message) : error;
-  }
 }
 
 /** A resource that doesn't exist yet has no old inputs, not even the provider's text. */

@@ -26,8 +26,8 @@ export async function revoke(
   { graph, namespace }: Connection,
   surroundings: Surroundings,
 ): Promise<"revoked" | "was already gone"> {
-  const doing = `revoking the ${revocation.label} of`;
-  const occasion = { doing, subject: `the ${place.label} ${id}`, permissions: place.permissions.write, namespace };
+  const operation = { action: `revoking the ${revocation.label} of` };
+  const occasion = { operation, subject: `the ${place.label} ${id}`, permissions: place.permissions.write, namespace };
   const look = () => attempt(occasion, () => graph.get(place, revocation.version, id));
   const act = () => graph.act(place, revocation.version, id, revocation.action, revocation.parameters);
 

@@ -1,8 +1,10 @@
 import { mayHaveBeenDone } from "../../src/graph/ambiguity";
-import { failureOfAnswer, notGraph } from "../../src/graph/failure";
+import { type FailureFacts, failureOfAnswer, GraphFailure } from "../../src/graph/failure";
 
-const done = (facts: Partial<Parameters<typeof mayHaveBeenDone>[1]>, method = "post") =>
-  mayHaveBeenDone(method, { graphMessage: "", ...facts });
+const done = (facts: Partial<FailureFacts>, method = "post") =>
+  mayHaveBeenDone(method, new GraphFailure({ graphMessage: "", ...facts }));
+
+const foreign = { kind: "notGraph" } as const;
 
 describe("a call may have been carried out", () => {
   test.each([
@@ -10,20 +12,19 @@ describe("a call may have been carried out", () => {
     [{ status: 502 }],
     [{ status: 504, code: "GatewayTimeout", retryAfter: "3" }],
     [{ status: 408 }],
-    [{ status: 201, code: notGraph }],
+    [{ status: 201, ...foreign }],
     [{ code: "TimedOut" }],
     [{ code: "ECONNRESET" }],
     [{ code: "UND_ERR_SOCKET" }],
     [{ code: "ETIMEDOUT" }],
     [{ code: "a code that nobody knows" }],
-    [{ code: "InternalError" }],
     [{ code: "NetworkError" }],
-  ])("after %j", (facts) => {
+  ])("after %j", (facts: Partial<FailureFacts>) => {
     expect(done(facts)).toBe(true);
   });
 
   test("after a 503 of a proxy's, and after one of Graph's that doesn't say when to come back", () => {
-    expect(done({ status: 503, code: notGraph, retryAfter: "3" })).toBe(true);
+    expect(done({ status: 503, ...foreign, retryAfter: "3" })).toBe(true);
     expect(done({ status: 503, retryAfter: "3" })).toBe(true);
     expect(done(failureOfAnswer({ status: 503, body: "", header: () => "3" }))).toBe(true);
     expect(done(failureOfAnswer({ status: 503, body: '{"error":"busy"}', header: () => "3" }))).toBe(true);
@@ -45,8 +46,9 @@ describe("a call has not been carried out", () => {
     [{ code: "EAI_AGAIN" }],
     [{ code: "UND_ERR_CONNECT_TIMEOUT" }],
     [{ code: "CERT_HAS_EXPIRED" }],
-    [{ code: "AccessTokenError" }],
-  ])("after %j", (facts) => {
+    [{ kind: "signIn" as const }],
+    [{ kind: "notSent" as const }],
+  ])("after %j", (facts: Partial<FailureFacts>) => {
     expect(done(facts)).toBe(false);
   });
 

@@ -1,9 +1,9 @@
-import { explain } from "../../src/graph/explain";
+import { explained as errorFor, explain } from "../../src/graph/explain";
 import { type FailureFacts, GraphFailure } from "../../src/graph/failure";
 
 const explained = (facts: FailureFacts): string =>
   explain(new GraphFailure(facts), {
-    doing: "creating",
+    operation: "create",
     subject: "VPP token vpp@contoso.example",
     permissions: ["DeviceManagementServiceConfig.ReadWrite.All", "DeviceManagementApps.ReadWrite.All"],
     namespace: "contoso",
@@ -50,7 +50,10 @@ test("says that no answer came when none did, and why", () => {
 });
 
 describe("an answer that isn't Graph's", () => {
-  const page = { code: "NotGraph", graphMessage: 'a web page with the title "Blocked" (from graph.microsoft.com)' };
+  const page = {
+    kind: "notGraph" as const,
+    graphMessage: 'a web page with the title "Blocked" (from graph.microsoft.com)',
+  };
   const network =
     "A proxy or a gateway may have answered instead of Microsoft Graph: check the network and contoso:graphEndpoint.";
 
@@ -62,7 +65,7 @@ describe("an answer that isn't Graph's", () => {
 
   test("is no reason to take an entity out of the state", () => {
     const text = explain(new GraphFailure({ status: 404, ...page }), {
-      doing: "updating",
+      operation: "update",
       subject: "the VPP token 1",
       permissions: [],
       namespace: "intune",
@@ -78,14 +81,8 @@ describe("an answer that isn't Graph's", () => {
   });
 });
 
-test("says that a mistake of this package's is one", () => {
-  expect(explained({ code: "InternalError", graphMessage: "TypeError: x is not a function" })).toBe(
-    "creating VPP token vpp@contoso.example failed: internal error in pulumi-intune (please report it): TypeError: x is not a function.",
-  );
-});
-
 test("doesn't speak of Graph when signing in failed", () => {
-  expect(explained({ code: "AccessTokenError", graphMessage: "signing in failed: AADSTS1: No." })).toBe(
+  expect(explained({ kind: "signIn", graphMessage: "signing in failed: AADSTS1: No." })).toBe(
     "creating VPP token vpp@contoso.example failed: signing in failed: AADSTS1: No.",
   );
 });
@@ -96,4 +93,22 @@ test("says what was undertaken, and when it isn't known whether it was done", ()
     "creating VPP token vpp@contoso.example failed: Microsoft Graph answered 504: Too slow. " +
       "That was the last of 5 attempts in 31 s. Whether it was done all the same is not known.",
   );
+});
+
+test("explained: gives each failure its kind", () => {
+  const kindOf = (facts: Partial<FailureFacts>) =>
+    errorFor(new GraphFailure({ graphMessage: "No.", ...facts }), {
+      operation: { action: "revoking the licenses of" },
+      subject: "the VPP token 1",
+      permissions: [],
+      namespace: "intune",
+    }).kind;
+  expect(kindOf({ kind: "signIn" })).toBe("signIn");
+  expect(kindOf({ status: 401, code: "X" })).toBe("credential");
+  expect(kindOf({ kind: "notGraph", status: 401 })).toBe("notGraph");
+  expect(kindOf({ kind: "notGraph", status: 404 })).toBe("notGraph");
+  expect(kindOf({ kind: "notGraph", status: 503 })).toBe("unanswered");
+  expect(kindOf({ code: "ECONNRESET" })).toBe("unanswered");
+  for (const status of [429, 500, 503]) expect(kindOf({ status, code: "X" })).toBe("unanswered");
+  for (const status of [400, 403, 404, 409]) expect(kindOf({ status, code: "X" })).toBe("failed");
 });

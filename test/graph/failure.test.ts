@@ -1,3 +1,4 @@
+import { UserError } from "../../src/errors";
 import {
   failureOfAnswer,
   failureOfBrokenAnswer,
@@ -5,8 +6,16 @@ import {
   GraphFailure,
   unwrapped,
 } from "../../src/graph/failure";
+import { NetworkTrouble } from "../../src/graph/networkTrouble";
+import { AccessTokenError } from "../../src/graph/signInFailure";
 
 const noHeader = () => null;
+
+function graphFailureOf(thrown: unknown): GraphFailure {
+  const failure = failureOfThrown(thrown);
+  if (!(failure instanceof GraphFailure)) throw failure;
+  return failure;
+}
 const answered = (
   status: number,
   body: unknown,
@@ -72,7 +81,7 @@ test.each([
 describe("an answer that is not Graph's", () => {
   test("is called that, and its text is not shown", () => {
     const failure = answered(502, "<html>Bad gateway of proxy.contoso.example</html>");
-    expect(failure).toMatchObject({ status: 502, code: "NotGraph" });
+    expect(failure).toMatchObject({ status: 502, kind: "notGraph" });
     expect(failure.graphMessage).not.toContain("html");
   });
 
@@ -83,14 +92,14 @@ describe("an answer that is not Graph's", () => {
     ...['{"error":{"code":"X","message":null}}', '[{"error":{"code":"X","message":"Y"}}]'],
   ])("has no error of Graph's in it: %j", (body) => {
     for (const status of [200, 302, 404, 500, 503]) {
-      expect(answered(status, body)).toMatchObject({ status, code: "NotGraph" });
+      expect(answered(status, body)).toMatchObject({ status, kind: "notGraph" });
       expect(answered(status, body).answeredByGraph).toBe(false);
     }
   });
 
   test("that broke off is none of Graph's either, whatever it began with", () => {
-    const failure = failureOfBrokenAnswer({ status: 404, header: noHeader }, { message: "It broke off." });
-    expect(failure).toMatchObject({ code: "NotGraph", graphMessage: "It broke off." });
+    const failure = failureOfBrokenAnswer({ status: 404, header: noHeader }, "It broke off.");
+    expect(failure).toMatchObject({ kind: "notGraph", graphMessage: "It broke off." });
     expect(failure.answeredByGraph).toBe(false);
   });
 
@@ -127,7 +136,7 @@ describe("what a service writes", () => {
       answered(400, { error: { code: "X", message: intuneMessage(hostile) } }, () => hostile),
       answered(400, `<html><title>${hostile}</title>`, () => hostile),
       answered(400, { error: hostile }),
-      failureOfThrown(Object.assign(new Error(hostile), { code: hostile })),
+      graphFailureOf(new NetworkTrouble(hostile, hostile)),
     ]) {
       for (const fact of facts(failure)) {
         expect(fact).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u);
@@ -152,47 +161,50 @@ describe("what a service writes", () => {
   });
 });
 
-describe("a mistake in this package", () => {
+describe("a defect in this package", () => {
   test.each([
     ["what is thrown", new TypeError("Cannot read properties of undefined (reading 'x')")],
     ["with a code of Node's", Object.assign(new TypeError("The argument is bad"), { code: "ERR_INVALID_ARG_TYPE" })],
     ["what the Graph library makes of it", Object.assign(new Error("x is not a function"), { code: "TypeError" })],
+    ["with a code of the network's", Object.assign(new Error("reset"), { code: "ECONNRESET" })],
     ["of another kind", new RangeError("Invalid string length")],
-  ])("is called that: %s", (_what, thrown) => {
-    const failure = failureOfThrown(thrown);
-    expect(failure.code).toBe("InternalError");
-    expect(failure.graphMessage).toContain(thrown.message);
+    ["no error at all", "text"],
+    ["nothing", undefined],
+  ])("is reported as that, without its message: %s", (_what, thrown) => {
+    const error = failureOfThrown(thrown);
+    expect(error).toBeInstanceOf(UserError);
+    expect(error).toMatchObject({
+      kind: "internal",
+      message: expect.stringMatching(/^Internal error in pulumi-intune/),
+    });
+    if (thrown instanceof Error) expect(error.message).not.toContain(thrown.message);
   });
 });
 
 test("the message about signing in, which is ours, is not cut", () => {
-  const thrown = Object.assign(new Error("a".repeat(50).concat(" check this.").repeat(40)), {
-    code: "AccessTokenError",
-  });
-  expect(failureOfThrown(thrown).graphMessage).toBe(thrown.message);
+  const thrown = new AccessTokenError("a".repeat(50).concat(" check this.").repeat(40));
+  expect(failureOfThrown(thrown)).toMatchObject({ kind: "signIn", graphMessage: thrown.message });
 });
 
-describe("what the client throws", () => {
-  test("becomes a failure without a status, with the code that the library put into `code`", () => {
-    const thrown = Object.assign(new Error("the connection broke off"), {
+describe("a fault of the network", () => {
+  test("becomes a failure without a status, with its code", () => {
+    const failure = failureOfThrown(new NetworkTrouble("ECONNRESET", "the connection broke off"));
+    expect(failure).toMatchObject({
+      kind: "network",
+      status: undefined,
       code: "ECONNRESET",
-      statusCode: -1,
-      body: "b",
+      graphMessage: "the connection broke off",
     });
-    const failure = failureOfThrown(thrown);
-    expect(failure).toMatchObject({ status: undefined, code: "ECONNRESET", graphMessage: "the connection broke off" });
     expect(Object.keys(failure).sort()).toEqual(
       [
-        ...["ambiguous", "clientRequestId", "code", "date", "effort", "graphMessage", "name", "requestId"],
+        ...["ambiguous", "clientRequestId", "code", "date", "effort", "graphMessage", "kind", "name", "requestId"],
         ...["retryAfter", "status"],
       ].sort(),
     );
   });
 
-  test("is passed on when it is a failure already, and survives being no error at all", () => {
+  test("is passed on when it is a failure already", () => {
     const failure = new GraphFailure({ graphMessage: "x" });
     expect(failureOfThrown(failure)).toBe(failure);
-    expect(failureOfThrown("text").code).toBe("NetworkError");
-    expect(failureOfThrown(undefined).graphMessage).toBe("the request could not be sent");
   });
 });

@@ -87,7 +87,7 @@ test.each(Object.entries(foreign))(
     const { host } = new URL(server.url);
     for (const call of [graph.get(vppToken, "v1.0", "1"), graph.delete(vppToken, "v1.0", "1")]) {
       const failure = await failureOf(call);
-      expect(failure).toMatchObject({ status: 404, code: "NotGraph", ambiguous: false });
+      expect(failure).toMatchObject({ status: 404, kind: "notGraph", ambiguous: false });
       expect(failure.graphMessage).toContain(`(from ${host})`);
     }
     expect(server.seen).toHaveLength(2);
@@ -175,7 +175,7 @@ describe("a success with an error in it is a failure", () => {
   test("also when the error isn't Graph's, and the answer looks like the entity", async () => {
     const server = await serverWith(() => ({ status: 200, body: { ...entity, error: "login required" } }));
     const failure = await failureOf(connected(server).get(vppToken, "v1.0", "1"));
-    expect(failure).toMatchObject({ status: 200, code: "NotGraph", graphMessage: expect.stringContaining("login") });
+    expect(failure).toMatchObject({ status: 200, kind: "notGraph", graphMessage: expect.stringContaining("login") });
   });
 });
 

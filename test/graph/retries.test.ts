@@ -172,7 +172,7 @@ describe("an answer that can't be read", () => {
 
   test("doesn't make an entity disappear when it begins as a 404", async () => {
     const { graph } = await scripted(() => ({ status: 404, body: graphError, ending: "cut" }));
-    expect(await failureOf(graph.get(vppToken, "v1.0", "1"))).toMatchObject({ status: 404, code: "NotGraph" });
+    expect(await failureOf(graph.get(vppToken, "v1.0", "1"))).toMatchObject({ status: 404, kind: "notGraph" });
   });
 });
 

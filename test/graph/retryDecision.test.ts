@@ -1,9 +1,11 @@
+import { type FailureFacts, GraphFailure } from "../../src/graph/failure";
 import { bounds, decide, type Situation } from "../../src/graph/retryDecision";
 
+const failed = (facts: Partial<FailureFacts>) => new GraphFailure({ graphMessage: "", ...facts });
 const situation = (facts: Partial<Situation>): Situation => ({
   method: "get",
   bearsRepetition: true,
-  failure: { status: 429, ambiguous: false },
+  failure: failed({ status: 429 }),
   attempts: 1,
   askedSeconds: undefined,
   elapsedSeconds: 0,
@@ -13,7 +15,7 @@ const situation = (facts: Partial<Situation>): Situation => ({
   ...facts,
 });
 const decided = (facts: Partial<Situation>) => decide(situation(facts));
-const failing = (method: string, failure: Situation["failure"]) => decided({ method, failure }).again;
+const failing = (method: string, facts: Partial<FailureFacts>) => decided({ method, failure: failed(facts) }).again;
 
 describe("what bears repetition is sent again", () => {
   test.each([408, 429, 500, 502, 503, 504])("after %s, whatever the method", (status) => {
@@ -32,7 +34,7 @@ describe("what bears repetition is sent again", () => {
   });
 
   test.each([
-    ...["AccessTokenError", "CERT_HAS_EXPIRED", "SELF_SIGNED_CERT_IN_CHAIN", "NetworkError", "InternalError"],
+    ...["CERT_HAS_EXPIRED", "SELF_SIGNED_CERT_IN_CHAIN", "NetworkError", "UND_ERR_INVALID_ARG"],
     ...["TypeError", "ERR_INVALID_ARG_TYPE", "ERR_INVALID_URL", "EACCES", "a code that nobody knows", "toString", ""],
   ])("but not after %s, which won't pass or isn't known", (code) => {
     expect(failing("get", { code })).toBe(false);
@@ -43,7 +45,7 @@ describe("what bears repetition is sent again", () => {
     expect(failing("delete", { status: 200, ambiguous: true })).toBe(true);
     expect(failing("post", { status: 200, ambiguous: true })).toBe(true);
     expect(failing("patch", { status: 200, ambiguous: true })).toBe(false);
-    expect(failing("get", { status: 200, code: "NotGraph" })).toBe(true);
+    expect(failing("get", { status: 200, kind: "notGraph" })).toBe(true);
   });
 
   test("but not after a success with Graph's own error in it, which was read", () => {
@@ -53,8 +55,14 @@ describe("what bears repetition is sent again", () => {
   });
 });
 
+test("a failed sign-in, and a call that was not sent, are not sent again", () => {
+  expect(failing("get", { kind: "signIn", code: "ECONNRESET" })).toBe(false);
+  expect(failing("get", { kind: "notSent", code: "TimedOut" })).toBe(false);
+});
+
 describe("a creation is sent again", () => {
-  const creating = (failure: Situation["failure"]) => decided({ method: "post", bearsRepetition: false, failure });
+  const creating = (facts: Partial<FailureFacts>) =>
+    decided({ method: "post", bearsRepetition: false, failure: failed(facts) });
 
   test("when it was not carried out", () => {
     expect(creating({ status: 429, ambiguous: false }).again).toBe(true);
@@ -104,13 +112,14 @@ describe("a Retry-After", () => {
 describe("there is an end", () => {
   test("after eight attempts at what is throttled", () => {
     for (const status of [429, 503]) {
-      expect(decided({ failure: { status }, attempts: 7 }).again).toBe(true);
-      expect(decided({ failure: { status }, attempts: 8 })).toEqual({ again: false });
+      expect(decided({ failure: failed({ status }), attempts: 7 }).again).toBe(true);
+      expect(decided({ failure: failed({ status }), attempts: 8 })).toEqual({ again: false });
     }
   });
 
   test("after five attempts at what fails otherwise", () => {
-    for (const failure of [{ status: 502 }, { code: "ECONNRESET" }]) {
+    for (const facts of [{ status: 502 }, { code: "ECONNRESET" }]) {
+      const failure = failed(facts);
       expect(decided({ failure, attempts: 4 }).again).toBe(true);
       expect(decided({ failure, attempts: 5 })).toEqual({ again: false });
     }

@@ -39,7 +39,7 @@ describe("a proxy that gives no way", () => {
     const trouble = await troubleAt(proxy.url(`user:${password}`));
     expect(trouble.message).toBe(message);
     expect(proxy.seen).toHaveLength(1);
-    expect({ passes: mayPass(trouble.name), sent: !nothingWasSent(trouble.name) }).toEqual({ passes, sent: false });
+    expect({ passes: mayPass(trouble.code), sent: !nothingWasSent(trouble.code) }).toEqual({ passes, sent: false });
   });
 
   test("because it isn't there is reported so, and may come back", async () => {
@@ -49,7 +49,7 @@ describe("a proxy that gives no way", () => {
     expect(trouble.message).toBe(
       "the proxy was not reached, check HTTPS_PROXY: the connection was refused: nothing listens at this address (ECONNREFUSED)",
     );
-    expect(mayPass(trouble.name) && nothingWasSent(trouble.name)).toBe(true);
+    expect(mayPass(trouble.code) && nothingWasSent(trouble.code)).toBe(true);
   });
 });
 
@@ -64,7 +64,7 @@ describe("a variable that is no address of a proxy", () => {
     expect(trouble.message).toMatch(
       /^HTTPS_PROXY is not the address of a proxy\. It looks like http:\/\/proxy\.example:8080 or /,
     );
-    expect(mayPass(trouble.name)).toBe(false);
+    expect(mayPass(trouble.code)).toBe(false);
   });
 });
 

@@ -1,6 +1,6 @@
 import { vppToken } from "../../../src/definitions/vppToken";
 import type { Entity } from "../../../src/graph/entities";
-import { GraphFailure, notGraph } from "../../../src/graph/failure";
+import { GraphFailure } from "../../../src/graph/failure";
 import { Creations, OutcomeUnknownError } from "../../../src/provider/create/creations";
 import { identityOf } from "../../../src/provider/create/identity";
 import { noteOf } from "../../../src/provider/knownUpload";
@@ -14,7 +14,7 @@ type Fate = "made" | "502 before" | "502 after" | "cut before" | "cut after" | "
 const failures = {
   "502": { status: 502, code: "BadGateway", graphMessage: "Bad gateway.", ambiguous: true },
   cut: { graphMessage: "reset", ambiguous: true },
-  page: { status: 200, code: notGraph, graphMessage: "a page", ambiguous: true },
+  page: { kind: "notGraph", status: 200, graphMessage: "a page", ambiguous: true },
 } as const;
 
 /** Graph with a tenant in memory, and a clock that only waiting moves. */
