@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { UserError } from "../errors";
 import type { Configuration } from "../graph/connections";
-import { isObject, parsed } from "../graph/json";
+import { isObject, parsed } from "../json";
 
 /**
  * The configuration of a stack of the Pulumi project in the current folder, with its secrets. The Pulumi CLI reads it,

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { printableLines } from "../displayText";
 import { type ErrorKind, UserError } from "../errors";
-import { defaultNamespace } from "../graph/settingKeys";
+import { defaultNamespace } from "../graph/config/settingKeys";
 import type { VppTokenEntity } from "../lookups/VppTokenEntity";
 import { enterFolder } from "./enterFolder";
 

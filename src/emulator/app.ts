@@ -3,7 +3,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import type { ApiVersion } from "../definitions/entity";
 import { checkBearer } from "./bearer";
-import { errorBody, GraphFailure, methodNotAllowed, type RequestNames, unknownRoute } from "./errors";
+import { errorBody, GraphError, methodNotAllowed, type RequestNames, unknownRoute } from "./errors";
 import { control, controlPath } from "./faults/control";
 import type { ReadKind } from "./faults/exchange";
 import type { FaultService } from "./faults/faultService";
@@ -99,9 +99,9 @@ function readKindOf(context: Context<Env>): ReadKind {
 
 function answerFailure(error: Error, context: Context<Env>, { now }: Surroundings): Response {
   const failure =
-    error instanceof GraphFailure
+    error instanceof GraphError
       ? error
-      : new GraphFailure(500, "InternalServerError", `The emulator failed: ${error.message}`);
+      : new GraphError(500, "InternalServerError", `The emulator failed: ${error.message}`);
   for (const [name, value] of Object.entries(failure.headers)) context.header(name, value);
   return context.json(errorBody(failure, namesOf(context, now())), failure.status);
 }

@@ -1,4 +1,4 @@
-import { GraphFailure } from "./errors";
+import { GraphError } from "./errors";
 
 /** Refuses what carries no bearer token. Any bearer will do: the emulator has no users. */
 export function checkBearer(authorization: string | undefined): void {
@@ -8,6 +8,6 @@ export function checkBearer(authorization: string | undefined): void {
   }
 }
 
-function refused(message: string): GraphFailure {
-  return new GraphFailure(401, "InvalidAuthenticationToken", message, "Graph", { "WWW-Authenticate": "Bearer" });
+function refused(message: string): GraphError {
+  return new GraphError(401, "InvalidAuthenticationToken", message, "Graph", { "WWW-Authenticate": "Bearer" });
 }

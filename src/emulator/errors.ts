@@ -4,8 +4,8 @@ import type { JsonObject } from "./json";
 export type Speaker = "Graph" | "Intune";
 
 /** A request that ends with an error. */
-export class GraphFailure extends Error {
-  override readonly name = "GraphFailure";
+export class GraphError extends Error {
+  override readonly name = "GraphError";
 
   constructor(
     readonly status: 400 | 401 | 404 | 405 | 409 | 500,
@@ -27,10 +27,7 @@ export interface RequestNames {
 }
 
 /** The body of an error, in Graph's shape. */
-export function errorBody(
-  failure: Pick<GraphFailure, "code" | "message" | "speaker">,
-  names: RequestNames,
-): JsonObject {
+export function errorBody(failure: Pick<GraphError, "code" | "message" | "speaker">, names: RequestNames): JsonObject {
   return {
     error: {
       code: failure.code,
@@ -62,16 +59,16 @@ function intuneMessage(text: string, names: RequestNames): string {
 }
 
 export const badRequest = (message: string, speaker: Speaker = "Graph") =>
-  new GraphFailure(400, "BadRequest", message, speaker);
+  new GraphError(400, "BadRequest", message, speaker);
 
 export const unknownEntity = (id: string) =>
-  new GraphFailure(404, "ResourceNotFound", `Resource not found: ${id}`, "Intune");
+  new GraphError(404, "ResourceNotFound", `Resource not found: ${id}`, "Intune");
 
 export const unknownRoute = (path: string) =>
-  new GraphFailure(404, "ResourceNotFound", `Resource not found for the segment '${lastSegment(path)}'.`);
+  new GraphError(404, "ResourceNotFound", `Resource not found for the segment '${lastSegment(path)}'.`);
 
 export const methodNotAllowed = (allowed: readonly string[]) =>
-  new GraphFailure(405, "MethodNotAllowed", "Specified HTTP method is not allowed for the request target.", "Graph", {
+  new GraphError(405, "MethodNotAllowed", "Specified HTTP method is not allowed for the request target.", "Graph", {
     Allow: allowed.join(", "),
   });
 

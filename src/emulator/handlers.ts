@@ -104,7 +104,7 @@ function accepted(
   return Object.fromEntries(Object.entries(body).filter(([name]) => !name.includes("@")));
 }
 
-/** @throws GraphFailure when a value would change that is set at creation only. */
+/** @throws GraphError when a value would change that is set at creation only. */
 function refuseChange(sent: JsonObject, { set }: StoredEntity, { definition, storedAs }: ServedEntity): void {
   const refusal = refusalOfChange(sent, definition, (name, property) =>
     effective(set[storedAs?.[name] ?? name], property),

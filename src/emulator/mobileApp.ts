@@ -69,7 +69,7 @@ export function assignmentAnswers({ id, assignments }: MobileApp): JsonObject[] 
 
 /**
  * The app types that a filter asks for: `isof('microsoft.graph.iosVppApp')`, several of them joined by `or`.
- * @throws GraphFailure for any other filter.
+ * @throws GraphError for any other filter.
  */
 export function typesIn(filter: string | null): readonly string[] {
   if (filter === null) return Object.values(types);

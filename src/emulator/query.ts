@@ -16,7 +16,7 @@ const optionsOfEntity = ["$select"] as const;
 
 /**
  * Reads the system query options.
- * @throws GraphFailure for an option or a value that isn't understood: an answer that ignores half of the question misleads.
+ * @throws GraphError for an option or a value that isn't understood: an answer that ignores half of the question misleads.
  */
 export function readQuery(
   parameters: URLSearchParams,

@@ -21,5 +21,5 @@ export interface GraphReply {
   readonly body?: JsonObject;
 }
 
-/** Answers a request, or throws a GraphFailure. */
+/** Answers a request, or throws a GraphError. */
 export type Handler = (request: GraphRequest) => GraphReply;

@@ -8,7 +8,7 @@ import type { StoredEntity } from "./store";
 export interface Behaviour {
   /**
    * What the service knows of the entity after a write. Write-only values reach no other place.
-   * @throws GraphFailure when the service doesn't accept what was sent.
+   * @throws GraphError when the service doesn't accept what was sent.
    */
   learn(sent: JsonObject, before: JsonObject | undefined, moment: Moment): JsonObject;
   /**

@@ -1,28 +1,31 @@
 import type { ApiVersion, EntityDefinition } from "../definitions/entity";
-import { allPages } from "./allPages";
+import { isObject } from "../json";
 import {
+  type CollectionRef,
   type Entity,
   entity,
   entityOf,
   ignoreUnreadableSuccess,
   isEntity,
   isEntityOf,
-  isGone,
-  type Listed,
+  isNotFound,
   unexpected,
 } from "./entityAnswer";
-import { content, item, queryText } from "./entityRequest";
-import { GraphFailure } from "./failure";
-import { isObject } from "./json";
-import { nextPage } from "./nextPage";
-import type { GraphCall } from "./request";
+import { entityPath, queryText, requestBody } from "./entityRequest";
+import { GraphError } from "./errors/graphError";
+import type { GraphCall } from "./http/request";
+import { nextPagePath, readAllPages } from "./paging";
 
-export type { Entity, Listed } from "./entityAnswer";
+export type { CollectionRef, Entity } from "./entityAnswer";
 
-/** The requests that are made for entities. Every one of them throws GraphFailure, or UserError of the kind `internal` for a defect. */
+/** The requests that are made for entities. Every one of them throws GraphError, or UserError of the kind `internal` for a defect. */
 export interface GraphEntities {
   /** All entities, from all pages, each of them once. One request a page. `query` holds the query options of the first, such as `$filter`. */
-  list(definition: Listed, version: ApiVersion, query?: Readonly<Record<`$${string}`, string>>): Promise<Entity[]>;
+  list(
+    definition: CollectionRef,
+    version: ApiVersion,
+    query?: Readonly<Record<`$${string}`, string>>,
+  ): Promise<Entity[]>;
   /** The entity, or undefined when Graph itself answers that there is none of that id (404). */
   get(definition: EntityDefinition, version: ApiVersion, id: string): Promise<Entity | undefined>;
   /** Creates an entity of these properties, and gives it as the service made it. */
@@ -53,28 +56,23 @@ export interface GraphEntities {
    * All that a function bound to the collection answers with, from all pages.
    * @param call The function with its parameters, as it stands in a URL: `getLicensesForApp(bundleId='x')`.
    */
-  callFunction(definition: Listed, version: ApiVersion, call: string): Promise<unknown[]>;
+  callFunction(definition: CollectionRef, version: ApiVersion, call: string): Promise<unknown[]>;
 }
 
-/**
- * The requests for entities, over `send`, which makes a call and gives the answer's JSON.
- *
- * All but creating bear repetition: a second update, deletion or action comes to the same as the first (a sync syncs
- * once more, a revocation finds nothing left to revoke), and a second creation would make a second entity.
- */
+/** The requests for entities, over `send`, which makes a call and gives the answer's JSON. */
 export function graphEntities(send: (call: GraphCall) => Promise<unknown>, graphEndpoint: string): GraphEntities {
   const call = (
-    method: GraphCall["method"],
+    operation: GraphCall["operation"],
     version: ApiVersion,
     path: string,
     body?: Pick<GraphCall, "body" | "secrets">,
-  ): Promise<unknown> => send({ method, version, path, ...body, bearsRepetition: true });
+  ): Promise<unknown> => send({ operation, version, path, ...body });
 
-  const pages = (definition: Listed, version: ApiVersion, first: string): Promise<unknown[]> =>
-    allPages({
+  const pages = (definition: CollectionRef, version: ApiVersion, first: string): Promise<unknown[]> =>
+    readAllPages({
       first,
-      read: (path) => call("get", version, path),
-      pathOf: (link) => nextPage(link, graphEndpoint, version),
+      read: (path) => call("read", version, path),
+      pathOf: (link) => nextPagePath(link, graphEndpoint, version),
       unexpected: (expected) => unexpected(definition, expected),
     });
 
@@ -89,28 +87,27 @@ export function graphEntities(send: (call: GraphCall) => Promise<unknown>, graph
 
     async get(definition, version, id) {
       try {
-        return entityOf(definition, id, await call("get", version, item(definition, id)));
+        return entityOf(definition, id, await call("read", version, entityPath(definition, id)));
       } catch (error) {
-        if (isGone(error)) return undefined;
+        if (isNotFound(error)) return undefined;
         throw error;
       }
     },
 
     async create(definition, version, body) {
       const answer = await send({
-        method: "post",
+        operation: "create",
         version,
         path: definition.collection,
-        ...content(definition, body),
-        bearsRepetition: false,
+        ...requestBody(definition, body),
       });
-      if (!isEntity(answer)) throw unexpected(definition, "an entity with an id", { ambiguous: true });
+      if (!isEntity(answer)) throw unexpected(definition, "an entity with an id", { outcomeUnknown: true });
       return answer;
     },
 
     async update(definition, version, id, body) {
       // Documented is 200 with the entity. OData lets a service answer 204, and an answer can be damaged on its way.
-      const sent = call("patch", version, item(definition, id), content(definition, body));
+      const sent = call("update", version, entityPath(definition, id), requestBody(definition, body));
       const answer = await sent.catch(ignoreUnreadableSuccess);
       return isEntityOf(id, answer) ? answer : undefined;
     },
@@ -118,25 +115,25 @@ export function graphEntities(send: (call: GraphCall) => Promise<unknown>, graph
     async delete(definition, version, id) {
       let answer: unknown;
       try {
-        answer = await call("delete", version, item(definition, id));
+        answer = await call("delete", version, entityPath(definition, id));
       } catch (error) {
-        if (isGone(error)) return "was already gone";
+        if (isNotFound(error)) return "was already gone";
         throw error;
       }
       // Documented is 204, without a body. An answer with one need not be Graph's, so the entity itself has to tell.
-      if (answer !== undefined && (await entities.get(definition, version, id).catch(asAmbiguous))) {
-        throw unexpected(definition, "the confirmation that it deleted an entity", { ambiguous: true });
+      if (answer !== undefined && (await entities.get(definition, version, id).catch(withUnknownOutcome))) {
+        throw unexpected(definition, "the confirmation that it deleted an entity", { outcomeUnknown: true });
       }
       return "deleted";
     },
 
     async act(definition, version, id, action, parameters) {
       const body = parameters && { body: parameters };
-      const answer = await call("post", version, `${item(definition, id)}/${action}`, body);
+      const answer = await call("act", version, `${entityPath(definition, id)}/${action}`, body);
       // Graph's reference shows the entity inside of `value`; OData has it at the top.
       const answered = [answer, isObject(answer) ? answer.value : undefined].find(isEntity);
       const isExpected = answered === undefined ? saysNothing(answer) : isEntityOf(id, answered);
-      if (!isExpected) throw unexpected(definition, `the entity ${id}`, { ambiguous: true });
+      if (!isExpected) throw unexpected(definition, `the entity ${id}`, { outcomeUnknown: true });
       return answered;
     },
   };
@@ -153,8 +150,8 @@ function oncePerId(entities: readonly Entity[]): Entity[] {
   return [...found.values()];
 }
 
-function asAmbiguous(error: unknown): never {
-  throw error instanceof GraphFailure ? error.with({ ambiguous: true }) : error;
+function withUnknownOutcome(error: unknown): never {
+  throw error instanceof GraphError ? error.with({ outcomeUnknown: true }) : error;
 }
 
 /** Whether an action was answered without an entity, in a way that OData has for that. */

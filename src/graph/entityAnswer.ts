@@ -1,15 +1,15 @@
 import type { EntityDefinition } from "../definitions/entity";
-import { type FailureFacts, GraphFailure } from "./failure";
-import { isObject } from "./json";
+import { isObject } from "../json";
+import { GraphError, type GraphErrorFacts } from "./errors/graphError";
 
 /** An entity as Graph gives it. */
 export type Entity = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /** What is needed of a definition for a list. */
-export type Listed = Pick<EntityDefinition, "collection" | "odataType">;
+export type CollectionRef = Pick<EntityDefinition, "collection" | "odataType">;
 
-/** The entity that was answered. @throws GraphFailure when the answer is something else */
-export function entity(definition: Listed, value: unknown): Entity {
+/** The entity that was answered. @throws GraphError when the answer is something else */
+export function entity(definition: CollectionRef, value: unknown): Entity {
   if (!isEntity(value)) throw unexpected(definition, "an entity with an id");
   return value;
 }
@@ -20,9 +20,9 @@ export function isEntity(value: unknown): value is Entity {
 
 /**
  * The entity of that id that was answered. Ids are compared without case, as the service compares them.
- * @throws GraphFailure when the answer is something else, another entity included
+ * @throws GraphError when the answer is something else, another entity included
  */
-export function entityOf(definition: Listed, id: string, value: unknown): Entity {
+export function entityOf(definition: CollectionRef, id: string, value: unknown): Entity {
   const answered = entity(definition, value);
   if (!isSameId(answered.id, id)) throw unexpected(definition, `the entity ${id}`);
   return answered;
@@ -39,11 +39,11 @@ export function isSameId(one: string, other: string): boolean {
 
 /** The failure of an answer that is not what was expected. */
 export function unexpected(
-  definition: Listed,
+  definition: CollectionRef,
   expected: string,
-  facts: Pick<FailureFacts, "ambiguous"> = {},
-): GraphFailure {
-  return new GraphFailure({
+  facts: Pick<GraphErrorFacts, "outcomeUnknown"> = {},
+): GraphError {
+  return new GraphError({
     ...facts,
     status: 200,
     graphMessage: `the answer is not ${expected} of the type ${definition.odataType}: is graphEndpoint the address of Microsoft Graph?`,
@@ -51,12 +51,12 @@ export function unexpected(
 }
 
 /** A 404 with Graph's own error. One with a page of a proxy's, or with nothing, says nothing about the entity. */
-export function isGone(error: unknown): boolean {
-  return error instanceof GraphFailure && error.status === 404 && error.answeredByGraph;
+export function isNotFound(error: unknown): boolean {
+  return error instanceof GraphError && error.status === 404 && error.answeredByGraph;
 }
 
 /** Nothing, when the change was answered with success, though in a way that can't be read. @throws any other failure */
 export function ignoreUnreadableSuccess(error: unknown): undefined {
-  if (error instanceof GraphFailure && error.status !== undefined && error.status < 300) return undefined;
+  if (error instanceof GraphError && error.status !== undefined && error.status < 300) return undefined;
   throw error;
 }

@@ -1,5 +1,5 @@
 import type { ComplexField, Property } from "../definitions/entity";
-import { isObject } from "../graph/json";
+import { isObject } from "../json";
 import type { Plain } from "../provider/plain";
 
 type Rows = Readonly<Record<string, Property | ComplexField>>;

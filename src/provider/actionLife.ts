@@ -3,8 +3,8 @@ import type { ApiVersion } from "../definitions/entity";
 import { UserError } from "../errors";
 import type { Connection } from "../graph/connections";
 import type { Entity, GraphEntities } from "../graph/entities";
-import type { Operation } from "../graph/explain";
-import { GraphFailure } from "../graph/failure";
+import type { Operation } from "../graph/errors/explain";
+import { GraphError } from "../graph/errors/graphError";
 import {
   actionState,
   changedActionArguments,
@@ -102,7 +102,7 @@ export class ActionLife implements Life {
     const { action, label, of } = this.definition;
     return this.call({ action: `running the ${label} of` }, id, known, of.permissions.write, (graph, version) =>
       graph.act(of, version, id, action).catch((error: unknown) => {
-        const isGone = error instanceof GraphFailure && error.status === 404 && error.kind !== "notGraph";
+        const isGone = error instanceof GraphError && error.status === 404 && error.kind !== "notGraph";
         throw isGone ? new UserError(notThere(this.definition, id)) : error;
       }),
     );

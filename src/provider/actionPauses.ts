@@ -1,9 +1,10 @@
-/** Milliseconds of the first pause, of the longest one, and how much longer each is than the one before. */
-const [first, longest, growth] = [1000, 15_000, 1.5];
+import { retryLimits } from "../graph/retry/limits";
+
+const { firstDelayMs, maxDelayMs, factor, firstNoticeMs } = retryLimits.poll;
 
 /** How long to wait before looking for the end of a run again, in milliseconds, after so many pauses. */
 export function pauseAfter(pauses: number): number {
-  return Math.min(longest, Math.round(first * growth ** pauses));
+  return Math.min(maxDelayMs, Math.round(firstDelayMs * factor ** pauses));
 }
 
 /**
@@ -13,6 +14,6 @@ export function pauseAfter(pauses: number): number {
  * @param now Milliseconds that it has taken now.
  */
 export function isWorthSaying(before: number, now: number): boolean {
-  const doublings = (milliseconds: number) => Math.floor(Math.log2(milliseconds / 30_000));
-  return now >= 30_000 && (before < 30_000 || doublings(now) > doublings(before));
+  const doublings = (milliseconds: number) => Math.floor(Math.log2(milliseconds / firstNoticeMs));
+  return now >= firstNoticeMs && (before < firstNoticeMs || doublings(now) > doublings(before));
 }

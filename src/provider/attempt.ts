@@ -1,15 +1,15 @@
-import { explained, type Occasion } from "../graph/explain";
-import { GraphFailure } from "../graph/failure";
+import { type OperationContext, userErrorFor } from "../graph/errors/explain";
+import { GraphError } from "../graph/errors/graphError";
 
 /**
- * Calls Graph; its failure becomes a sentence for the person who runs the deployment. The occasion's subject is, for
+ * Calls Graph; its failure becomes a sentence for the person who runs the deployment. The context's subject is, for
  * example, "the VPP token 4711": never a name, which may be a secret. Pulumi names the resource beside it.
  * @throws UserError
  */
-export async function attempt<T>(occasion: Occasion, call: () => Promise<T>): Promise<T> {
+export async function attempt<T>(context: OperationContext, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    throw error instanceof GraphFailure ? explained(error, occasion) : error;
+    throw error instanceof GraphError ? userErrorFor(error, context) : error;
   }
 }

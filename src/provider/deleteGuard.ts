@@ -2,8 +2,8 @@ import type { DeleteGuard, EntityDefinition } from "../definitions/entity";
 import { UserError } from "../errors";
 import type { Connection } from "../graph/connections";
 import type { Entity } from "../graph/entities";
-import { explain } from "../graph/explain";
-import { GraphFailure } from "../graph/failure";
+import { explain } from "../graph/errors/explain";
+import { GraphError } from "../graph/errors/graphError";
 import { moment, sharedList } from "../graph/sharedList";
 import { dependantsOf, dependantsQuery, refusal, wayAround } from "./dependants";
 import type { Plain } from "./plain";
@@ -42,7 +42,7 @@ async function listed(
     const ask = () => graph.list(guard, guard.version, query);
     return await sharedList(graph, `${guard.collection} ${query.$filter}`, ask, notBefore);
   } catch (error) {
-    if (!(error instanceof GraphFailure)) throw error;
+    if (!(error instanceof GraphError)) throw error;
     const subject = `the ${definition.label} ${id}`;
     const operation = { action: `looking up the ${guard.label} of` };
     const why =

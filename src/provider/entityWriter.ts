@@ -2,6 +2,7 @@ import type { EntityDefinition } from "../definitions/entity";
 import { UserError } from "../errors";
 import type { Entity } from "../graph/entities";
 import { isEntity } from "../graph/entityAnswer";
+import { retryLimits } from "../graph/retry/limits";
 import { importNote, nothingToImport } from "./adoption";
 import type { TokenOwnership } from "./create/tokenOwnership";
 import { changedArguments, createOnlyChange, patchBody } from "./difference";
@@ -46,9 +47,6 @@ type IsTaken = (
     readonly previous: Entity | undefined;
   },
 ) => boolean;
-
-/** Waits before a write that wasn't confirmed is sent again. */
-const resendDelaysMs = [1000, 4000];
 
 /** What is sent to live entities: what differs, and nothing else. */
 export class EntityWriter {
@@ -258,7 +256,7 @@ export class EntityWriter {
    */
   private async send({ id, declared }: Change, body: Plain, isTaken: IsTaken): Promise<Entity> {
     let previous: Entity | undefined;
-    for (const delay of [0, ...resendDelaysMs]) {
+    for (const delay of [0, ...retryLimits.resend.delaysMs]) {
       if (delay > 0) await this.surroundings.sleep(delay);
       const answer = await this.calls.update(id, declared, body);
       this.surroundings.run.ledger.changes += 1;

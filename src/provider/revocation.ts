@@ -2,15 +2,15 @@ import type { EntityDefinition, Revocation } from "../definitions/entity";
 import { UserError } from "../errors";
 import type { Connection } from "../graph/connections";
 import type { Entity } from "../graph/entities";
-import { GraphFailure } from "../graph/failure";
+import { GraphError } from "../graph/errors/graphError";
+import { retryLimits } from "../graph/retry/limits";
 import { duration } from "./actionMessages";
 import { isWorthSaying, pauseAfter } from "./actionPauses";
 import { attempt } from "./attempt";
 import type { Surroundings } from "./life";
 import { progressOf, resultSince, resultsOf } from "./revocationDecision";
 
-/** Thousands of licences take Intune minutes; what takes longer than this has most likely come to a halt. */
-const limit = 30 * 60_000;
+const limit = retryLimits.revocation.timeoutMs;
 
 type Look = () => Promise<Entity | undefined>;
 
@@ -50,7 +50,7 @@ async function ask(
     await act();
     return "asked";
   } catch (error) {
-    if (!(error instanceof GraphFailure && error.status === 404)) throw error;
+    if (!(error instanceof GraphError && error.status === 404)) throw error;
     if ((await look()) === undefined) return "was already gone";
     throw notDeleted(place, revocation, id, `failed: Microsoft Graph answered 404: ${error.graphMessage}`);
   }

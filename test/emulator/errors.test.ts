@@ -1,5 +1,5 @@
 import { checkBearer } from "../../src/emulator/bearer";
-import { badRequest, errorBody, GraphFailure } from "../../src/emulator/errors";
+import { badRequest, errorBody, GraphError } from "../../src/emulator/errors";
 
 const names = {
   requestId: "request-1",
@@ -28,7 +28,7 @@ test("Intune refuses with JSON inside the message", () => {
 test.each([undefined, "", "Basic abc", "Bearer", "Bearer ", "Bearer a b", "abc"])(
   "an Authorization header of %j is no bearer",
   (header) => {
-    expect(() => checkBearer(header)).toThrow(GraphFailure);
+    expect(() => checkBearer(header)).toThrow(GraphError);
     expect(() => checkBearer(header)).toThrow(
       expect.objectContaining({ status: 401, code: "InvalidAuthenticationToken" }),
     );

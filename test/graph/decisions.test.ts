@@ -1,6 +1,6 @@
-import { mayCarryBearer } from "../../src/graph/authorization";
-import { GraphFailure } from "../../src/graph/failure";
-import { nextPage } from "../../src/graph/nextPage";
+import { mayCarryBearer } from "../../src/graph/auth/authorization";
+import { GraphError } from "../../src/graph/errors/graphError";
+import { nextPagePath } from "../../src/graph/paging";
 
 describe("the bearer token goes", () => {
   test.each([
@@ -27,11 +27,11 @@ describe("a list goes on", () => {
 
   test("at the path below the version, with its query", () => {
     const link = `${endpoint}/v1.0/deviceAppManagement/vppTokens?$top=2&$skiptoken=abc%3D`;
-    expect(nextPage(link, endpoint, "v1.0")).toBe("/deviceAppManagement/vppTokens?$top=2&$skiptoken=abc%3D");
+    expect(nextPagePath(link, endpoint, "v1.0")).toBe("/deviceAppManagement/vppTokens?$top=2&$skiptoken=abc%3D");
   });
 
   test("at the same address, however its host is written", () => {
-    expect(nextPage("https://Graph.Microsoft.com:443/beta/x", endpoint, "beta")).toBe("/x");
+    expect(nextPagePath("https://Graph.Microsoft.com:443/beta/x", endpoint, "beta")).toBe("/x");
   });
 
   test.each([
@@ -41,6 +41,6 @@ describe("a list goes on", () => {
     ["outside of the version", `${endpoint}/v1.0/../beta/x`],
     ["nowhere", "x"],
   ])("not %s", (_where, link) => {
-    expect(() => nextPage(link, endpoint, "v1.0")).toThrow(GraphFailure);
+    expect(() => nextPagePath(link, endpoint, "v1.0")).toThrow(GraphError);
   });
 });

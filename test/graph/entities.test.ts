@@ -1,8 +1,8 @@
 import { vppToken } from "../../src/definitions/vppToken";
 import { startEmulator } from "../../src/emulator";
+import { connectionSettings } from "../../src/graph/config/settings";
 import { connect } from "../../src/graph/connect";
 import type { GraphEntities } from "../../src/graph/entities";
-import { connectionSettings } from "../../src/graph/settings";
 import { failureOf } from "../support/graphFailure";
 import { tokenText } from "../support/tokenText";
 

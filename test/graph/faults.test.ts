@@ -1,14 +1,15 @@
 import { vppToken } from "../../src/definitions/vppToken";
+import { connectionSettings } from "../../src/graph/config/settings";
 import { connect } from "../../src/graph/connect";
 import type { GraphEntities } from "../../src/graph/entities";
-import { connectionSettings } from "../../src/graph/settings";
 import { failureOf } from "../support/graphFailure";
 import type { ScriptedServer } from "../support/scriptedServer";
 import { closeServers, connectionTo, serverWith } from "./scripted";
 
 afterEach(closeServers);
 
-const connected = (server: ScriptedServer, timeLimitSeconds = 10) => connectionTo(server, { timeLimitSeconds }).graph;
+const connected = (server: ScriptedServer, attemptTimeoutMs = 10_000) =>
+  connectionTo(server, { attemptTimeoutMs }).graph;
 const entity = { id: "1", appleId: "vpp@contoso.example" };
 
 test("a redirect is not followed, and the bearer stays", async () => {
@@ -26,7 +27,7 @@ test("a list that goes on elsewhere is refused there, and the bearer stays", asy
     body: { value: [entity], "@odata.nextLink": `${elsewhere.url}/v1.0/deviceAppManagement/vppTokens?$skiptoken=2` },
   }));
   const failure = await failureOf(connected(server).list(vppToken, "v1.0"));
-  expect(failure.graphMessage).toContain(`goes on at ${elsewhere.url}`);
+  expect(failure.graphMessage).toContain(`points to ${elsewhere.url}`);
   expect(elsewhere.seen).toEqual([]);
 });
 
@@ -40,7 +41,7 @@ test("a list that goes in circles comes to an end", async () => {
 
 test("a service that doesn't answer is given up on", async () => {
   const server = await serverWith(() => "be silent");
-  const failure = await failureOf(connected(server, 0.1).list(vppToken, "v1.0"));
+  const failure = await failureOf(connected(server, 100).list(vppToken, "v1.0"));
   expect(failure).toMatchObject({
     status: undefined,
     code: "TimedOut",
@@ -87,7 +88,7 @@ test.each(Object.entries(foreign))(
     const { host } = new URL(server.url);
     for (const call of [graph.get(vppToken, "v1.0", "1"), graph.delete(vppToken, "v1.0", "1")]) {
       const failure = await failureOf(call);
-      expect(failure).toMatchObject({ status: 404, kind: "notGraph", ambiguous: false });
+      expect(failure).toMatchObject({ status: 404, kind: "notGraph", outcomeUnknown: false });
       expect(failure.graphMessage).toContain(`(from ${host})`);
     }
     expect(server.seen).toHaveLength(2);
@@ -135,7 +136,7 @@ describe("an answer with another entity in it", () => {
     const failure = await failureOf(graph.get(vppToken, "v1.0", "1"));
     expect(failure).toMatchObject({ status: 200, graphMessage: expect.stringContaining("is not the entity 1") });
     const acted = graph.act(vppToken, "v1.0", "1", "syncLicenses");
-    expect(await failureOf(acted)).toMatchObject({ ambiguous: true });
+    expect(await failureOf(acted)).toMatchObject({ outcomeUnknown: true });
   });
 
   test("proves nothing of a change", async () => {
@@ -169,7 +170,7 @@ describe("a success with an error in it is a failure", () => {
     expect(failure).toMatchObject({ status: 200, code: "BadRequest", answeredByGraph: true });
     expect(failure.graphMessage).toMatch(/^The token '.*' is not valid\.$/);
     if (name === "create") expect(failure.graphMessage).not.toContain("the-secret");
-    expect(failure.ambiguous).toBe(name !== "get" && name !== "list");
+    expect(failure.outcomeUnknown).toBe(name !== "get" && name !== "list");
   });
 
   test("also when the error isn't Graph's, and the answer looks like the entity", async () => {
@@ -194,7 +195,7 @@ describe("a deletion that is answered with more than Graph has to say", () => {
     ["isn't who answers", loginPage],
   ])("is none when Graph %s", async (_what, answer) => {
     const server = await serverWith(({ method }) => (method === "DELETE" ? loginPage : answer));
-    expect(await failureOf(connected(server).delete(vppToken, "v1.0", "1"))).toMatchObject({ ambiguous: true });
+    expect(await failureOf(connected(server).delete(vppToken, "v1.0", "1"))).toMatchObject({ outcomeUnknown: true });
   });
 });
 
@@ -207,7 +208,7 @@ test.each([
   const server = await serverWith(() => ({ status: 200, body }));
   const call = connected(server).act(vppToken, "v1.0", "1", "syncLicenses");
   if (isDone) expect(await call).toBeUndefined();
-  else expect(await failureOf(call)).toMatchObject({ status: 200, ambiguous: true });
+  else expect(await failureOf(call)).toMatchObject({ status: 200, outcomeUnknown: true });
 });
 
 describe("a list", () => {

@@ -21,7 +21,7 @@ async function loaded(program: string, environment: Readonly<Record<string, stri
 }
 
 const connectedTo = (endpoint: string) => `
-  const { connectionSettings } = require("./dist/graph/settings.js");
+  const { connectionSettings } = require("./dist/graph/config/settings.js");
   const { connect } = require("./dist/graph/connect.js");
   const environment = { INTUNE_ACCESS_TOKEN: "A", INTUNE_GRAPH_ENDPOINT: "${endpoint}" };
   const entities = connect(connectionSettings("intune", () => undefined, environment));`;

@@ -1,6 +1,6 @@
+import { connectionSettings } from "../../src/graph/config/settings";
 import { connect } from "../../src/graph/connect";
 import type { Entity, GraphEntities } from "../../src/graph/entities";
-import { connectionSettings } from "../../src/graph/settings";
 import { forgetLists, moment, sharedList } from "../../src/graph/sharedList";
 
 let graph: GraphEntities;

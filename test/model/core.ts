@@ -1,6 +1,6 @@
 import { toUserError } from "../../src/errors";
+import { connectionSettings } from "../../src/graph/config/settings";
 import { connectionOf } from "../../src/graph/connections";
-import { connectionSettings } from "../../src/graph/settings";
 import type { Life } from "../../src/provider/life";
 import { lifeOf } from "../../src/provider/lifeOf";
 import { inputsAreTrue } from "../../src/provider/managed";
@@ -53,7 +53,7 @@ export function startCore(url: string, clock: Clock, say: (sentence: string) => 
     INTUNE_ACCESS_TOKEN: "MARKED-BEARER",
   });
   const { now, sleep } = clock;
-  const made = connectionOf(settings, { now, sleep: (seconds) => sleep(seconds * 1000), random: () => 0.5, say });
+  const made = connectionOf(settings, { now, sleep, random: () => 0.5, log: say });
   const run = new Run();
   const warn = async (sentence: string) => say(sentence);
   return throughTheHost(

@@ -1,4 +1,4 @@
-import { tenantGuid } from "../../graph/tenantId";
+import { tenantGuid } from "../../graph/auth/accessToken";
 import type { Plain } from "../plain";
 
 /** Under this name a state remembers the GUID of the tenant that the entity was written in, where that was known. */

@@ -1,6 +1,6 @@
 import { vppToken } from "../../../src/definitions/vppToken";
 import type { Entity } from "../../../src/graph/entities";
-import { GraphFailure } from "../../../src/graph/failure";
+import { GraphError } from "../../../src/graph/errors/graphError";
 import { Creations, OutcomeUnknownError } from "../../../src/provider/create/creations";
 import { identityOf } from "../../../src/provider/create/identity";
 import { noteOf } from "../../../src/provider/knownUpload";
@@ -12,9 +12,9 @@ import { tokenText } from "../../support/tokenText";
 type Fate = "made" | "502 before" | "502 after" | "cut before" | "cut after" | "page before" | "page after";
 
 const failures = {
-  "502": { status: 502, code: "BadGateway", graphMessage: "Bad gateway.", ambiguous: true },
-  cut: { graphMessage: "reset", ambiguous: true },
-  page: { kind: "notGraph", status: 200, graphMessage: "a page", ambiguous: true },
+  "502": { status: 502, code: "BadGateway", graphMessage: "Bad gateway.", outcomeUnknown: true },
+  cut: { graphMessage: "reset", outcomeUnknown: true },
+  page: { kind: "notGraph", status: 200, graphMessage: "a page", outcomeUnknown: true },
 } as const;
 
 /** Graph with a tenant in memory, and a clock that only waiting moves. */
@@ -37,7 +37,7 @@ function tenant(fates: Fate[] = [], { lagMs = 0, failingLists = 0, listsFailFrom
   const list = async () => {
     lists += 1;
     if (lists <= failingLists || lists >= listsFailFrom)
-      throw new GraphFailure({ status: 503, code: "Busy", graphMessage: "no list today" });
+      throw new GraphError({ status: 503, code: "Busy", graphMessage: "no list today" });
     return [...before, ...entities.filter(({ madeAt }) => madeAt + lagMs <= clock)];
   };
   const put = (id: string, shown: Plain) => entities.push({ ...shown, id, madeAt: clock });
@@ -57,7 +57,7 @@ function tenant(fates: Fate[] = [], { lagMs = 0, failingLists = 0, listsFailFrom
       const { token: _, ...visible } = body;
       const entity = { id: `id of ${name}`, organizationName: "Contoso", expirationDateTime, ...visible, ...shown };
       if (when === "after") put(entity.id, entity);
-      if (how === "502" || how === "cut" || how === "page") throw new GraphFailure(failures[how]);
+      if (how === "502" || how === "cut" || how === "page") throw new GraphError(failures[how]);
       return entity;
     };
     const identity = identityOf(vppToken, { ...token, elsewhere: false }, body);
@@ -106,7 +106,7 @@ describe("creations", () => {
 
   test("give up after three that Graph fails, with the failure", async () => {
     const { sent, make } = tenant(["502 before", "502 before", "502 before"]);
-    await expect(make("x")).rejects.toThrow(GraphFailure);
+    await expect(make("x")).rejects.toThrow(GraphError);
     expect(sent).toHaveLength(3);
   });
 
@@ -224,7 +224,7 @@ describe("creations", () => {
   test("pass on a refusal at once", async () => {
     const { before, sent, lists, make } = tenant();
     before.push({ id: "1" });
-    const refused = new GraphFailure({ status: 403, code: "Forbidden", graphMessage: "No." });
+    const refused = new GraphError({ status: 403, code: "Forbidden", graphMessage: "No." });
     const failing = make(
       "x",
       {},

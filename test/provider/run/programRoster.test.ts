@@ -1,5 +1,5 @@
+import { connectionSettings } from "../../../src/graph/config/settings";
 import { connectionOf } from "../../../src/graph/connections";
-import { connectionSettings } from "../../../src/graph/settings";
 import { type CheckedResource, ProgramRoster, rosterKey } from "../../../src/provider/run/programRoster";
 
 /** A resource by what it declares and what it was deployed with. */

@@ -54,13 +54,13 @@ test("Go is good from the version that go.mod names, and a development build is 
 test("a holder is gone when its process is, or when it gave no sign for long, but not because another host has no such process", () => {
   const here = (alive: boolean) => `{ host: "here", isAlive: () => ${alive} }`;
   expectTable("holder.mjs", {
-    [`isGone({ pid: 1, host: "here", key: "k" }, 0, ${here(true)})`]: false,
-    [`isGone({ pid: 1, host: "here", key: "k" }, 0, ${here(false)})`]: true,
-    [`isGone({ pid: 1, host: "elsewhere", key: "k" }, 0, ${here(false)})`]: false,
-    [`isGone({ pid: 1, host: "here", key: "k" }, 119, ${here(true)})`]: false,
-    [`isGone({ pid: 1, host: "here", key: "k" }, 120, ${here(true)})`]: true,
-    [`isGone(undefined, 0, ${here(false)})`]: false,
-    [`isGone(undefined, 120, ${here(true)})`]: true,
+    [`isNotFound({ pid: 1, host: "here", key: "k" }, 0, ${here(true)})`]: false,
+    [`isNotFound({ pid: 1, host: "here", key: "k" }, 0, ${here(false)})`]: true,
+    [`isNotFound({ pid: 1, host: "elsewhere", key: "k" }, 0, ${here(false)})`]: false,
+    [`isNotFound({ pid: 1, host: "here", key: "k" }, 119, ${here(true)})`]: false,
+    [`isNotFound({ pid: 1, host: "here", key: "k" }, 120, ${here(true)})`]: true,
+    [`isNotFound(undefined, 0, ${here(false)})`]: false,
+    [`isNotFound(undefined, 120, ${here(true)})`]: true,
   });
 });
 
