@@ -46,7 +46,7 @@ export function unexpected(
   return new GraphError({
     ...facts,
     status: 200,
-    graphMessage: `the answer is not ${expected} of the type ${definition.odataType}: is graphEndpoint the address of Microsoft Graph?`,
+    graphMessage: `the answer is not ${expected} of the type ${definition.odataType}. Check that graphEndpoint is the address of Microsoft Graph`,
   });
 }
 

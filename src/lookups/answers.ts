@@ -44,6 +44,6 @@ function isVppTokenLicenseSummary(values: Plain): values is Plain & VppTokenLice
 function unexpected(label: string, names: readonly string[]): GraphError {
   return new GraphError({
     kind: "unexpected",
-    graphMessage: `the answer is not a ${label} of Graph's reference (${names.join(", ")}): is graphEndpoint the address of Microsoft Graph?`,
+    graphMessage: `the answer is not a ${label} of Graph's reference (${names.join(", ")}). Check that graphEndpoint is the address of Microsoft Graph`,
   });
 }

@@ -100,7 +100,7 @@ export class ActionLife implements Life {
 
   private act(id: string, known: Plain): Promise<Entity | undefined> {
     const { action, label, of } = this.definition;
-    return this.call({ action: `running the ${label} of` }, id, known, of.permissions.write, (graph, version) =>
+    return this.call({ action: `Running the ${label} of` }, id, known, of.permissions.write, (graph, version) =>
       graph.act(of, version, id, action).catch((error: unknown) => {
         const isGone = error instanceof GraphError && error.status === 404 && error.kind !== "notGraph";
         throw isGone ? new UserError(notThere(this.definition, id)) : error;

@@ -44,7 +44,7 @@ async function listed(
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     const subject = `the ${definition.label} ${id}`;
-    const operation = { action: `looking up the ${guard.label} of` };
+    const operation = { action: `Looking up the ${guard.label} of` };
     const why =
       error.status === 404
         ? `Microsoft Graph answered 404 to ${guard.collection}: ${error.graphMessage}`

@@ -26,7 +26,7 @@ export async function revoke(
   { graph, namespace }: Connection,
   surroundings: Surroundings,
 ): Promise<"revoked" | "was already gone"> {
-  const operation = { action: `revoking the ${revocation.label} of` };
+  const operation = { action: `Revoking the ${revocation.label} of` };
   const occasion = { operation, subject: `the ${place.label} ${id}`, permissions: place.permissions.write, namespace };
   const look = () => attempt(occasion, () => graph.get(place, revocation.version, id));
   const act = () => graph.act(place, revocation.version, id, revocation.action, revocation.parameters);

@@ -10,7 +10,7 @@ export class SignInError extends Error {
   override readonly name = "SignInError";
 }
 
-/** What to look at, by method. The texts follow a colon. */
+/** What to check, by method. The strings follow a colon. */
 const checks: Readonly<Record<SignInSettings["method"], (namespace: string) => string>> = {
   clientSecret: (ns) =>
     `${ns}:tenantId, ${ns}:clientId and ${ns}:clientSecret (the secret's value, not its id), and whether the secret has expired`,
@@ -24,7 +24,7 @@ const checks: Readonly<Record<SignInSettings["method"], (namespace: string) => s
     `either \`az login\`, or the settings ${ns}:tenantId, ${ns}:clientId and one of ${ns}:clientSecret, ${ns}:clientCertificatePath, ${ns}:useOidc, or their INTUNE_, ARM_ or AZURE_ variables`,
 };
 
-/** The failure of signing in, in a few sentences: what was tried, what Microsoft said, what to check. */
+/** The error of a failed sign-in: what was tried, what Microsoft said, what to check. */
 export function signInError(settings: SignInSettings, error: unknown): SignInError {
   const tenant = "tenantId" in settings && settings.tenantId !== undefined ? ` to the tenant ${settings.tenantId}` : "";
   const where =
@@ -44,12 +44,12 @@ export function signInError(settings: SignInSettings, error: unknown): SignInErr
 function reasonOf(error: unknown): string {
   if (isObject(error) && Array.isArray(error.errors)) {
     const errors: readonly unknown[] = error.errors;
-    return `none of them could: ${errors.map((each) => firstSentence(reasonOf(each))).join("; ")}.`;
+    return `every method of the chain failed: ${errors.map((each) => firstSentence(reasonOf(each))).join("; ")}.`;
   }
   const message = (isObject(error) ? textOf(error.message) : undefined) ?? "no reason was given";
   const aadsts = /AADSTS\d+:[^\r\n]*?(?=[\s-]*(Trace ID|Correlation ID|Timestamp):|[\r\n]|$)/.exec(message)?.[0];
   if (aadsts === undefined && /\b(endpoints_resolution_error|network_error)\b/.test(message)) {
-    return "no sign-in service was reached there: check the network and, if there is a proxy, that HTTPS_PROXY names it and that the certificate is trusted with which it may open the traffic (NODE_EXTRA_CA_CERTS).";
+    return "the sign-in service could not be reached. Check the network. Behind a proxy, check that HTTPS_PROXY names it and that its certificate is trusted (NODE_EXTRA_CA_CERTS).";
   }
   const text = (aadsts ?? message.split(/[\r\n]/)[0] ?? message).trim().slice(0, 500);
   return /[.!?]$/.test(text) ? text : `${text}.`;

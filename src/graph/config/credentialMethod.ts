@@ -1,7 +1,7 @@
 import { type Level, levels, type SettingKey } from "./settingKeys";
 import { howToUnset, isOn, type Setting, type SettingSource, SettingsError, settingAt } from "./settingSource";
 
-/** The ways to sign in, in the words of a message. */
+/** The sign-in methods, as messages call them. */
 export const methodLabels = {
   accessToken: "a ready access token",
   clientSecret: "a client secret",
@@ -20,7 +20,7 @@ export interface ChosenMethod {
   readonly by: Setting;
 }
 
-/** Which settings choose a method by being there, and which switch turns it on or off. */
+/** Which settings choose a method by being set, and which switch turns it on or off. */
 const methodSettings: Readonly<
   Record<ChosenMethod["method"], { readonly given: readonly SettingKey[]; readonly switchKey?: SettingKey }>
 > = {
@@ -70,7 +70,7 @@ function contradiction(source: SettingSource, chosen: readonly ChosenMethod[]): 
   const ways = chosen.map(({ method, by }) => `${by.name} (${methodLabels[method]})`).join(" and ");
   const unset = chosen.map(({ by }) => howToUnset(by)).join(" or ");
   return new SettingsError(
-    `The connection "${source.namespace}" is told ${chosen.length} ways to sign in at once: ${ways}. ` +
+    `The connection "${source.namespace}" has ${chosen.length} sign-in methods configured: ${ways}. ` +
       `Keep one and unset the rest: ${unset}.`,
   );
 }

@@ -12,7 +12,7 @@ export interface Endpoints {
   readonly scope: string;
 }
 
-/** Whether the host is this very machine, so that nothing sent to it crosses a network. */
+/** Whether the host is this machine, so that nothing sent to it crosses a network. */
 export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || (isIPv4(hostname) && hostname.startsWith("127."));
 }
@@ -24,7 +24,7 @@ function url(found: Setting, example: string): URL {
   }
   if (parsed.username !== "" || parsed.password !== "" || parsed.search !== "" || parsed.hash !== "") {
     throw new SettingsError(
-      `${found.name} is to be a plain address like ${example}, without user, password, "?" or "#".`,
+      `${found.name} must be a plain address like ${example}, without user, password, "?" or "#".`,
     );
   }
   return parsed;
@@ -36,8 +36,8 @@ function graphEndpointOf(found: Setting): URL {
   const parsed = url(found, clouds.global.graphEndpoint);
   if (parsed.protocol === "http:" && !isLoopback(parsed.hostname)) {
     throw new SettingsError(
-      `${found.name} is ${parsed.origin}, over plain http, which would show the bearer token to the network. ` +
-        "Use https; http is for this machine alone (127.0.0.1, [::1], localhost).",
+      `${found.name} is ${parsed.origin}, over plain http, which exposes the bearer token to the network. ` +
+        "Use https; http is allowed for this machine only (127.0.0.1, [::1], localhost).",
     );
   }
   if (/\/(v1\.0|beta)\/*$/i.test(parsed.pathname)) {
@@ -49,7 +49,7 @@ function graphEndpointOf(found: Setting): URL {
 function authorityHostOf(found: Setting): URL {
   const parsed = url(found, clouds.global.authorityHost);
   if (parsed.protocol !== "https:") {
-    throw new SettingsError(`${found.name} is ${parsed.origin}, over plain http. Signing in takes https.`);
+    throw new SettingsError(`${found.name} is ${parsed.origin}, over plain http. Signing in requires https.`);
   }
   return parsed;
 }
@@ -63,7 +63,7 @@ const chosenCloud = (environment: Setting | undefined): Cloud =>
  * With an https `graphEndpoint` of one's own the scope follows it, because it names a Graph that the table of clouds
  * doesn't know (a sovereign cloud) and a token for another service must not be sent there. With plain http the
  * override is a local stand-in, for which no sign-in service has a scope, so that the cloud's stays.
- * @throws SettingsError for an unknown environment or an address that is unfit
+ * @throws SettingsError for an unknown environment or an invalid address
  */
 export function endpoints(source: SettingSource): Endpoints {
   const environment = setting(source, "environment");
@@ -83,7 +83,7 @@ export function endpoints(source: SettingSource): Endpoints {
 /**
  * Whom a pipeline's token is for that is exchanged for the connection's access token. It is the place of signing in
  * that demands it, so that goes before the cloud that was chosen; one that isn't known takes the chosen one's.
- * @throws SettingsError for an unknown environment or an address that is unfit
+ * @throws SettingsError for an unknown environment or an invalid address
  */
 export function tokenAudience(source: SettingSource): string {
   const { authorityHost } = endpoints(source);

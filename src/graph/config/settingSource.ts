@@ -22,7 +22,7 @@ export interface Setting {
   readonly level: Level;
 }
 
-/** A text that is there. Blanks around it come from files and shells and never belong to a setting. */
+/** The trimmed value, if it isn't empty. Spaces around it come from files and shells and never belong to a setting. */
 function text(value: string | undefined): string | undefined {
   const trimmed = value?.trim();
   return trimmed === "" ? undefined : trimmed;
@@ -56,15 +56,15 @@ export function isOn(found: Setting): boolean {
   const value = found.value.toLowerCase();
   if (value === "true" || value === "1") return true;
   if (value === "false" || value === "0") return false;
-  throw new SettingsError(`${found.name} is a switch: it takes true or false (or 1 or 0), and holds something else.`);
+  throw new SettingsError(`${found.name} must be true or false (or 1 or 0).`);
 }
 
-/** How a person takes the setting away. */
+/** The command that removes the setting. */
 export function howToUnset(found: Setting): string {
   return found.level === "configuration" ? `\`pulumi config rm ${found.name}\`` : `\`unset ${found.name}\``;
 }
 
-/** A sentence for connections that the environment does not speak to; empty for the default one. */
+/** A sentence for connections that environment variables don't configure; empty for the default one. */
 export function environmentNote(source: SettingSource): string {
   return source.namespace === defaultNamespace
     ? ""

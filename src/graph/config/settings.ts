@@ -15,7 +15,7 @@ interface ConnectionBase extends Endpoints {
   readonly namespace: string;
   /** The version asked for in the configuration; unset: by need. */
   readonly apiVersion?: ApiVersion;
-  /** Whether the way to sign in stands in the stack's configuration, a copy of which refresh and destroy use. */
+  /** Where the sign-in method is configured. Refresh and destroy use a copy of the stack's configuration. */
   readonly signInFrom: "stack configuration" | "environment";
 }
 
@@ -49,7 +49,7 @@ export type ConnectionSettings = ConnectionBase & SignInMethod;
  * @param namespace - the configuration namespace, `intune` by default
  * @param configured - reads the stack's configuration, for example `intune:tenantId`
  * @param environment - the variables of the process
- * @throws SettingsError when settings are missing, contradict each other, or are unfit
+ * @throws SettingsError when settings are missing, contradict each other, or are invalid
  */
 export function connectionSettings(
   namespace: string,
@@ -78,7 +78,7 @@ function apiVersionOf(source: SettingSource): ApiVersion | undefined {
   return version;
 }
 
-/** No method was chosen: Azure's usual chain, which reads the environment and so belongs to the default connection. */
+/** No method was chosen: Azure's default chain, which reads the environment and so serves the default connection only. */
 function defaultChain(source: SettingSource): SignInMethod {
   if (source.namespace !== defaultNamespace) {
     const keys = ["clientSecret", "clientCertificatePath", "useOidc", "useMsi", "useCli", "accessToken"];
@@ -160,16 +160,18 @@ function missingSettings(
   missing: readonly string[],
 ): SettingsError {
   return new SettingsError(
-    `The connection "${source.namespace}" is to sign in with ${methodLabels[method]} (${by.name}), but something is ` +
-      `missing. Looked, in this order, for\n${missing.map((line) => `  - ${line}`).join("\n")}\n` +
+    `The connection "${source.namespace}" uses ${methodLabels[method]} (${by.name}), but required settings are ` +
+      `missing. Checked, in this order:\n${missing.map((line) => `  - ${line}`).join("\n")}\n` +
       `Set one of each line.${environmentNote(source)}`,
   );
 }
 
-/** fetch() repeats an unfit header value in its error, so that a token must not get there. */
+/** fetch() repeats an invalid header value in its error, so an invalid token must not reach it. */
 function headerSafe(token: string, name: string): string {
   if (!/^[\x21-\x7e]+$/.test(token)) {
-    throw new SettingsError(`${name} is not an access token: it holds blanks, line breaks or characters beyond ASCII.`);
+    throw new SettingsError(
+      `${name} is not an access token: it contains spaces, line breaks or characters beyond ASCII.`,
+    );
   }
   return token;
 }

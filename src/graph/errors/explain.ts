@@ -1,15 +1,15 @@
 import { type ErrorKind, UserError } from "../../errors";
 import type { GraphError } from "./graphError";
 
-/** What a call does to an entity, or what an action is called in a message, such as "revoking the licenses of". */
+/** What a call does to an entity, or what an action is called in a message, such as "Revoking the licenses of". */
 export type Operation = "create" | "read" | "update" | "delete" | { readonly action: string };
 
-const operationText = { create: "creating", read: "reading", update: "updating", delete: "deleting" } as const;
+const operationText = { create: "Creating", read: "Reading", update: "Updating", delete: "Deleting" } as const;
 
-/** What was being done when the call failed. */
+/** What a call was for, for the message when it fails. */
 export interface OperationContext {
   readonly operation: Operation;
-  /** The thing, for example "VPP token vpp@contoso.example". */
+  /** For example "the VPP token 4711". */
   readonly subject: string;
   /** The Graph permissions that allow it, the least privileged first; one is enough. */
   readonly permissions: readonly string[];
@@ -19,10 +19,10 @@ export interface OperationContext {
 
 /** Refresh and destroy use the configuration that the last `pulumi up` stored (seen with Pulumi 3.257.0). */
 export const runProgramHint =
-  "`pulumi refresh` and `pulumi destroy` use the configuration of the last `pulumi up`: " +
-  "if it has changed since, add `--run-program`.";
+  "`pulumi refresh` and `pulumi destroy` use the configuration of the last `pulumi up`. " +
+  "If it has changed since, add `--run-program`.";
 
-/** The failure as an error for a person: see `explain`. */
+/** The failure as an error that can be shown: see `explain`. */
 export function userErrorFor(failure: GraphError, context: OperationContext): UserError {
   return new UserError(explain(failure, context), kindFor(failure));
 }
@@ -37,15 +37,12 @@ function kindFor({ kind, status = 0 }: GraphError): ErrorKind {
 
 const isThrottled = (status: number | undefined): boolean => status === 429 || status === 503;
 
-/** The failure as a person reads it: what failed on what, why, what to do, and the ids that support asks for. */
+/** Describes the failure: what failed, why, what to do, and the ids that support asks for. */
 export function explain(failure: GraphError, context: OperationContext): string {
   const { operation, subject } = context;
   const what = `${typeof operation === "string" ? operationText[operation] : operation.action} ${subject} failed`;
   if (failure.kind === "signIn") return `${what}: ${failure.graphMessage}`;
-  const after = [
-    failure.attemptSummary ?? "",
-    failure.outcomeUnknown ? "Whether it was done all the same is not known." : "",
-  ];
+  const after = [failure.attemptSummary ?? "", failure.outcomeUnknown ? "The operation might have completed." : ""];
   const remedy = remedyFor(failure, context);
   const sentences = [`${what}: ${whoSays(failure)}: ${ended(failure.graphMessage)}`, ...after, remedy, idsOf(failure)];
   return sentences.filter((sentence) => sentence !== "").join(" ");
@@ -53,7 +50,7 @@ export function explain(failure: GraphError, context: OperationContext): string 
 
 function whoSays({ kind, status, code }: GraphError): string {
   if (status === undefined) return "no answer from Microsoft Graph";
-  if (kind === "notGraph") return `HTTP ${status} without an error of Microsoft Graph's`;
+  if (kind === "notGraph") return `HTTP ${status} without an error from Microsoft Graph`;
   return `Microsoft Graph answered ${status}${code === undefined ? "" : ` (${code})`}`;
 }
 
@@ -64,24 +61,24 @@ function remedyFor(failure: GraphError, context: OperationContext): string {
   return kind === "notGraph" && !isThrottled(status) ? networkRemedy(failure, context) : graphRemedy(failure, context);
 }
 
-/** Another than Graph may have answered, on the way to it. What the status means for Graph needn't be so. */
+/** A proxy on the way may have answered, which may mean something else by the status than Graph does. */
 function networkRemedy(failure: GraphError, context: OperationContext): string {
-  const network = `A proxy or a gateway may have answered instead of Microsoft Graph: check the network and ${context.namespace}:graphEndpoint.`;
+  const network = `A proxy or a gateway may have answered instead of Microsoft Graph. Check the network and ${context.namespace}:graphEndpoint.`;
   return failure.status === 401 ? `${network} ${graphRemedy(failure, context)}` : network;
 }
 
 function graphRemedy({ status }: GraphError, { operation, permissions, namespace }: OperationContext): string {
   switch (status) {
     case 401:
-      return `The credential of the connection "${namespace}" was not accepted: check ${namespace}:tenantId, the application and its secret, certificate or token. ${runProgramHint}`;
+      return `The credential of the connection "${namespace}" was not accepted. Check ${namespace}:tenantId, the application and its secret, certificate or token. ${runProgramHint}`;
     case 403:
       return `Grant the application the Microsoft Graph permission ${permissions.join(" or ")}, with admin consent.`;
     case 404:
       if (operation !== "update") return "";
-      return "It is no longer in Intune: `pulumi refresh` takes it out of the state, and the next `pulumi up` creates it anew.";
+      return "It is no longer in Intune. Run `pulumi refresh` to remove it from the state; the next `pulumi up` creates it again.";
     case 429:
     case 503:
-      return "The service throttles or is overloaded: try again in a few minutes.";
+      return "The service is throttling or overloaded. Try again in a few minutes.";
     default:
       return "";
   }

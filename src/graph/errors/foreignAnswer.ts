@@ -37,7 +37,7 @@ const longestHead = 20_000;
  * What it quotes is cleaned, and not yet redacted.
  */
 export function describeForeign({ status, header, body, host }: Answer): string {
-  if (status >= 300 && status < 400) return "the service redirects elsewhere, which is not followed with credentials";
+  if (status >= 300 && status < 400) return "the service redirects to another address. Credentials aren't sent there";
   const from = host === undefined ? "" : ` (from ${foreignText(host)})`;
   return `${whatItIs(body, header("content-type") ?? "")}${from}`;
 }
@@ -46,12 +46,12 @@ function whatItIs(body: string, contentType: string): string {
   if (body.trim() === "") return "an empty answer";
   if (/\bhtml\b/i.test(contentType) || /^\s*<(?:!doctype\s+html|html|head|body)\b/i.test(body)) {
     const title = titleOf(body.slice(0, longestHead));
-    return `a web page${title === undefined ? "" : ` with the title "${title}"`}, not an answer of Microsoft Graph's`;
+    return `a web page${title === undefined ? "" : ` with the title "${title}"`}, not an answer from Microsoft Graph`;
   }
   const json = parsed(body);
-  if (json === undefined) return "text that is not Microsoft Graph's";
+  if (json === undefined) return "text that is not from Microsoft Graph";
   const said = saidIn(json);
-  return `JSON that is not Microsoft Graph's${said === undefined ? "" : `, which says "${said}"`}`;
+  return `JSON that is not from Microsoft Graph${said === undefined ? "" : `, which says "${said}"`}`;
 }
 
 function titleOf(head: string): string | undefined {

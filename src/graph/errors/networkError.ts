@@ -1,45 +1,48 @@
 import { isNativeError } from "node:util/types";
 import { isObject, textOf } from "../../json";
 
-/**
- * When a kind of trouble comes up: while connecting, before anything is sent; likewise, and again the next time, over a
- * certificate or a proxy's rules; or possibly when the request has already arrived.
- */
-type Stage = "connecting" | "refused" | "under way";
+/** When a fault occurs. */
+type Stage =
+  /** While connecting, before anything is sent. */
+  | "connecting"
+  /** Before anything is sent, and again the next time: a certificate, or a proxy's rules. */
+  | "refused"
+  /** Possibly after the request has arrived. */
+  | "under way";
 
 interface Kind {
   readonly stage: Stage;
-  /** What it means to a person, and what to do. */
+  /** What happened and what to do, for a message. */
   readonly meaning: string;
 }
 
 const unknownHost: Kind = {
   stage: "connecting",
-  meaning: "the host name is unknown: check the address and the network",
+  meaning: "the host name is unknown; check the address and the network",
 };
 const brokeOff: Kind = { stage: "under way", meaning: "the connection broke off" };
 const tooSlow: Kind = { stage: "under way", meaning: "the answer did not come, or stopped in the middle" };
 const unfinished: Kind = { stage: "under way", meaning: "the answer broke off in the middle" };
 const untrusted: Kind = {
   stage: "refused",
-  meaning: "the certificate's issuer is not trusted: name its file in NODE_EXTRA_CA_CERTS",
+  meaning: "the certificate's issuer is not trusted; set NODE_EXTRA_CA_CERTS to the issuer's certificate file",
 };
 const badCertificate: Kind = { stage: "refused", meaning: "the certificate can't be used" };
 
 /** The code of an answer that did not come within the time that an attempt may take. */
 const timedOut = "TimedOut";
 
-/** The codes of trouble with a proxy, before there is a way through it: see tunnel.ts. */
+/** The codes of faults with a proxy: see tunnel.ts. */
 export const proxyErrorCodes = { unreached: "ProxyUnreached", refused: "ProxyRefused" } as const;
 
 /** By Node's and undici's error codes (undici's documentation, "Errors"), and by those of proxies. */
 const kinds: Readonly<Record<string, Kind>> = {
-  ECONNREFUSED: { stage: "connecting", meaning: "the connection was refused: nothing listens at this address" },
+  ECONNREFUSED: { stage: "connecting", meaning: "the connection was refused; no service listens at this address" },
   ENOTFOUND: unknownHost,
-  EAI_AGAIN: { stage: "connecting", meaning: "the host name could not be looked up: check the network" },
+  EAI_AGAIN: { stage: "connecting", meaning: "the host name could not be looked up; check the network" },
   UND_ERR_CONNECT_TIMEOUT: {
     stage: "connecting",
-    meaning: "connecting took too long: check the network and the firewall",
+    meaning: "connecting timed out; check the network and the firewall",
   },
   EAI_NODATA: unknownHost,
   EADDRNOTAVAIL: { stage: "connecting", meaning: "this machine has no address or port left to connect from" },
@@ -55,7 +58,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: unfinished,
   [timedOut]: tooSlow,
   // These can also end a connection on which a request is under way.
-  ETIMEDOUT: { stage: "under way", meaning: "the network did not answer in time: check it and the firewall" },
+  ETIMEDOUT: { stage: "under way", meaning: "the network did not answer in time; check the network and the firewall" },
   ENETUNREACH: { stage: "under way", meaning: "the network is out of reach" },
   ENETDOWN: { stage: "under way", meaning: "the network is down" },
   EHOSTDOWN: { stage: "under way", meaning: "the host is down" },
@@ -65,7 +68,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
   DEPTH_ZERO_SELF_SIGNED_CERT: {
     stage: "refused",
-    meaning: "the certificate is self-signed: name its file in NODE_EXTRA_CA_CERTS",
+    meaning: "the certificate is self-signed; set NODE_EXTRA_CA_CERTS to its file",
   },
   UNABLE_TO_GET_ISSUER_CERT: untrusted,
   CERT_UNTRUSTED: untrusted,
@@ -76,11 +79,11 @@ const kinds: Readonly<Record<string, Kind>> = {
   INVALID_PURPOSE: badCertificate,
   PATH_LENGTH_EXCEEDED: badCertificate,
   HOSTNAME_MISMATCH: badCertificate,
-  CERT_NOT_YET_VALID: { stage: "refused", meaning: "the certificate is not valid yet: check this machine's clock" },
+  CERT_NOT_YET_VALID: { stage: "refused", meaning: "the certificate is not valid yet; check this machine's clock" },
   CERT_REVOKED: { stage: "refused", meaning: "the certificate was revoked" },
   CERT_HAS_EXPIRED: { stage: "refused", meaning: "the certificate has expired" },
   ERR_TLS_CERT_ALTNAME_INVALID: { stage: "refused", meaning: "the certificate belongs to another host" },
-  [proxyErrorCodes.unreached]: { stage: "connecting", meaning: "the way through the proxy did not come about" },
+  [proxyErrorCodes.unreached]: { stage: "connecting", meaning: "the proxy did not connect" },
   [proxyErrorCodes.refused]: { stage: "refused", meaning: "the proxy refused" },
 };
 
@@ -93,23 +96,23 @@ function kindOf(code: string | undefined): Kind | undefined {
   return Object.hasOwn(kinds, code) ? kinds[code] : parserCode.test(code) ? notHttp : undefined;
 }
 
-/** Codes of the system, of undici and of TLS beyond those listed: trouble of the network, of which no more is known. */
+/** Codes of the system, undici and TLS that are not listed: faults of the network of which no more is known. */
 const families: readonly RegExp[] = [
   /^E[A-Z0-9]+$/,
   /^UND_ERR_(?!INVALID_|NOT_SUPPORTED$|ARGS$)[A-Z_]+$/,
   /^ERR_(SSL|TLS)_/,
 ];
 
-/** The code of a fetch that failed for a reason without a code, such as a port that fetch() never connects to. */
+/** The code of a fetch that failed for a reason without one, such as a port that fetch() refuses. */
 export const unknownCause = "NetworkError";
 
-/** Whether trouble of that code tells that nothing was sent. */
+/** Whether a fault with that code proves that nothing was sent. */
 export function nothingWasSent(code: string | undefined): boolean {
   const stage = kindOf(code)?.stage;
   return stage === "connecting" || stage === "refused";
 }
 
-/** Whether trouble of that code may pass without anybody's doing. Codes that aren't listed don't. */
+/** Whether another attempt may succeed after a fault with that code. Only listed codes are transient. */
 export function isTransient(code: string | undefined): boolean {
   const stage = kindOf(code)?.stage;
   return stage === "connecting" || stage === "under way";
@@ -126,16 +129,16 @@ export class NetworkError extends Error {
 }
 
 /**
- * What kept a request from being answered; undefined for anything else, which is a defect. Nothing of the original is
- * passed on but its code, since fetch() puts header values into some of its messages.
- * @param origin Where it was sent, for the message.
+ * The network fault that was thrown; undefined for anything else, which is a defect. Only the code of the original is
+ * passed on, since fetch() puts header values into some of its messages.
+ * @param origin Where the request was sent, for the message.
  */
 export function toNetworkError(thrown: unknown, timeoutMs: number, origin?: string): NetworkError | undefined {
   if (thrown instanceof NetworkError) return thrown;
   if (isTimeUp(thrown)) {
     return new NetworkError(timedOut, withDetails(`no answer within ${timeoutMs / 1000} s`, origin));
   }
-  // fetch() wraps what it failed over. A TypeError without a cause is about its arguments.
+  // fetch() wraps its cause. A TypeError without one is about its arguments.
   const cause = isFetchFailure(thrown) ? thrown.cause : thrown;
   if (cause instanceof NetworkError) return cause;
   if (isMistake(cause)) return undefined;
@@ -150,7 +153,7 @@ export function toNetworkError(thrown: unknown, timeoutMs: number, origin?: stri
   return new NetworkError(code, withDetails(kind?.meaning ?? "the request got no answer", code, origin));
 }
 
-/** Nothing but our own time limits aborts a request. */
+/** Only our own time limits abort a request. */
 function isTimeUp(thrown: unknown): boolean {
   return isObject(thrown) && (thrown.name === "TimeoutError" || thrown.name === "AbortError");
 }
@@ -160,7 +163,7 @@ function isFetchFailure(thrown: unknown): thrown is TypeError & { readonly cause
   return isNativeError(thrown) && thrown.name === "TypeError" && isNativeError(thrown.cause);
 }
 
-/** What JavaScript throws over a mistake in a program. */
+/** What JavaScript throws for a mistake in a program. */
 const mistakes: readonly string[] = ["TypeError", "RangeError", "ReferenceError", "SyntaxError", "URIError"];
 
 function isMistake(cause: unknown): boolean {

@@ -16,11 +16,11 @@ interface ProxyAddress {
 }
 
 /**
- * A connection through the proxy to the host, `name:port`, that is still in the clear.
+ * Connects through the proxy to the host, `name:port`. The connection is still unencrypted.
  *
- * Own code because the ProxyAgent of undici 6 and 7 asks a proxy that hangs up anew for ever, thousands of times a
- * second and after the request was given up, and tells what a proxy answered in the words of a message only.
- * @throws NetworkError that names the variable to check, and nothing of its value
+ * Own code because the ProxyAgent of undici 6 and 7 retries a proxy that hangs up without end, thousands of times a
+ * second and after the request was aborted, and reports what a proxy answered in its message only.
+ * @throws NetworkError that names the variable to check, without its value
  */
 export async function tunnel(proxy: NamedProxy, host: string): Promise<Socket> {
   const address = parseProxyAddress(proxy);
@@ -31,7 +31,7 @@ export async function tunnel(proxy: NamedProxy, host: string): Promise<Socket> {
       host: address.host,
       port: address.port,
       headers: { Host: host, ...address.headers },
-      // Node's shared agent may itself go by the variables of proxies.
+      // Node's shared agent may use the proxy variables itself.
       agent: false,
       signal: AbortSignal.timeout(timeoutMs),
     });
@@ -49,11 +49,11 @@ function parseProxyAddress({ variable, address }: NamedProxy): ProxyAddress {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   const user = url && decoded(`${url.username}:${url.password}`);
   if (url === undefined || !/^https?:$/.test(url.protocol) || user === undefined) {
-    const looks = "http://proxy.example:8080 or http://user:password@proxy.example:8080";
-    const signs = "with signs such as @, / and % in the password written %40, %2F and %25";
+    const example = "http://proxy.example:8080 or http://user:password@proxy.example:8080";
+    const encoding = "Write characters such as @, / and % in the password as %40, %2F and %25";
     throw new NetworkError(
       proxyErrorCodes.refused,
-      `${variable} is not the address of a proxy. It looks like ${looks}, ${signs}`,
+      `${variable} is not the address of a proxy. It looks like ${example}. ${encoding}`,
     );
   }
   const overTls = url.protocol === "https:";
@@ -73,28 +73,25 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/** The proxy answered, and not with a way to the host. */
+/** The proxy answered, and did not connect. */
 function refusal({ variable }: NamedProxy, host: string, status: number): NetworkError {
   if (status === 407) {
-    const what = "the proxy asks for a user and a password, or does not take those that it was given";
-    return new NetworkError(proxyErrorCodes.refused, `${what} (407): check ${variable}`);
+    const what = "the proxy requires a user and a password, or rejected the given ones";
+    return new NetworkError(proxyErrorCodes.refused, `${what} (407). Check ${variable}`);
   }
   if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
-    const what = `the proxy lets nothing through to ${host}`;
-    return new NetworkError(
-      proxyErrorCodes.refused,
-      `${what} (${status}): have it allowed there, or check ${variable}`,
-    );
+    const what = `the proxy blocks ${host}`;
+    return new NetworkError(proxyErrorCodes.refused, `${what} (${status}). Allow it there, or check ${variable}`);
   }
-  const what = `the proxy did not get through to ${host}`;
-  return new NetworkError(proxyErrorCodes.unreached, `${what} (${status}): check it and ${variable}`);
+  const what = `the proxy could not connect to ${host}`;
+  return new NetworkError(proxyErrorCodes.unreached, `${what} (${status}). Check the proxy and ${variable}`);
 }
 
-/** The proxy didn't answer. Whatever its trouble: nothing was sent to the host. */
+/** The proxy didn't answer, so nothing was sent to the host. */
 function unreached({ variable }: NamedProxy, error: Error): Error {
   const networkError = toNetworkError(error, timeoutMs);
   if (networkError === undefined) return error;
   const { code: reason, message } = networkError;
   const code = isTransient(reason) ? proxyErrorCodes.unreached : proxyErrorCodes.refused;
-  return new NetworkError(code, `the proxy was not reached, check ${variable}: ${message}`);
+  return new NetworkError(code, `the proxy could not be reached: ${message}. Check ${variable}`);
 }

@@ -33,7 +33,7 @@ const program = (calls: number, effects: Partial<ConnectionEffects>) => `
   Promise.all(Array.from({ length: ${calls} }, () => entities.list(vppToken, "v1.0"))).then(
     (lists) => console.log(JSON.stringify(lists)),
     (failure) => {
-      const context = { operation: { action: "listing" }, subject: "VPP tokens", permissions: [], namespace: "intune" };
+      const context = { operation: { action: "Listing" }, subject: "VPP tokens", permissions: [], namespace: "intune" };
       console.log(explain(failure, context));
       process.exitCode = 1;
     },
@@ -139,7 +139,7 @@ describe("a client secret", () => {
     const { result } = await run({ INTUNE_CLIENT_SECRET: clientSecret }, invalidSecret);
     expect(result.code).toBe(1);
     expect(result.stdout).toMatch(
-      /^listing VPP tokens failed: signing in .*11111111.* with a client secret .* failed: AADSTS7000215: Invalid client secret provided\. .*'\. Check: intune:tenantId, .*\n$/,
+      /^Listing VPP tokens failed: signing in .*11111111.* with a client secret .* failed: AADSTS7000215: Invalid client secret provided\. .*'\. Check: intune:tenantId, .*\n$/,
     );
     expect(result.stdout).not.toMatch(/Trace ID|Correlation|\n\s+at |a-client-secret/);
     expect(bearers).toEqual([]);
@@ -261,7 +261,7 @@ test("a client certificate signs an assertion of its own", async () => {
 test("a certificate that nobody vouches for stops the sign-in with a word on what to do", async () => {
   const { result, endpoint } = await run({ INTUNE_CLIENT_SECRET: clientSecret, NODE_EXTRA_CA_CERTS: "" });
   expect(result.code).toBe(1);
-  expect(result.stdout).toMatch(/^listing VPP tokens failed: signing in/);
+  expect(result.stdout).toMatch(/^Listing VPP tokens failed: signing in/);
   expect(endpoint.requests).toEqual([]);
 });
 
@@ -272,7 +272,7 @@ describe("a sign-in without an end", () => {
   test("at a service that doesn't answer fails when its time is up, for all who wait, and keeps no process alive", async () => {
     const { result, endpoint } = await run({ INTUNE_CLIENT_SECRET: clientSecret }, silent, 3, inASecond);
     expect(result).toMatchObject({ code: 1, stderr: "" });
-    expect(result.stdout).toMatch(/^listing VPP tokens failed: signing in .* failed: no answer within 1 s\. Check: /);
+    expect(result.stdout).toMatch(/^Listing VPP tokens failed: signing in .* failed: no answer within 1 s\. Check: /);
     expect(endpoint.requests).toHaveLength(1);
   });
 

@@ -62,7 +62,7 @@ test.each(["endpoints_resolution_error", "network_error"])(
   (code) => {
     const { message } = signInError(fromStack, new Error(`${code}: See https://library.example/errors for details.`));
     expect(message).toMatch(
-      /failed: no sign-in service was reached there: check .* HTTPS_PROXY .* \(NODE_EXTRA_CA_CERTS\)/,
+      /failed: the sign-in service could not be reached\. Check .* HTTPS_PROXY .* \(NODE_EXTRA_CA_CERTS\)/,
     );
   },
 );

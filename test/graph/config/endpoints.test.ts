@@ -85,7 +85,7 @@ describe("an overridden authorityHost", () => {
   });
 
   test("is refused over http, even on this machine", () => {
-    expect(() => found({ "intune:authorityHost": "http://127.0.0.1:1" })).toThrow(/Signing in takes https/);
+    expect(() => found({ "intune:authorityHost": "http://127.0.0.1:1" })).toThrow(/Signing in requires https/);
   });
 
   test("of the platform's gives way to an environment that somebody chose", () => {

@@ -198,7 +198,7 @@ describe("settings are refused", () => {
   });
 
   test("that hold something else than a switch, a version or a token where one belongs", () => {
-    expect(refusal({ "intune:useMsi": "yes" })).toMatch(/intune:useMsi is a switch/);
+    expect(refusal({ "intune:useMsi": "yes" })).toMatch(/intune:useMsi must be true or false/);
     expect(refusal({ "intune:apiVersion": "v2" })).toMatch(/intune:apiVersion is "v2"\. .*v1\.0, beta/);
     const secret = refusal({ "intune:accessToken": "two\nlines" });
     expect(secret).toMatch(/intune:accessToken is not an access token/);

@@ -11,7 +11,7 @@ const explained = (facts: GraphErrorFacts): string =>
 
 test("says what failed on what, with the status, the code and Graph's own message", () => {
   expect(explained({ status: 400, code: "BadRequest", graphMessage: "The token is in use" })).toBe(
-    "creating VPP token vpp@contoso.example failed: Microsoft Graph answered 400 (BadRequest): The token is in use.",
+    "Creating VPP token vpp@contoso.example failed: Microsoft Graph answered 400 (BadRequest): The token is in use.",
   );
 });
 
@@ -30,22 +30,22 @@ test("names the permissions of which one is to be granted, with admin consent, o
 
 test("names the connection's credential and --run-program on 401", () => {
   const text = explained({ status: 401, graphMessage: "Who?" });
-  expect(text).toMatch(/connection "contoso" was not accepted: check contoso:tenantId/);
+  expect(text).toMatch(/connection "contoso" was not accepted\. Check contoso:tenantId/);
   expect(text).toMatch(/`pulumi refresh` and `pulumi destroy` .*`--run-program`/);
 });
 
 test.each([429, 503])("says on %s that the service throttles", (status) => {
-  expect(explained({ status, graphMessage: "Slow down." })).toMatch(/throttles .* try again in a few minutes/);
+  expect(explained({ status, graphMessage: "Slow down." })).toMatch(/throttling .* Try again in a few minutes/);
 });
 
 test("gives no advice that belongs to another status", () => {
   const text = explained({ status: 400, graphMessage: "No." });
-  expect(text).not.toMatch(/Grant|--run-program|throttles/);
+  expect(text).not.toMatch(/Grant|--run-program|throttling/);
 });
 
 test("says that no answer came when none did, and why", () => {
   expect(explained({ code: "TimedOut", graphMessage: "no answer within 100 s" })).toBe(
-    "creating VPP token vpp@contoso.example failed: no answer from Microsoft Graph: no answer within 100 s.",
+    "Creating VPP token vpp@contoso.example failed: no answer from Microsoft Graph: no answer within 100 s.",
   );
 });
 
@@ -55,11 +55,11 @@ describe("an answer that isn't Graph's", () => {
     graphMessage: 'a web page with the title "Blocked" (from graph.microsoft.com)',
   };
   const network =
-    "A proxy or a gateway may have answered instead of Microsoft Graph: check the network and contoso:graphEndpoint.";
+    "A proxy or a gateway may have answered instead of Microsoft Graph. Check the network and contoso:graphEndpoint.";
 
   test.each([200, 302, 403, 404, 409, 502])("is not told to be Graph's, and gives none of its advice: %s", (status) => {
     expect(explained({ status, ...page })).toBe(
-      `creating VPP token vpp@contoso.example failed: HTTP ${status} without an error of Microsoft Graph's: ${page.graphMessage}. ${network}`,
+      `Creating VPP token vpp@contoso.example failed: HTTP ${status} without an error from Microsoft Graph: ${page.graphMessage}. ${network}`,
     );
   });
 
@@ -74,7 +74,7 @@ describe("an answer that isn't Graph's", () => {
   });
 
   test("may be throttling (503), or a credential that isn't accepted (401)", () => {
-    expect(explained({ status: 503, ...page })).toMatch(/try again in a few minutes/);
+    expect(explained({ status: 503, ...page })).toMatch(/Try again in a few minutes/);
     expect(explained({ status: 401, ...page })).toMatch(
       /A proxy or a gateway .* connection "contoso" was not accepted/,
     );
@@ -83,15 +83,15 @@ describe("an answer that isn't Graph's", () => {
 
 test("doesn't speak of Graph when signing in failed", () => {
   expect(explained({ kind: "signIn", graphMessage: "signing in failed: AADSTS1: No." })).toBe(
-    "creating VPP token vpp@contoso.example failed: signing in failed: AADSTS1: No.",
+    "Creating VPP token vpp@contoso.example failed: signing in failed: AADSTS1: No.",
   );
 });
 
 test("says what was undertaken, and when it isn't known whether it was done", () => {
   const attemptSummary = "That was the last of 5 attempts in 31 s.";
   expect(explained({ status: 504, graphMessage: "Too slow.", attemptSummary, outcomeUnknown: true })).toBe(
-    "creating VPP token vpp@contoso.example failed: Microsoft Graph answered 504: Too slow. " +
-      "That was the last of 5 attempts in 31 s. Whether it was done all the same is not known.",
+    "Creating VPP token vpp@contoso.example failed: Microsoft Graph answered 504: Too slow. " +
+      "That was the last of 5 attempts in 31 s. The operation might have completed.",
   );
 });
 

@@ -14,30 +14,30 @@ test.each([
   [
     "a page with a title",
     "<!DOCTYPE html><html><head><title>Sign in</title></head></html>",
-    'a web page with the title "Sign in", not an answer of Microsoft Graph\'s (from graph.microsoft.com)',
+    'a web page with the title "Sign in", not an answer from Microsoft Graph (from graph.microsoft.com)',
   ],
   [
     "a page without one",
     "<HTML><body>No.</body>",
-    "a web page, not an answer of Microsoft Graph's (from graph.microsoft.com)",
+    "a web page, not an answer from Microsoft Graph (from graph.microsoft.com)",
   ],
   [
     "a page whose title is empty",
     "<html><title> </title>",
-    "a web page, not an answer of Microsoft Graph's (from graph.microsoft.com)",
+    "a web page, not an answer from Microsoft Graph (from graph.microsoft.com)",
   ],
   [
     "JSON that says why",
     '{"error":"access_denied"}',
-    'JSON that is not Microsoft Graph\'s, which says "access_denied" (from graph.microsoft.com)',
+    'JSON that is not from Microsoft Graph, which says "access_denied" (from graph.microsoft.com)',
   ],
   [
     "JSON of a gateway's",
     '{"statusCode":404,"message":"Resource not found"}',
-    'JSON that is not Microsoft Graph\'s, which says "Resource not found" (from graph.microsoft.com)',
+    'JSON that is not from Microsoft Graph, which says "Resource not found" (from graph.microsoft.com)',
   ],
-  ["other JSON", "[]", "JSON that is not Microsoft Graph's (from graph.microsoft.com)"],
-  ["text", "Bad gateway", "text that is not Microsoft Graph's (from graph.microsoft.com)"],
+  ["other JSON", "[]", "JSON that is not from Microsoft Graph (from graph.microsoft.com)"],
+  ["text", "Bad gateway", "text that is not from Microsoft Graph (from graph.microsoft.com)"],
 ])("an answer is told to be %s", (_what, body, description) => {
   expect(described(body)).toBe(description);
 });
@@ -58,6 +58,6 @@ test("without a host none is named", () => {
 
 test.each([301, 302, 307, 308])("a redirect (%s) is called that, whatever it has in it", (status) => {
   expect(described("<html><title>Moved</title>", null, status)).toBe(
-    "the service redirects elsewhere, which is not followed with credentials",
+    "the service redirects to another address. Credentials aren't sent there",
   );
 });

@@ -107,7 +107,7 @@ describe("an answer that is not Graph's", () => {
   });
 
   test("that redirects is said to", () => {
-    expect(answered(302, "").graphMessage).toMatch(/redirects elsewhere/);
+    expect(answered(302, "").graphMessage).toMatch(/redirects to another address/);
   });
 });
 

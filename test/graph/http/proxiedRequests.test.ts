@@ -21,7 +21,7 @@ const program = (effects: Partial<ConnectionEffects>) => `
   const entities = connect(connectionSettings("intune", () => undefined, process.env), ${JSON.stringify(effects)});
   const twice = async () => [...(await entities.list(vppToken, "v1.0")), ...(await entities.list(vppToken, "beta"))];
   twice().then((list) => console.log(JSON.stringify(list)), (failure) => {
-    console.log(explain(failure, { operation: { action: "listing" }, subject: "VPP tokens", permissions: [], namespace: "intune" }));
+    console.log(explain(failure, { operation: { action: "Listing" }, subject: "VPP tokens", permissions: [], namespace: "intune" }));
     process.exitCode = 1;
   });`;
 
@@ -113,7 +113,7 @@ describe("requests to Graph over https", () => {
     const { code, stdout } = await run({ HTTPS_PROXY: gone });
     expect(code).toBe(1);
     expect(stdout).toMatch(
-      /^listing VPP tokens failed: no answer from Microsoft Graph: the proxy was not reached, check HTTPS_PROXY: the connection was refused: .* \(ECONNREFUSED\)\. /,
+      /^Listing VPP tokens failed: no answer from Microsoft Graph: the proxy could not be reached: the connection was refused; .* \(ECONNREFUSED\)\. Check HTTPS_PROXY\. /,
     );
     proxy = await startConnectProxy();
   });
@@ -122,8 +122,8 @@ describe("requests to Graph over https", () => {
     decision = 407;
     const { stdout } = await run({ https_proxy: proxy.url(user) });
     expect(stdout).toBe(
-      "listing VPP tokens failed: no answer from Microsoft Graph: the proxy asks for a user and a password, " +
-        "or does not take those that it was given (407): check https_proxy.\n",
+      "Listing VPP tokens failed: no answer from Microsoft Graph: the proxy requires a user and a password, " +
+        "or rejected the given ones (407). Check https_proxy.\n",
     );
     expect(proxy.seen).toHaveLength(1);
   });

@@ -23,17 +23,13 @@ async function troubleAt(address: string): Promise<NetworkError> {
   return trouble;
 }
 
-describe("a proxy that gives no way", () => {
+describe("a proxy that does not connect", () => {
   test.each<[ProxyDecision, passes: boolean, message: string]>([
-    [
-      407,
-      false,
-      "the proxy asks for a user and a password, or does not take those that it was given (407): check HTTPS_PROXY",
-    ],
-    [403, false, `the proxy lets nothing through to ${host} (403): have it allowed there, or check HTTPS_PROXY`],
-    [429, true, `the proxy did not get through to ${host} (429): check it and HTTPS_PROXY`],
-    [502, true, `the proxy did not get through to ${host} (502): check it and HTTPS_PROXY`],
-    ["hang up", true, "the proxy was not reached, check HTTPS_PROXY: the connection broke off (ECONNRESET)"],
+    [407, false, "the proxy requires a user and a password, or rejected the given ones (407). Check HTTPS_PROXY"],
+    [403, false, `the proxy blocks ${host} (403). Allow it there, or check HTTPS_PROXY`],
+    [429, true, `the proxy could not connect to ${host} (429). Check the proxy and HTTPS_PROXY`],
+    [502, true, `the proxy could not connect to ${host} (502). Check the proxy and HTTPS_PROXY`],
+    ["hang up", true, "the proxy could not be reached: the connection broke off (ECONNRESET). Check HTTPS_PROXY"],
   ])("by %j is reported with the variable and without its value", async (decision, passes, message) => {
     proxy = await startConnectProxy(() => decision);
     const trouble = await troubleAt(proxy.url(`user:${password}`));
@@ -42,24 +38,24 @@ describe("a proxy that gives no way", () => {
     expect({ passes: isTransient(trouble.code), sent: !nothingWasSent(trouble.code) }).toEqual({ passes, sent: false });
   });
 
-  test("because it isn't there is reported so, and may come back", async () => {
+  test("a proxy that isn't running is reported, and is transient", async () => {
     const gone = await startConnectProxy();
     await gone.close();
     const trouble = await troubleAt(gone.url(`user:${password}`));
     expect(trouble.message).toBe(
-      "the proxy was not reached, check HTTPS_PROXY: the connection was refused: nothing listens at this address (ECONNREFUSED)",
+      "the proxy could not be reached: the connection was refused; no service listens at this address (ECONNREFUSED). Check HTTPS_PROXY",
     );
     expect(isTransient(trouble.code) && nothingWasSent(trouble.code)).toBe(true);
   });
 });
 
-describe("a variable that is no address of a proxy", () => {
+describe("a proxy variable without a usable address", () => {
   test.each([
     ["without a scheme", "proxy.contoso.example:8080"],
     ["without a scheme and with a password", `user:${password}@proxy.contoso.example:8080`],
     ["of another kind", `socks5://user:${password}@proxy.contoso.example:1080`],
     ["with a bare per cent sign in the password", `http://user:${password}%@proxy.contoso.example:8080`],
-  ])("%s is named, and how one looks", async (_kind, address) => {
+  ])("%s: the error names the variable and shows an example", async (_kind, address) => {
     const trouble = await troubleAt(address);
     expect(trouble.message).toMatch(
       /^HTTPS_PROXY is not the address of a proxy\. It looks like http:\/\/proxy\.example:8080 or /,
