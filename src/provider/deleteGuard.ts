@@ -1,16 +1,17 @@
 import type { DeleteGuard, EntityDefinition } from "../definitions/entity";
 import { UserError } from "../errors";
 import type { Connection } from "../graph/connections";
-import type { Entity } from "../graph/entities";
 import { explain } from "../graph/errors/explain";
 import { GraphError } from "../graph/errors/graphError";
-import { moment, sharedList } from "../graph/sharedList";
 import { dependantsOf, dependantsQuery, refusal, wayAround } from "./dependants";
 import type { Plain } from "./plain";
+import type { ListCache, SnapshotTime } from "./run/entityCache";
+import type { Run } from "./run/run";
 
 /**
  * Lets a delete pass, unless something that is in use would be lost with the entity, or that can't be told. Deletes of
  * a run share one list.
+ * @returns The lists that it used, to be invalidated when the delete fails; undefined where there is no guard
  * @throws UserError that names what would be lost, and the way around
  */
 export async function guardDelete(
@@ -18,29 +19,34 @@ export async function guardDelete(
   id: string,
   known: Plain,
   connection: Connection,
-): Promise<void> {
+  run: Run,
+): Promise<ListCache | undefined> {
   const guard = definition.deleteGuard;
-  if (!guard || known[guard.skippedBy] === true) return;
-  const now = moment();
-  const dependantsSince = async (notBefore: number) =>
-    dependantsOf(guard, id, await listed(definition, guard, id, connection, notBefore));
+  if (!guard || known[guard.skippedBy] === true) return undefined;
+  const query = dependantsQuery(guard);
+  const lists = await run.dependants(connection, `${guard.collection} ${query.$filter}`, () =>
+    connection.graph.list(guard, guard.version, query),
+  );
+  const after = lists.listCount;
+  const dependantsAt = async (when: SnapshotTime) =>
+    dependantsOf(guard, id, await listed(definition, guard, id, connection, lists, when));
   // A list from earlier in the run may let pass, and may not refuse: what it shows in use may be freed meanwhile.
-  const isFree = (await dependantsSince(0)).length === 0;
-  const dependants = isFree ? [] : await dependantsSince(now);
+  const isFree = (await dependantsAt("latest")).length === 0;
+  const dependants = isFree ? [] : await dependantsAt({ after });
   if (dependants.length > 0) throw new UserError(refusal(definition, guard, id, dependants));
+  return lists;
 }
 
 async function listed(
   definition: EntityDefinition,
   guard: DeleteGuard,
   id: string,
-  { graph, namespace }: Connection,
-  notBefore: number,
-): Promise<readonly Entity[]> {
-  const query = dependantsQuery(guard);
+  { namespace }: Connection,
+  lists: ListCache,
+  when: SnapshotTime,
+): Promise<readonly Plain[]> {
   try {
-    const ask = () => graph.list(guard, guard.version, query);
-    return await sharedList(graph, `${guard.collection} ${query.$filter}`, ask, notBefore);
+    return await lists.snapshot(when);
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     const subject = `the ${definition.label} ${id}`;

@@ -229,7 +229,12 @@ export class EntityWriter {
     const { id, before, declared } = change;
     const { ledger } = this.surroundings.run;
     const { tenant, namespace } = await this.calls.connection(declared);
-    await this.ownership.assertNew(token, declared, async () => (await this.calls.cache(declared)).atRunStart(), id);
+    await this.ownership.assertNew(
+      token,
+      declared,
+      async () => (await this.calls.cache(declared)).snapshot("run start"),
+      id,
+    );
     await this.ownership.reserve(token, id, declared);
     try {
       const entity = await this.send(change, body, (shown) => provesUpload(this.definition, before, shown, token));

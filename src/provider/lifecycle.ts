@@ -134,7 +134,7 @@ export class Lifecycle implements Life {
     const body = { ...createBody(this.definition, declared), ...upload };
     const identity = identityOf(this.definition, token, declared);
     if (!identity) return this.calls.create(declared, ({ create }) => create(body));
-    const before = await (await this.calls.cache(declared)).atRunStart();
+    const before = await (await this.calls.cache(declared)).snapshot("run start");
     await this.ownership.assertNew(token, declared, async () => before);
     return this.calls.create(declared, (requests) => this.creations.create(identity, body, before, requests));
   }

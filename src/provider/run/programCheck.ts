@@ -144,7 +144,7 @@ export class ProgramCheck {
     const { upload } = this.definition;
     const token = upload && knownUpload(upload, inputs);
     if (token?.expires === undefined || inputs[upload?.skipChecks ?? ""] === true) return;
-    const listed = await (await this.calls.cache(inputs)).atRunStart();
+    const listed = await (await this.calls.cache(inputs)).snapshot("run start");
     const findings = this.ownership.findings(token, inputs, listed, replaced);
     const isFinal = findings.managed.length > 0 || this.surroundings.run.roster.unseen === 0;
     const refusal = isFinal ? this.ownership.refusal(findings) : undefined;
