@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { toUserError, UserError } from "../errors";
 import { type Configuration, type Connection, connectionFrom } from "../graph/connections";
+import { systemClock } from "../graph/retry/clock";
 import { endWithEngine } from "./endWithEngine";
 import { warnThroughEngine } from "./engineLog";
 import type { Life } from "./life";
@@ -35,9 +36,8 @@ export function provider(name: string): dynamic.ResourceProvider {
       connections.set(namespace, known);
       return known;
     },
-    now: () => new Date(),
+    ...systemClock,
     readSource,
-    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     say: (sentence) => console.log(sentence),
     warn: warnThroughEngine,
   });

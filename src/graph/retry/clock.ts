@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 /** The time, and waiting for it to pass. All durations are in milliseconds. */
 export interface Clock {
   now(): Date;
-  sleep(delayMs: number): Promise<unknown>;
+  sleep(delayMs: number): Promise<void>;
 }
 
 /** The clock of this machine. */
