@@ -50,7 +50,7 @@ export function unexpected(
   });
 }
 
-/** A 404 with Graph's own error. One with a page of a proxy's, or with nothing, says nothing about the entity. */
+/** Whether it is a 404 with Graph's own error. One with a proxy's page, or without a body, proves nothing. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof GraphError && error.status === 404 && error.answeredByGraph;
 }

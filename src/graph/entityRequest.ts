@@ -2,7 +2,7 @@ import type { EntityDefinition } from "../definitions/entity";
 import { GraphError } from "./errors/graphError";
 import type { GraphCall } from "./http/request";
 
-/** Query options as they stand in a URL. */
+/** The query options of a URL. */
 export function queryText(query: Readonly<Record<string, string>>): string {
   const options = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   return options.length === 0 ? "" : `?${options.join("&")}`;
@@ -18,7 +18,7 @@ export function entityPath(definition: EntityDefinition, id: string): string {
   return `${definition.collection}/${encodeURIComponent(id)}`;
 }
 
-/** The body that says these properties of an entity, and which of their values must not come back in a message. */
+/** The body with these properties of an entity, and the values that must not appear in a message. */
 export function requestBody(
   definition: EntityDefinition,
   body: Readonly<Record<string, unknown>>,

@@ -12,7 +12,7 @@ const connected = (server: ScriptedServer, attemptTimeoutMs = 10_000) =>
   connectionTo(server, { attemptTimeoutMs }).graph;
 const entity = { id: "1", appleId: "vpp@contoso.example" };
 
-test("a redirect is not followed, and the bearer stays", async () => {
+test("a redirect is not followed, and the bearer isn't sent there", async () => {
   const elsewhere = await serverWith(() => ({ status: 200, body: { value: [] } }));
   const server = await serverWith(() => ({ status: 302, headers: { Location: elsewhere.url } }));
   const failure = await failureOf(connected(server).list(vppToken, "v1.0"));
@@ -20,7 +20,7 @@ test("a redirect is not followed, and the bearer stays", async () => {
   expect(elsewhere.seen).toEqual([]);
 });
 
-test("a list that goes on elsewhere is refused there, and the bearer stays", async () => {
+test("a next-page link to another host is refused, and the bearer isn't sent there", async () => {
   const elsewhere = await serverWith(() => ({ status: 200, body: { value: [] } }));
   const server = await serverWith(() => ({
     status: 200,
@@ -31,7 +31,7 @@ test("a list that goes on elsewhere is refused there, and the bearer stays", asy
   expect(elsewhere.seen).toEqual([]);
 });
 
-test("a list that goes in circles comes to an end", async () => {
+test("a list whose pages repeat ends with an error", async () => {
   const server = await serverWith(({ headers }) => ({
     status: 200,
     body: { value: [], "@odata.nextLink": `http://${headers.host}/v1.0/deviceAppManagement/vppTokens?$skiptoken=2` },
@@ -39,7 +39,7 @@ test("a list that goes in circles comes to an end", async () => {
   expect((await failureOf(connected(server).list(vppToken, "v1.0"))).graphMessage).toMatch(/not a list that ends/);
 });
 
-test("a service that doesn't answer is given up on", async () => {
+test("a service that doesn't answer is a timeout", async () => {
   const server = await serverWith(() => "be silent");
   const failure = await failureOf(connected(server, 100).list(vppToken, "v1.0"));
   expect(failure).toMatchObject({
@@ -49,7 +49,7 @@ test("a service that doesn't answer is given up on", async () => {
   });
 });
 
-test("a connection that breaks off is called that, without what was sent over it", async () => {
+test("a broken connection is reported without what was sent over it", async () => {
   const server = await serverWith(() => "hang up");
   const failure = await failureOf(connected(server).create(vppToken, "v1.0", { token: "the-secret" }));
   expect(failure).toMatchObject({ status: undefined, graphMessage: expect.stringMatching(/broke off/) });
@@ -81,7 +81,7 @@ const foreign = {
 };
 
 test.each(Object.entries(foreign))(
-  "a 404 with %s makes no entity disappear, and says who answered",
+  "a 404 with %s doesn't mean that the entity is gone, and names who answered",
   async (_what, body) => {
     const server = await serverWith(() => ({ status: 404, body }));
     const { graph } = connectionTo(server);
@@ -95,16 +95,19 @@ test.each(Object.entries(foreign))(
   },
 );
 
-test("a web page is told by its title", async () => {
+test("a web page is described by its title", async () => {
   const server = await serverWith(() => ({ status: 404, body: foreign["a web page"] }));
   const failure = await failureOf(connected(server).get(vppToken, "v1.0", "1"));
   expect(failure.graphMessage).toContain('a web page with the title "Blocked by Contoso"');
 });
 
-test.each([400, 401, 403, 410, 500])("only a 404 tells that an entity is gone, and %s doesn't", async (status) => {
-  const server = await serverWith(() => ({ status, body: { error: { code: "X", message: "Y" } } }));
-  expect(await failureOf(connected(server).get(vppToken, "v1.0", "1"))).toMatchObject({ status });
-});
+test.each([400, 401, 403, 410, 500])(
+  "only a 404 means that an entity doesn't exist, and %s doesn't",
+  async (status) => {
+    const server = await serverWith(() => ({ status, body: { error: { code: "X", message: "Y" } } }));
+    expect(await failureOf(connected(server).get(vppToken, "v1.0", "1"))).toMatchObject({ status });
+  },
+);
 
 test.each([
   ["an array", []],
@@ -139,12 +142,12 @@ describe("an answer with another entity in it", () => {
     expect(await failureOf(acted)).toMatchObject({ outcomeUnknown: true });
   });
 
-  test("proves nothing of a change", async () => {
+  test("doesn't confirm an update", async () => {
     const server = await serverWith(() => other);
     expect(await connected(server).update(vppToken, "v1.0", "1", {})).toBeUndefined();
   });
 
-  test("is none when its id is written in other letters", async () => {
+  test("is accepted when its id differs in case only", async () => {
     const answered = { id: "ABC-1" };
     const server = await serverWith(() => ({ status: 200, body: answered }));
     const { graph } = connectionTo(server);
@@ -180,10 +183,10 @@ describe("a success with an error in it is a failure", () => {
   });
 });
 
-describe("a deletion that is answered with more than Graph has to say", () => {
+describe("a delete that is answered with a body", () => {
   const loginPage = { status: 200, body: { login: "required" } };
 
-  test("is one when Graph doesn't find the entity afterwards", async () => {
+  test("is confirmed when Graph doesn't find the entity afterward", async () => {
     const notFound = { status: 404, body: { error: { code: "ResourceNotFound", message: "No." } } };
     const server = await serverWith(({ method }) => (method === "DELETE" ? loginPage : notFound));
     expect(await connected(server).delete(vppToken, "v1.0", "1")).toBe("deleted");
@@ -193,7 +196,7 @@ describe("a deletion that is answered with more than Graph has to say", () => {
     ["still finds it", { status: 200, body: entity }],
     ["says nothing of it", { status: 403, body: { error: { code: "Forbidden", message: "No." } } }],
     ["isn't who answers", loginPage],
-  ])("is none when Graph %s", async (_what, answer) => {
+  ])("is unconfirmed when Graph %s", async (_what, answer) => {
     const server = await serverWith(({ method }) => (method === "DELETE" ? loginPage : answer));
     expect(await failureOf(connected(server).delete(vppToken, "v1.0", "1"))).toMatchObject({ outcomeUnknown: true });
   });
@@ -257,14 +260,14 @@ describe("a list", () => {
   });
 });
 
-describe("a bearer that the service repeats", () => {
+describe("a bearer that the service echoes", () => {
   const long = "an-opaque-bearer-0123456789-of-some-length";
 
   test.each([
     ["as it is", (header: string) => header],
     ["in part", (header: string) => header.slice(-20)],
     ["in an address", (header: string) => `https://x/?t=${encodeURIComponent(header)}`],
-  ])("does not come back %s", async (_how, echo) => {
+  ])("is redacted %s", async (_how, echo) => {
     const server = await serverWith(({ headers }) => {
       const code = echo(headers.authorization ?? "");
       return { status: 400, headers: { "request-id": code }, body: { error: { code, message: `Bad: ${code}` } } };
@@ -278,7 +281,7 @@ describe("a bearer that the service repeats", () => {
     for (let at = 0; at + 16 <= long.length; at++) expect(text).not.toContain(long.slice(at, at + 16));
   });
 
-  test("does not come back in a page's title, either", async () => {
+  test("is redacted in a page's title, too", async () => {
     const server = await serverWith(({ headers }) => ({
       status: 403,
       body: `<html><title>${headers.authorization}</title></html>`,
@@ -288,7 +291,7 @@ describe("a bearer that the service repeats", () => {
   });
 });
 
-test("a token that the service repeats in its refusal does not come back", async () => {
+test("a VPP token that the service echoes is redacted", async () => {
   const server = await serverWith(({ body }) => ({
     status: 400,
     body: { error: { code: "BadRequest", message: body } },

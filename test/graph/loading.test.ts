@@ -39,7 +39,7 @@ test("a ready access token never loads @azure/identity", async () => {
   expect(await loaded(`${connectedTo(nowhere)} ${listing}`)).toEqual({ identity: false, graph: true, undici: false });
 });
 
-test("a fetch besides Node's own is loaded only where a proxy is in the way", async () => {
+test("undici is loaded only where a proxy applies", async () => {
   const listedAt = async (endpoint: string, variables: Readonly<Record<string, string>>) =>
     loaded(`${connectedTo(endpoint)} ${listing}`, variables);
   const isLoaded = { identity: false, graph: true, undici: true };

@@ -19,7 +19,7 @@ const defaults: Effects = { ...systemClock, fetchFor: (address) => proxiedFetch(
 
 const { attemptTimeoutMs, delaysMs } = retryLimits.oidcToken;
 
-/** The token to exchange, fresh from its source each time. @throws Error whose message says what was missing */
+/** Reads the token to exchange from its source each time. @throws Error whose message says what is missing */
 export async function oidcAssertion(source: AssertionSource, effects: Partial<Effects> = {}): Promise<string> {
   switch (source.from) {
     case "token":

@@ -38,8 +38,8 @@ export function signInError(settings: SignInSettings, error: unknown): SignInErr
 }
 
 /**
- * Microsoft's own sentence, from AADSTS to before its trace ids; without one, the beginning of what the library says,
- * and of a chain what each member says in its first sentence.
+ * Microsoft's own sentence, from AADSTS to before its trace ids; without one, the start of the library's message. For a
+ * chain, the first sentence of each member.
  */
 function reasonOf(error: unknown): string {
   if (isObject(error) && Array.isArray(error.errors)) {

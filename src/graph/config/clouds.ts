@@ -1,10 +1,10 @@
 import { SettingsError } from "./settingSource";
 
-/** Where a national cloud of Microsoft keeps Graph, and where its accounts sign in. */
+/** The Graph endpoint and the sign-in host of a Microsoft cloud. */
 export interface Cloud {
   readonly graphEndpoint: `https://${string}`;
   readonly authorityHost: `https://${string}`;
-  /** Whom a pipeline's token is for that is exchanged there: what a federated credential of this cloud starts out with. */
+  /** The audience of a pipeline's token that is exchanged there: the default of a federated credential of this cloud. */
   readonly audience: `api://${string}`;
 }
 
@@ -55,7 +55,7 @@ export function cloud(name: string, setting: string): Cloud {
   const found = Object.entries<Cloud>(clouds).find(([cloudName]) => cloudName === known);
   if (found === undefined) {
     throw new SettingsError(
-      `${setting} names the environment "${name}", which is not known. Use one of: ${Object.keys(clouds).join(", ")}.`,
+      `${setting} names the environment "${name}", which does not exist. Use one of: ${Object.keys(clouds).join(", ")}.`,
     );
   }
   return found[1];

@@ -14,7 +14,7 @@ export const methodLabels = {
 
 export type CredentialMethod = keyof typeof methodLabels;
 
-/** A method that somebody chose, and the setting by which they did. */
+/** A configured method, and the setting that chose it. */
 export interface ChosenMethod {
   readonly method: Exclude<CredentialMethod, "default">;
   readonly by: Setting;

@@ -1,4 +1,4 @@
-/** One key of the stack's configuration, and the variables besides INTUNE_… that serve when it is unset. */
+/** One key of the stack's configuration, and the variables that serve when it is unset, in addition to INTUNE_…. */
 interface SettingRow {
   /** What the azuread and azurerm providers read. */
   readonly arm?: string;

@@ -23,7 +23,7 @@ export interface Setting {
 }
 
 /** The trimmed value, if it isn't empty. Spaces around it come from files and shells and never belong to a setting. */
-function text(value: string | undefined): string | undefined {
+function trimmedValue(value: string | undefined): string | undefined {
   const trimmed = value?.trim();
   return trimmed === "" ? undefined : trimmed;
 }
@@ -32,7 +32,7 @@ function text(value: string | undefined): string | undefined {
 export function settingAt(source: SettingSource, key: SettingKey, level: Level): Setting | undefined {
   const name = settingName(source.namespace, key, level);
   if (name === undefined) return undefined;
-  const value = text(level === "configuration" ? source.configured(name) : source.environment[name]);
+  const value = trimmedValue(level === "configuration" ? source.configured(name) : source.environment[name]);
   return value === undefined ? undefined : { value, name, level };
 }
 
@@ -43,10 +43,10 @@ export function setting(source: SettingSource, key: SettingKey): Setting | undef
 
 /** A variable that belongs to the pipeline the program runs in, not to this package. */
 export function variable(source: SettingSource, name: string): string | undefined {
-  return text(source.environment[name]);
+  return trimmedValue(source.environment[name]);
 }
 
-/** Every name under which the setting was looked for. */
+/** Every name under which the setting was checked. */
 export function checkedNames(source: SettingSource, key: SettingKey): string[] {
   return levels.map((level) => settingName(source.namespace, key, level)).filter((name) => name !== undefined);
 }

@@ -1,7 +1,7 @@
 import { isObject, parsed, textOf } from "../../json";
 import { foreignText } from "./foreignText";
 
-/** An answer to a request, as far as it says who gave it. */
+/** An answer to a request, with what tells who gave it. */
 export interface Answer {
   readonly status: number;
   readonly header: (name: string) => string | null;
@@ -26,7 +26,7 @@ function isGraphError(error: unknown): error is GraphErrorBody {
 /** A title tells which page it is: "Sign in", "Access denied". Longer ones tell no more. */
 const longestTitle = 100;
 
-/** What a proxy or a gateway says in its own format. */
+/** What a proxy or a gateway writes in its own format. */
 const longestExcerpt = 200;
 
 /** A page has its title at the beginning. */
@@ -68,7 +68,7 @@ function character(_all: string, code: string | undefined, name: string | undefi
   return namedCharacters[name?.toLowerCase() ?? ""] ?? "";
 }
 
-/** The sentence of an error that isn't Graph's, where it stands at one of the usual places. */
+/** The sentence of an error that isn't Graph's, from one of the usual properties. */
 function saidIn(json: unknown): string | undefined {
   if (!isObject(json)) return undefined;
   const error = isObject(json.error) ? json.error.message : json.error;

@@ -10,7 +10,7 @@ import { redactor } from "./redact";
 export type GraphErrorKind =
   /** Graph answered with an error of its own. */
   | "graph"
-  /** The answer has no error of Graph's in it: a proxy's page, say, or an empty or broken body. */
+  /** The answer holds no error from Graph: a proxy's page, for example, or an empty or broken body. */
   | "notGraph"
   /** Graph's success is not what was asked for. */
   | "unexpected"
@@ -37,9 +37,9 @@ export interface GraphErrorFacts {
   readonly date?: string | undefined;
   /** The answer's Retry-After header, as it came: seconds, or a date of HTTP's. */
   readonly retryAfter?: string | undefined;
-  /** Whether the call may have been carried out although no proper answer came. Unset: false. */
+  /** Whether the call may have succeeded although no proper answer came. Default: false. */
   readonly outcomeUnknown?: boolean;
-  /** What was undertaken before giving up, in sentences. Unset after a single attempt. */
+  /** The attempts made before giving up, in sentences. Unset after a single attempt. */
   readonly attemptSummary?: string | undefined;
 }
 
@@ -54,7 +54,7 @@ export class GraphError extends Error implements GraphErrorFacts {
   readonly clientRequestId: string | undefined;
   readonly date: string | undefined;
   readonly retryAfter: string | undefined;
-  /** Never of a GET, which changes nothing; never when the service refused, or when nothing was sent. */
+  /** False for reads, for refusals by the service, and when nothing was sent. */
   readonly outcomeUnknown: boolean;
   readonly attemptSummary: string | undefined;
 
@@ -79,7 +79,7 @@ export class GraphError extends Error implements GraphErrorFacts {
     return this.kind === "graph";
   }
 
-  /** The same failure, of which more is known. */
+  /** The same error with more facts. */
   with(facts: Partial<GraphErrorFacts>): GraphError {
     return new GraphError({ ...this, ...facts });
   }
@@ -88,7 +88,7 @@ export class GraphError extends Error implements GraphErrorFacts {
 /** Longer codes and ids than any of Graph's are cut. */
 const maxIdLength = 200;
 
-/** The failure that an answer tells of. `secrets` were in the request and are taken out of what comes back. */
+/** The error that an answer holds. `secrets` were in the request and are removed from what comes back. */
 export function errorFromAnswer(answer: Answer, secrets: readonly string[] = []): GraphError {
   const error = graphErrorIn(parsed(answer.body));
   const redact = redactor(secrets);
@@ -110,7 +110,7 @@ export function errorFromAnswer(answer: Answer, secrets: readonly string[] = [])
   });
 }
 
-/** The failure of an answer that broke off in the middle, so that no more than its head is known. */
+/** The error of an answer that broke off, of which only the head is known. */
 export function errorFromBrokenAnswer(answer: Omit<Answer, "body">, message: string): GraphError {
   // Not Graph's, as far as is known: half of a 404 must not make an entity disappear.
   return errorFromAnswer({ ...answer, body: "" }).with({ graphMessage: message });
@@ -121,7 +121,7 @@ function messageOf({ message }: GraphErrorBody): string {
   return text === undefined ? "no message" : unwrapped(text);
 }
 
-/** Intune writes JSON into its message, whose `Message` ends in ids that the answer's headers carry anyway. */
+/** Intune writes JSON into its message. Its `Message` ends in ids that the answer's headers hold, too. */
 export function unwrapped(message: string): string {
   const json = message.startsWith("{") ? parsed(message) : undefined;
   const inside = isObject(json) ? textOf(json.Message) : undefined;

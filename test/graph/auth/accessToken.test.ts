@@ -30,7 +30,7 @@ test("callers at the same time share one request", async () => {
   expect(requests()).toBe(1);
 });
 
-test("a token serves until five minutes before its end, and then a new one does", async () => {
+test("a token is used until five minutes before it expires", async () => {
   const { token, after, requests } = service();
   await token();
   after(54);
@@ -40,7 +40,7 @@ test("a token serves until five minutes before its end, and then a new one does"
   expect(requests()).toBe(2);
 });
 
-test("a failure reaches everyone who waited, and the next caller tries anew", async () => {
+test("a failure reaches all waiting callers, and the next caller tries again", async () => {
   const { token, fails, requests } = service();
   fails(true);
   const outcomes = await Promise.allSettled([token(), token()]);

@@ -1,5 +1,6 @@
 import { vppToken } from "../../../src/definitions/vppToken";
 import { cachedAccessToken } from "../../../src/graph/auth/accessToken";
+import { mayCarryBearer } from "../../../src/graph/auth/authorization";
 import { type GraphCall, graphClient, request } from "../../../src/graph/http/request";
 import { failureOf } from "../../support/graphFailure";
 import type { Script } from "../../support/scriptedServer";
@@ -35,7 +36,7 @@ const onlyWith =
     headers.authorization === `Bearer ${token}` ? welcome : refused;
 
 test.each(["read", "create", "update", "delete", "act"] as const)(
-  "a %s whose token is refused is sent once more with a new one",
+  "%s: a call whose token is rejected is sent once more with a new one",
   async (operation) => {
     const { server, acquired, send } = await signedIn(onlyWith("token-2"));
     expect(await send(operation)).toEqual({ id: "1" });
@@ -45,19 +46,19 @@ test.each(["read", "create", "update", "delete", "act"] as const)(
   },
 );
 
-test("many that are refused together share one new token", async () => {
+test("calls that are rejected together share one new token", async () => {
   const { acquired, send } = await signedIn(onlyWith("token-2"));
   expect(await Promise.all(Array.from({ length: 20 }, () => send("read")))).toHaveLength(20);
   expect(acquired).toEqual([false, true]);
 });
 
-test("a service that refuses the new token, too, has the last word", async () => {
+test("a service that rejects the new token, too, ends the call", async () => {
   const { server, acquired, send } = await signedIn(() => refused);
   expect(await failureOf(send("read"))).toMatchObject({ status: 401, graphMessage: "It was revoked." });
   expect([server.seen.length, acquired.length]).toEqual([2, 2]);
 });
 
-test("both tokens of a call are hidden where the service repeats them", async () => {
+test("both tokens of a call are redacted where the service echoes them", async () => {
   const { send } = await signedIn(
     ({ headers }) => ({
       status: 401,
@@ -76,7 +77,7 @@ test("both tokens of a call are hidden where the service repeats them", async ()
   expect((await failureOf(long.send("read"))).graphMessage).toBe("Bad Bearer [secret], and before it [secret]");
 });
 
-test("without another token there is no second attempt", async () => {
+test("the call isn't sent again without another token", async () => {
   const { server, send } = await signedIn(
     () => refused,
     () => "always the same",
@@ -85,8 +86,28 @@ test("without another token there is no second attempt", async () => {
   expect(server.seen).toHaveLength(1);
 });
 
-test("a ready bearer that is refused is not sent again", async () => {
+test("a configured access token that is rejected is not sent again", async () => {
   const { graph, server } = await scripted(() => refused);
   expect(await failureOf(graph.list(vppToken, "v1.0"))).toMatchObject({ status: 401 });
   expect(server.seen.map(({ headers }) => headers.authorization)).toEqual([`Bearer ${bearer}`]);
+});
+
+describe("the bearer token is sent", () => {
+  test.each([
+    ["to the connection's Graph", "https://graph.microsoft.com/v1.0/x", "https://graph.microsoft.com", true],
+    [
+      "not to a host that only begins alike",
+      "https://graph.microsoft.com.example/x",
+      "https://graph.microsoft.com",
+      false,
+    ],
+    ["not to the same host over http", "http://graph.microsoft.com/x", "https://graph.microsoft.com", false],
+    ["not to another port", "https://graph.microsoft.com:444/x", "https://graph.microsoft.com", false],
+    ["not over http beyond this machine", "http://graph.example/x", "http://graph.example", false],
+    ["over http to this machine", "http://127.0.0.1:4399/v1.0/x", "http://127.0.0.1:4399", true],
+    ["not to another port of this machine", "http://127.0.0.1:4400/v1.0/x", "http://127.0.0.1:4399", false],
+    ["to an endpoint with a path", "https://gate.example/graph/v1.0", "https://gate.example/graph", true],
+  ])("%s", (_where, address, graphEndpoint, expected) => {
+    expect(mayCarryBearer(address, graphEndpoint)).toBe(expected);
+  });
 });

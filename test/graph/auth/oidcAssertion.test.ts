@@ -34,7 +34,7 @@ const github = {
   audience: "api://AzureADTokenExchange",
 } as const;
 
-test("the pipeline's bearer goes over https only", async () => {
+test("the pipeline's bearer is sent over https only", async () => {
   const source = { ...github, url: "http://127.0.0.1:1/oidc" };
   await expect(oidcAssertion(source)).rejects.toThrow("not an https URL");
 });
@@ -81,7 +81,7 @@ describe("GitHub's endpoint", () => {
     expect(await ask(answer, answer, token)).toMatchObject({ outcome: "the-token", slept: [1000, 2000] });
   });
 
-  test("is given up after three attempts, with a word on them", async () => {
+  test("fails after three attempts, and the error counts them", async () => {
     const { outcome, asked, slept } = await ask(busy);
     expect(outcome).toBe(
       "https://github.example answered 503 and gave no OIDC token. That was the last of 3 attempts in 3 s.",
@@ -94,7 +94,7 @@ describe("GitHub's endpoint", () => {
     ["refuses", () => new Response("{}", { status: 403 }), "answered 403 and gave no OIDC token."],
     ["answers something else", () => Response.json({}), "answered 200 and gave no OIDC token."],
     ["isn't trusted", trouble("CERT_HAS_EXPIRED"), "the certificate has expired (CERT_HAS_EXPIRED)."],
-  ])("is asked once when it %s, which won't pass", async (_how, answer, ending) => {
+  ])("is asked once when it %s, which isn't transient", async (_how, answer, ending) => {
     const { outcome, asked } = await ask(answer, token);
     expect(outcome).toMatch(/https:\/\/github\.example/);
     expect(outcome.endsWith(ending)).toBe(true);

@@ -111,7 +111,7 @@ describe("a client secret", () => {
     expect(endpoint.requests[0]?.form.scope).toMatch(/^https:\/\/microsoftgraph\.chinacloudapi\.cn\/\.default/);
   });
 
-  test("gets a new token when Graph refuses the first before its time", async () => {
+  test("gets a new token when Graph rejects the first early", async () => {
     const refusing = await serverWith(({ headers }) =>
       headers.authorization === "Bearer token-2"
         ? { status: 200, body: { value: [] } }
@@ -145,7 +145,7 @@ describe("a client secret", () => {
     expect(bearers).toEqual([]);
   });
 
-  test("is in no line that @azure/identity logs at its most talkative", async () => {
+  test("is in no log line of @azure/identity", async () => {
     const { result } = await run({ INTUNE_CLIENT_SECRET: clientSecret, AZURE_LOG_LEVEL: "verbose" });
     expect(result.stderr).toContain("azure:identity:");
     expect(result.stdout + result.stderr).not.toContain(clientSecret);
@@ -170,7 +170,7 @@ describe("a federated token", () => {
     expect(bearers).toEqual([`Bearer ${accessToken}`]);
   });
 
-  test("is in no message when it is refused, even if the service repeats it", async () => {
+  test("is in no message when it is refused, even if the service echoes it", async () => {
     const refusal: TokenAnswer = {
       status: 401,
       body: { error: "invalid_client", error_description: `AADSTS700213: No match for ${assertion}.` },
@@ -180,7 +180,7 @@ describe("a federated token", () => {
     expect(result.stdout).not.toContain(assertion);
   });
 
-  test("is in no line that @azure/identity logs at its most talkative", async () => {
+  test("is in no log line of @azure/identity", async () => {
     const { result } = await run({ INTUNE_OIDC_TOKEN: assertion, AZURE_LOG_LEVEL: "verbose" });
     expect(result.code).toBe(0);
     expect(result.stdout + result.stderr).not.toContain(assertion);
@@ -258,7 +258,7 @@ test("a client certificate signs an assertion of its own", async () => {
   expect(form).not.toHaveProperty("client_secret");
 });
 
-test("a certificate that nobody vouches for stops the sign-in with a word on what to do", async () => {
+test("an untrusted certificate stops the sign-in, and the error says what to do", async () => {
   const { result, endpoint } = await run({ INTUNE_CLIENT_SECRET: clientSecret, NODE_EXTRA_CA_CERTS: "" });
   expect(result.code).toBe(1);
   expect(result.stdout).toMatch(/^Listing VPP tokens failed: signing in/);
@@ -276,7 +276,7 @@ describe("a sign-in without an end", () => {
     expect(endpoint.requests).toHaveLength(1);
   });
 
-  test("of a program that hangs does too", async () => {
+  test("of a program that hangs fails, too", async () => {
     const folder = await mkdtemp(join(tmpdir(), "az-"));
     await writeFile(join(folder, "az"), "#!/bin/sh\nexec sleep 50\n", { mode: 0o755 });
     try {

@@ -11,13 +11,13 @@ function settings(configured: Readonly<Record<string, string>>, environment: Rea
 const fromStack = settings({ "intune:tenantId": "T", "intune:clientId": "C", "intune:clientSecret": "s3cret" });
 const fromEnvironment = settings({}, { ARM_TENANT_ID: "T", ARM_CLIENT_ID: "C", ARM_CLIENT_SECRET: "s3cret" });
 
-test("names --run-program when the credential stands in the stack's configuration, a copy of which may be old", () => {
+test("names --run-program when the credential is in the stack's configuration", () => {
   expect(signInError(fromStack, new Error("AADSTS7000215: No.")).message).toMatch(
     /AADSTS7000215: No\. .*--run-program/,
   );
 });
 
-test("doesn't when it came from the environment, which is never old", () => {
+test("doesn't name --run-program when the credential is in the environment", () => {
   expect(signInError(fromEnvironment, new Error("AADSTS7000215: No.")).message).not.toContain("--run-program");
 });
 
@@ -28,7 +28,7 @@ test("leaves out Microsoft's trace ids, further lines and the secret", () => {
   expect(message).not.toMatch(/Trace ID|somewhere|\n/);
 });
 
-test("is on one line and steers no terminal, whatever the sign-in service or a library says", () => {
+test("is one line without control characters", () => {
   const error = new Error("AADSTS1: \u001B[31mNo\u202E\u0007\u0085error: forged.");
   expect(signInError(fromStack, error).message).toContain("failed: AADSTS1: No\uFFFD\uFFFD\uFFFDerror: forged. Check:");
 });
@@ -40,7 +40,7 @@ test("hides a part of the secret", () => {
   expect(signInError(found, error).message).toContain("Invalid client secret: [secret]...");
 });
 
-test("says of the default chain what each of its members could not", () => {
+test("lists the first sentence of each member of the default chain", () => {
   const errors = [
     new Error("EnvironmentCredential is unavailable. More."),
     new Error("Azure CLI could not be found. More."),
@@ -51,7 +51,7 @@ test("says of the default chain what each of its members could not", () => {
   );
 });
 
-test("comes through whatever was thrown", () => {
+test("handles anything thrown", () => {
   for (const thrown of [undefined, null, "text", {}, { message: 5 }, { errors: [] }]) {
     expect(signInError(fromStack, thrown).message).toMatch(/^signing in to the tenant T .* failed: /);
   }

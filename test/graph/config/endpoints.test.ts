@@ -20,11 +20,11 @@ describe("the clouds", () => {
     expect(found({}, { ARM_ENVIRONMENT: environment })).toEqual(expected);
   });
 
-  test("are global unless said otherwise", () => {
+  test("default to global", () => {
     expect(found({})).toEqual(found({ "intune:environment": "global" }));
   });
 
-  test("refuse a name they don't have, and list theirs", () => {
+  test("refuse an unknown name, and list the known ones", () => {
     expect(() => found({ "intune:environment": "mars" })).toThrow(
       /intune:environment names the environment "mars".*global, usgovernment, usgovernmentdod, china/,
     );
@@ -33,7 +33,7 @@ describe("the clouds", () => {
 });
 
 describe("an overridden graphEndpoint", () => {
-  test("that is another Graph takes the scope along, so that no other service's token goes there", () => {
+  test("for another Graph changes the scope, so that no other service's token is sent there", () => {
     expect(found({ "intune:graphEndpoint": "https://graph.sovereign.example/" })).toMatchObject({
       graphEndpoint: "https://graph.sovereign.example",
       scope: "https://graph.sovereign.example/.default",
@@ -48,7 +48,7 @@ describe("an overridden graphEndpoint", () => {
     });
   });
 
-  test("keeps a path of its own and loses the slashes at its end", () => {
+  test("keeps its path and drops trailing slashes", () => {
     expect(found({}, { INTUNE_GRAPH_ENDPOINT: "https://gate.example/graph//" }).graphEndpoint).toBe(
       "https://gate.example/graph",
     );
@@ -68,7 +68,7 @@ describe("an overridden graphEndpoint", () => {
 });
 
 describe("an overridden authorityHost", () => {
-  test("is taken without the slash at its end", () => {
+  test("drops a trailing slash", () => {
     expect(found({}, { AZURE_AUTHORITY_HOST: "https://login.sovereign.example/" }).authorityHost).toBe(
       "https://login.sovereign.example",
     );
@@ -88,7 +88,7 @@ describe("an overridden authorityHost", () => {
     expect(() => found({ "intune:authorityHost": "http://127.0.0.1:1" })).toThrow(/Signing in requires https/);
   });
 
-  test("of the platform's gives way to an environment that somebody chose", () => {
+  test("from the platform yields to a configured environment", () => {
     const platform = { AZURE_AUTHORITY_HOST: "https://login.microsoftonline.com/" };
     expect(found({ "intune:environment": "china" }, platform).authorityHost).toBe("https://login.chinacloudapi.cn");
   });

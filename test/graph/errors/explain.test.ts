@@ -9,7 +9,7 @@ const explained = (facts: GraphErrorFacts): string =>
     namespace: "contoso",
   });
 
-test("says what failed on what, with the status, the code and Graph's own message", () => {
+test("names what failed, with the status, the code and Graph's own message", () => {
   expect(explained({ status: 400, code: "BadRequest", graphMessage: "The token is in use" })).toBe(
     "Creating VPP token vpp@contoso.example failed: Microsoft Graph answered 400 (BadRequest): The token is in use.",
   );
@@ -22,7 +22,7 @@ test("gives the ids that Microsoft's support asks for", () => {
   );
 });
 
-test("names the permissions of which one is to be granted, with admin consent, on 403", () => {
+test("names the permissions to grant, with admin consent, on 403", () => {
   expect(explained({ status: 403, code: "Forbidden", graphMessage: "No." })).toMatch(
     /permission DeviceManagementServiceConfig\.ReadWrite\.All or DeviceManagementApps\.ReadWrite\.All, with admin consent/,
   );
@@ -34,7 +34,7 @@ test("names the connection's credential and --run-program on 401", () => {
   expect(text).toMatch(/`pulumi refresh` and `pulumi destroy` .*`--run-program`/);
 });
 
-test.each([429, 503])("says on %s that the service throttles", (status) => {
+test.each([429, 503])("reports throttling on %s", (status) => {
   expect(explained({ status, graphMessage: "Slow down." })).toMatch(/throttling .* Try again in a few minutes/);
 });
 
@@ -57,13 +57,16 @@ describe("an answer that isn't Graph's", () => {
   const network =
     "A proxy or a gateway may have answered instead of Microsoft Graph. Check the network and contoso:graphEndpoint.";
 
-  test.each([200, 302, 403, 404, 409, 502])("is not told to be Graph's, and gives none of its advice: %s", (status) => {
-    expect(explained({ status, ...page })).toBe(
-      `Creating VPP token vpp@contoso.example failed: HTTP ${status} without an error from Microsoft Graph: ${page.graphMessage}. ${network}`,
-    );
-  });
+  test.each([200, 302, 403, 404, 409, 502])(
+    "is not attributed to Graph, and gives none of its advice: %s",
+    (status) => {
+      expect(explained({ status, ...page })).toBe(
+        `Creating VPP token vpp@contoso.example failed: HTTP ${status} without an error from Microsoft Graph: ${page.graphMessage}. ${network}`,
+      );
+    },
+  );
 
-  test("is no reason to take an entity out of the state", () => {
+  test("doesn't suggest to remove the entity from the state", () => {
     const text = explain(new GraphError({ status: 404, ...page }), {
       operation: "update",
       subject: "the VPP token 1",
@@ -81,13 +84,13 @@ describe("an answer that isn't Graph's", () => {
   });
 });
 
-test("doesn't speak of Graph when signing in failed", () => {
+test("doesn't mention Graph when signing in failed", () => {
   expect(explained({ kind: "signIn", graphMessage: "signing in failed: AADSTS1: No." })).toBe(
     "Creating VPP token vpp@contoso.example failed: signing in failed: AADSTS1: No.",
   );
 });
 
-test("says what was undertaken, and when it isn't known whether it was done", () => {
+test("includes the attempt summary and an unknown outcome", () => {
   const attemptSummary = "That was the last of 5 attempts in 31 s.";
   expect(explained({ status: 504, graphMessage: "Too slow.", attemptSummary, outcomeUnknown: true })).toBe(
     "Creating VPP token vpp@contoso.example failed: Microsoft Graph answered 504: Too slow. " +

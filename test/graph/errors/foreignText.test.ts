@@ -26,12 +26,12 @@ test("what is printable stays as it is", () => {
   expect(foreignText(text)).toBe(text);
 });
 
-test("a text of a service stands on one line, without the sequences that color it or move the cursor", () => {
+test("a string from a service is one line, without sequences that color it or move the cursor", () => {
   expect(foreignText("\u001B[31mNo.\u001B[0m\r\n\terror: forged\u001B[2J\n")).toBe("No. error: forged");
   expect(foreignText("\u001B]0;title\u0007No.")).toBe("\uFFFD]0;title\uFFFDNo.");
 });
 
-describe("a long text", () => {
+describe("a long string", () => {
   test("is cut where it is quoted, and says so", () => {
     expect(foreignText("a".repeat(5000))).toBe(`${"a".repeat(999)}…`);
     expect(foreignText("a".repeat(1000))).toBe("a".repeat(1000));

@@ -45,7 +45,7 @@ describe("an error of Graph's", () => {
     expect(failure).toMatchObject({ requestId: "R", clientRequestId: "Q" });
   });
 
-  test("with an inner error that is null or a text is read all the same", () => {
+  test("with an inner error that is null or a string is read, too", () => {
     expect(answered(500, { error: { code: "X", message: "Y", innerError: null } }).graphMessage).toBe("Y");
     expect(answered(500, { error: { code: "X", message: "", innerError: "?" } })).toMatchObject({
       code: "X",
@@ -82,7 +82,7 @@ test.each([
 });
 
 describe("an answer that is not Graph's", () => {
-  test("is called that, and its text is not shown", () => {
+  test("is of the kind notGraph, and its body is not shown", () => {
     const failure = answered(502, "<html>Bad gateway of proxy.contoso.example</html>");
     expect(failure).toMatchObject({ status: 502, kind: "notGraph" });
     expect(failure.graphMessage).not.toContain("html");
@@ -106,13 +106,13 @@ describe("an answer that is not Graph's", () => {
     expect(failure.answeredByGraph).toBe(false);
   });
 
-  test("that redirects is said to", () => {
+  test("that redirects is described as a redirect", () => {
     expect(answered(302, "").graphMessage).toMatch(/redirects to another address/);
   });
 });
 
 describe("a secret", () => {
-  test("that Graph repeats in its message does not come back", () => {
+  test("that Graph echoes in its message is redacted", () => {
     const failure = answered(400, { error: { code: "s3cret", message: "Cannot read 's3cret'." } }, noHeader, [
       "s3cret",
     ]);
@@ -120,7 +120,7 @@ describe("a secret", () => {
     expect(JSON.stringify([failure, failure.message, failure.stack])).not.toContain("s3cret");
   });
 
-  test("that Graph repeats in part is recognised by its looks", () => {
+  test("that Graph echoes in part is recognized by its shape", () => {
     const part = Buffer.from("a part of some token ".repeat(10)).toString("base64");
     expect(answered(400, { error: { code: "X", message: `Bad value ${part}...` } }).graphMessage).toBe(
       "Bad value [secret]...",
@@ -156,7 +156,7 @@ describe("what a service writes", () => {
     expect(graphMessage).toBe("Bad: [secret] sent.");
   });
 
-  test("hides no secret from being found, with the characters that are taken out", () => {
+  test("is redacted even with invisible characters inside a secret", () => {
     const secret = "0123456789abcdefghijklmnopqrstuvwxyz";
     const spread = secret.split("").join("\u200B");
     const { graphMessage } = answered(400, { error: { code: "X", message: `Bad: ${spread}.` } }, noHeader, [secret]);

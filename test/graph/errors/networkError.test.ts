@@ -17,12 +17,12 @@ describe("a defect", () => {
     ["an error whose code isn't the network's", withCode(new Error("x"), "ERR_ASSERTION")],
     ["no error at all", "the-bearer"],
     ["nothing", undefined],
-  ])("is no trouble of the network: %s", (_what, thrown) => {
+  ])("is no network error: %s", (_what, thrown) => {
     expect(toNetworkError(thrown, 10, "https://graph.microsoft.com")).toBeUndefined();
   });
 });
 
-describe("trouble of the network", () => {
+describe("a network error", () => {
   test.each([
     ["what fetch was kept by", fetchFailed(withCode(new Error("x"), "ECONNRESET")), "ECONNRESET"],
     ["what isn't listed, of the system", fetchFailed(withCode(new Error("x"), "EACCES")), "EACCES"],
@@ -42,7 +42,7 @@ describe("trouble of the network", () => {
   });
 });
 
-test("only what is known to pass may pass, and only what is known not to have sent anything has not", () => {
+test("only listed codes are transient, and only listed codes prove that nothing was sent", () => {
   for (const code of ["ECONNRESET", "TimedOut", "HPE_INVALID_CONSTANT", "ENETDOWN", "ProxyUnreached"]) {
     expect(isTransient(code)).toBe(true);
   }

@@ -118,7 +118,7 @@ describe.each(Object.entries(contents))("of %s", (_content, contentOf) => {
   );
 });
 
-test("what isn't ASCII is found where it stands as it is", () => {
+test("what isn't ASCII is found verbatim", () => {
   const token = appleToken("0123456789", "Ürümqi 实验学校 — 学校采购部门");
   expect(redact("Of Ürümqi 实验学校 — 学校采购部门.", [token])).toBe("Of [secret].");
 });
@@ -153,7 +153,7 @@ test("parts that overlap, and secrets that are parts of each other, are hidden o
   expect(redact(`<${secret}${secret.slice(5)}>`, [secret, secret.slice(3)])).toBe("<[secret]>");
 });
 
-test("no secrets, empty ones and empty texts are nothing to trip over", () => {
+test("handles no secrets, empty secrets and empty strings", () => {
   expect(redact("a text", [])).toBe("a text");
   expect(redact("a text", ["", "  "])).toBe("a text");
   expect(redact("", ["a secret of some length"])).toBe("");

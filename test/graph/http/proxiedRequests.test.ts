@@ -72,7 +72,7 @@ describe("requests to Graph over https", () => {
     expectOneWay();
   });
 
-  test("take one way and no second one where Node itself goes by the variables", async () => {
+  test("use the proxy once where Node uses the variables itself", async () => {
     const another = await startConnectProxy();
     try {
       const variables = { ...nodeItself, HTTPS_PROXY: proxy.url(user), HTTP_PROXY: another.url() };
@@ -107,7 +107,7 @@ describe("requests to Graph over https", () => {
     expect(hosts).toEqual(new Set([host(), `github.${host()}`]));
   });
 
-  test("fail with a word on the variable where nothing listens at the proxy's address", async () => {
+  test("fail with the variable's name where the proxy isn't running", async () => {
     const gone = proxy.url(user);
     await proxy.close();
     const { code, stdout } = await run({ HTTPS_PROXY: gone });
@@ -118,7 +118,7 @@ describe("requests to Graph over https", () => {
     proxy = await startConnectProxy();
   });
 
-  test("fail at once, with a word on the variable, where the proxy refuses", async () => {
+  test("fail at once, with the variable's name, where the proxy refuses", async () => {
     decision = 407;
     const { stdout } = await run({ https_proxy: proxy.url(user) });
     expect(stdout).toBe(

@@ -18,7 +18,7 @@ const decided = (facts: Partial<RetryInput>) => decideRetry(input(facts));
 const failing = (operation: RetryInput["operation"], facts: Partial<GraphErrorFacts>) =>
   decided({ operation, failure: failed(facts) }).retry;
 
-describe("what bears repetition is sent again", () => {
+describe("an idempotent call is sent again", () => {
   test.each([408, 429, 500, 502, 503, 504])("after %s, whatever the method", (status) => {
     for (const operation of ["read", "update", "delete", "act"] as const)
       expect(failing(operation, { status })).toBe(true);
@@ -38,11 +38,11 @@ describe("what bears repetition is sent again", () => {
   test.each([
     ...["CERT_HAS_EXPIRED", "SELF_SIGNED_CERT_IN_CHAIN", "NetworkError", "UND_ERR_INVALID_ARG"],
     ...["TypeError", "ERR_INVALID_ARG_TYPE", "ERR_INVALID_URL", "EACCES", "a code that nobody knows", "toString", ""],
-  ])("but not after %s, which won't pass or isn't known", (code) => {
+  ])("but not after %s, which isn't transient or isn't listed", (code) => {
     expect(failing("read", { code })).toBe(false);
   });
 
-  test("after a success that can't be read, unless it was a change, which need not be made again", () => {
+  test("after a success that can't be read, unless it was an update", () => {
     expect(failing("read", { status: 200 })).toBe(true);
     expect(failing("delete", { status: 200, outcomeUnknown: true })).toBe(true);
     expect(failing("act", { status: 200, outcomeUnknown: true })).toBe(true);
@@ -50,7 +50,7 @@ describe("what bears repetition is sent again", () => {
     expect(failing("read", { status: 200, kind: "notGraph" })).toBe(true);
   });
 
-  test("but not after a success with Graph's own error in it, which was read", () => {
+  test("but not after a success with Graph's own error in it", () => {
     for (const operation of ["read", "update", "delete", "act"] as const) {
       expect(failing(operation, { status: 200, code: "BadRequest" })).toBe(false);
     }
@@ -62,10 +62,10 @@ test("a failed sign-in, and a call that was not sent, are not sent again", () =>
   expect(failing("read", { kind: "notSent", code: "TimedOut" })).toBe(false);
 });
 
-describe("a creation is sent again", () => {
+describe("a create is sent again", () => {
   const creating = (facts: Partial<GraphErrorFacts>) => decided({ operation: "create", failure: failed(facts) });
 
-  test("when it was not carried out", () => {
+  test("when it did not succeed", () => {
     expect(creating({ status: 429, outcomeUnknown: false }).retry).toBe(true);
     expect(creating({ status: 503, outcomeUnknown: false }).retry).toBe(true);
     expect(creating({ code: "ECONNREFUSED", outcomeUnknown: false }).retry).toBe(true);
@@ -89,21 +89,18 @@ describe("without a Retry-After", () => {
     expect(pauses(1)).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000]);
   });
 
-  test("chance shortens them to no less than half", () => {
+  test("the random number shortens them to no less than half", () => {
     expect(pauses(0)).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000]);
     expect(pauses(0.5)[4]).toBe(12_000);
   });
 });
 
 describe("a Retry-After", () => {
-  test.each([0, 500, 30_000, 300_000])(
-    "of %s ms is waited for, no more and no less, whatever the chance",
-    (retryAfterMs) => {
-      for (const random of [0, 1]) {
-        expect(decided({ retryAfterMs, random, attempts: 3 })).toEqual({ retry: true, delayMs: retryAfterMs });
-      }
-    },
-  );
+  test.each([0, 500, 30_000, 300_000])("of %s ms is the delay, whatever the random number", (retryAfterMs) => {
+    for (const random of [0, 1]) {
+      expect(decided({ retryAfterMs, random, attempts: 3 })).toEqual({ retry: true, delayMs: retryAfterMs });
+    }
+  });
 
   test("of an hour is not waited for, and the reason names it", () => {
     expect(decided({ retryAfterMs: 3_600_000 })).toEqual({
@@ -113,7 +110,7 @@ describe("a Retry-After", () => {
   });
 });
 
-describe("there is an end", () => {
+describe("retries end", () => {
   test("after eight attempts at what is throttled", () => {
     for (const status of [429, 503]) {
       expect(decided({ failure: failed({ status }), attempts: 7 }).retry).toBe(true);
@@ -129,7 +126,7 @@ describe("there is an end", () => {
     }
   });
 
-  test("when another attempt could take the call beyond its time, and the reason names the wait", () => {
+  test("when another attempt could exceed the call's time limit, and the reason names the wait", () => {
     expect(decided({ retryAfterMs: 200_000, elapsedMs: 1_500_000 }).retry).toBe(true);
     expect(decided({ retryAfterMs: 200_000, elapsedMs: 1_501_000 })).toEqual({
       retry: false,
@@ -137,7 +134,7 @@ describe("there is an end", () => {
     });
   });
 
-  test("and no pause of our own is longer than what is waited for at most", () => {
+  test("and no delay of our own exceeds the longest Retry-After", () => {
     expect(retryLimits.request.maxDelayMs).toBeLessThanOrEqual(retryLimits.request.maxRetryAfterMs);
   });
 });
@@ -147,7 +144,7 @@ const done = (facts: Partial<GraphErrorFacts>, operation: RetryInput["operation"
 
 const foreign = { kind: "notGraph" } as const;
 
-describe("a call may have been carried out", () => {
+describe("a call may have succeeded", () => {
   test.each([
     [{ status: 500, code: "InternalServerError" }],
     [{ status: 502 }],
@@ -164,7 +161,7 @@ describe("a call may have been carried out", () => {
     expect(done(facts)).toBe(true);
   });
 
-  test("after a 503 of a proxy's, and after one of Graph's that doesn't say when to come back", () => {
+  test("after a 503 from a proxy, and after one from Graph without a Retry-After", () => {
     expect(done({ status: 503, ...foreign, retryAfter: "3" })).toBe(true);
     expect(done({ status: 503, retryAfter: "3" })).toBe(true);
     expect(done(errorFromAnswer({ status: 503, body: "", header: () => "3" }))).toBe(true);
@@ -173,7 +170,7 @@ describe("a call may have been carried out", () => {
   });
 });
 
-describe("a call has not been carried out", () => {
+describe("a call has not succeeded", () => {
   test.each([
     [{ status: 429 }],
     [{ status: 400, code: "BadRequest" }],
@@ -193,7 +190,7 @@ describe("a call has not been carried out", () => {
     expect(done(facts)).toBe(false);
   });
 
-  test("when it was to read", () => {
+  test("when it was a read", () => {
     for (const facts of [{ status: 500 }, { code: "ECONNRESET" }, { status: 200 }])
       expect(done(facts, "read")).toBe(false);
   });

@@ -29,7 +29,7 @@ const idIn = (url: string) => url.split("/").at(-1);
 
 const ids = Array.from({ length: 200 }, (_, index) => `${index}`);
 
-test.each([1, 3, 12])("200 calls at once succeed at a service that bears %i in flight", async (most) => {
+test.each([1, 3, 12])("200 calls at once succeed at a service that allows %i in flight", async (most) => {
   const { counts, script } = crowded(most);
   const { graph, server } = await scripted(script);
   const answers = await Promise.all(ids.map((id) => graph.update(vppToken, "v1.0", id, {})));
@@ -39,7 +39,7 @@ test.each([1, 3, 12])("200 calls at once succeed at a service that bears %i in f
   expect(counts.throttled).toBeLessThan(100);
 });
 
-test("200 calls at once are never more than sixteen in flight, and get there at a service that bears them", async () => {
+test("200 calls at once reach up to sixteen in flight where the service allows it", async () => {
   const { counts, script } = crowded(1000);
   const { graph, server } = await scripted(script);
   await Promise.all(ids.map((id) => graph.get(vppToken, "v1.0", id)));
@@ -48,7 +48,7 @@ test("200 calls at once are never more than sixteen in flight, and get there at 
   expect(counts.highest).toBeLessThanOrEqual(16);
 });
 
-test("when one is told to wait, the others that haven't begun wait with it, and it is said once", async () => {
+test("a requested pause holds queued calls, too, and is announced once", async () => {
   const clock = fakeClock("by hand");
   const { graph, server, said } = await scripted(
     ({ url }, index) =>
@@ -70,7 +70,7 @@ test("when one is told to wait, the others that haven't begun wait with it, and 
   expect(said).toHaveLength(1);
 });
 
-test("a call whose turn doesn't come in time is not sent, and says so", async () => {
+test("a call that waits too long in the queue is not sent, and reports it", async () => {
   const clock = fakeClock("by hand");
   const { graph, server } = await scripted(() => ({ status: 429, headers: { "Retry-After": "300" }, body: {} }), {
     ...clock,

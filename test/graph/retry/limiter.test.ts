@@ -26,7 +26,7 @@ function held(log: string[], name: string) {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 const ok = (): Load => "ok";
 
-test("no more begin than may be in flight, and the others in their order", async () => {
+test("starts no more than the limit, and the others in their order", async () => {
   const limiter = createLimiter(fakeClock());
   const log: string[] = [];
   const works = Array.from({ length: 10 }, (_, index) => held(log, `${index}`));
@@ -40,7 +40,7 @@ test("no more begin than may be in flight, and the others in their order", async
   expect(await Promise.all(all)).toHaveLength(10);
 });
 
-test("after a word of throttling, half of them go on, and who comes back goes first", async () => {
+test("halves the limit after throttling, and retries go first", async () => {
   const limiter = createLimiter(fakeClock());
   const log: string[] = [];
   const works = Array.from({ length: 9 }, (_, index) => held(log, `${index}`));
@@ -61,7 +61,7 @@ test("after a word of throttling, half of them go on, and who comes back goes fi
   await Promise.all(all);
 });
 
-test("nobody begins in a pause, and everybody does after it", async () => {
+test("starts nothing during a pause, and everything after it", async () => {
   const clock = fakeClock();
   const limiter = createLimiter(clock);
   const begun: number[] = [];
@@ -73,7 +73,7 @@ test("nobody begins in a pause, and everybody does after it", async () => {
   expect(begun).toEqual([start + 30_000, start + 30_000]);
 });
 
-test("work that fails makes room all the same", async () => {
+test("work that fails frees its place, too", async () => {
   const limiter = createLimiter(fakeClock());
   const failing = () => Promise.reject(new Error("no"));
   const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => limiter.schedule(false, failing, ok)));
@@ -83,21 +83,21 @@ test("work that fails makes room all the same", async () => {
 const afterAnswers = (concurrency: Concurrency, answers: number): Concurrency =>
   Array.from({ length: answers }).reduce<Concurrency>((state) => afterSuccess(state), concurrency);
 
-test("eight requests may be in flight at the start", () => {
+test("the limit is eight at the start", () => {
   expect(initialConcurrency.limit).toBe(8);
 });
 
-test("one more may, after every ten answers in a row", () => {
+test("the limit rises by one after ten successes in a row", () => {
   expect(afterAnswers(initialConcurrency, 9).limit).toBe(8);
   expect(afterAnswers(initialConcurrency, 10).limit).toBe(9);
   expect(afterAnswers(initialConcurrency, 20).limit).toBe(10);
 });
 
-test("never more than sixteen may", () => {
+test("the limit is never more than sixteen", () => {
   expect(afterAnswers(initialConcurrency, 10_000).limit).toBe(16);
 });
 
-test("half of them may after the service throttled one, and never less than one", () => {
+test("the limit halves after throttling, and is never less than one", () => {
   const limits: number[] = [];
   let concurrency = initialConcurrency;
   for (let time = 0; time < 5; time += 1) {
@@ -107,14 +107,14 @@ test("half of them may after the service throttled one, and never less than one"
   expect(limits).toEqual([4, 2, 1, 1, 1]);
 });
 
-test("those that were throttled together count once", () => {
+test("requests that were throttled together count once", () => {
   const once = afterThrottling(initialConcurrency, initialConcurrency.generation);
   expect(afterThrottling(afterThrottling(once, initialConcurrency.generation), initialConcurrency.generation)).toEqual(
     once,
   );
 });
 
-test("a word of throttling begins the count of answers anew", () => {
+test("throttling resets the count of successes", () => {
   const concurrency = afterThrottling(afterAnswers(initialConcurrency, 9), 0);
   expect(afterAnswers(concurrency, 9).limit).toBe(4);
   expect(afterAnswers(concurrency, 10).limit).toBe(5);

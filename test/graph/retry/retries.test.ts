@@ -33,7 +33,7 @@ describe("a throttled request", () => {
     expect(clock.now().getTime() - Date.UTC(2026, 10, 21, 7)).toBe(seconds * 1000);
   });
 
-  test("waits longer and longer when the service doesn't say, and then fails with what was undertaken", async () => {
+  test("waits longer each time without a Retry-After, and fails with an attempt summary", async () => {
     const { graph, clock, server } = await scripted(() => throttles());
     const failure = await failureOf(graph.list(vppToken, "v1.0"));
     expect(clock.slept).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000]);
@@ -42,14 +42,14 @@ describe("a throttled request", () => {
     expect(failure.message).toContain("8 attempts in 123 s");
   });
 
-  test("isn't held up for an hour, and says what the service asked for", async () => {
+  test("doesn't wait for an hour, and reports the requested wait", async () => {
     const { graph, clock, server } = await scripted(() => throttles("3600"));
     const failure = await failureOf(graph.list(vppToken, "v1.0"));
     expect(failure.attemptSummary).toMatch(/asks to wait 3600 s, which exceeds the 300-second limit/);
     expect([server.seen.length, clock.slept.length]).toEqual([1, 0]);
   });
 
-  test("comes to an end within the call's time, however often it may try", async () => {
+  test("ends within the call's time limit", async () => {
     const { graph, clock, server } = await scripted(() => throttles("300"), { operationTimeoutMs: 700_000 });
     const failure = await failureOf(graph.list(vppToken, "v1.0"));
     expect(server.seen).toHaveLength(3);
@@ -60,7 +60,7 @@ describe("a throttled request", () => {
   });
 });
 
-describe("what can be done twice is", () => {
+describe("an idempotent call is sent again", () => {
   test.each([
     ["500", { status: 500, body: graphError }],
     ["502 of a proxy's", { status: 502, body: "<html></html>" }],
@@ -81,7 +81,7 @@ describe("what can be done twice is", () => {
     expect(action.asked()).toEqual(["POST", "POST"]);
   });
 
-  test("five times at most, and then the failure says that it isn't known whether it was done", async () => {
+  test("five times, and then fails with an unknown outcome", async () => {
     const { graph, clock, server } = await scripted(() => "hang up");
     expect(await failureOf(graph.update(vppToken, "v1.0", "1", {}))).toMatchObject({
       status: undefined,
@@ -91,7 +91,7 @@ describe("what can be done twice is", () => {
     expect([server.seen.length, clock.slept]).toEqual([5, [1000, 2000, 4000, 8000]]);
   });
 
-  test("and a refusal after an attempt that may have been carried out leaves that open", async () => {
+  test("and a refusal after an attempt that may have succeeded leaves the outcome unknown", async () => {
     const { graph } = await scripted(inTurn("hang up", { status: 400, body: graphError }));
     expect(await failureOf(graph.update(vppToken, "v1.0", "1", {}))).toMatchObject({
       status: 400,
@@ -99,7 +99,7 @@ describe("what can be done twice is", () => {
     });
   });
 
-  test("a service that isn't there is said not to be, after it was tried often enough", async () => {
+  test("a service that isn't running is reported after five attempts", async () => {
     const { graph, server, clock } = await scripted(() => page);
     await server.close();
     const failure = await failureOf(graph.list(vppToken, "v1.0"));
@@ -112,7 +112,7 @@ describe("what can be done twice is", () => {
   });
 });
 
-describe("a creation", () => {
+describe("a create", () => {
   test.each([
     ["500", { status: 500, body: graphError }],
     ["502", { status: 502, body: "<html></html>" }],
@@ -125,13 +125,13 @@ describe("a creation", () => {
     ["a 201 that breaks off", { status: 201, body: entity, ending: "cut" }],
     ["a connection that breaks off", "hang up"],
     ["silence", "be silent"],
-  ] as const)("that may have been carried out is not sent twice: %s", async (_what, trouble) => {
+  ] as const)("that may have succeeded is not sent twice: %s", async (_what, trouble) => {
     const { graph, server } = await scripted(() => trouble, { attemptTimeoutMs: 500 });
     expect((await failureOf(graph.create(vppToken, "v1.0", {}))).outcomeUnknown).toBe(true);
     expect(server.seen).toHaveLength(1);
   });
 
-  test("that Graph's gate put off is sent again", async () => {
+  test("that Graph's gateway throttled is sent again", async () => {
     const { graph, server } = await scripted(
       inTurn(throttles("1", 503), throttles("1"), throttles(), { status: 201, body: entity }),
     );
@@ -139,14 +139,14 @@ describe("a creation", () => {
     expect(server.seen).toHaveLength(4);
   });
 
-  test("that could not be sent is tried again, and its failure isn't outcomeUnknown", async () => {
+  test("that could not be sent is sent again, and its outcome is known", async () => {
     const { graph, server, clock } = await scripted(() => ({ status: 201, body: entity }));
     await server.close();
     expect(await failureOf(graph.create(vppToken, "v1.0", {}))).toMatchObject({ outcomeUnknown: false });
     expect(clock.slept).toHaveLength(4);
   });
 
-  test("that was refused is not, and its failure isn't outcomeUnknown", async () => {
+  test("that was refused is not sent again, and its outcome is known", async () => {
     const { graph, server } = await scripted(() => ({ status: 400, body: graphError }));
     expect(await failureOf(graph.create(vppToken, "v1.0", {}))).toMatchObject({ status: 400, outcomeUnknown: false });
     expect(server.seen).toHaveLength(1);
@@ -160,22 +160,19 @@ describe("an answer that can't be read", () => {
     ["is no JSON", { status: 200, body: "<html></html>" }],
   ] as const;
 
-  test.each(unreadable)("because it %s is asked for again", async (_how, answer) => {
+  test.each(unreadable)("because it %s is requested again", async (_how, answer) => {
     const { graph, server } = await scripted(inTurn(answer, page), { attemptTimeoutMs: 500 });
     expect(await graph.list(vppToken, "v1.0")).toEqual([entity]);
     expect(server.seen).toHaveLength(2);
   });
 
-  test.each(unreadable)(
-    "because it %s proves nothing of a change, which is not sent twice for it",
-    async (_how, answer) => {
-      const { graph, asked } = await scripted(inTurn(answer, { status: 200, body: entity }), { attemptTimeoutMs: 500 });
-      expect(await graph.update(vppToken, "v1.0", "1", {})).toBeUndefined();
-      expect(asked()).toEqual(["PATCH"]);
-    },
-  );
+  test.each(unreadable)("because it %s doesn't confirm an update, which is not sent twice", async (_how, answer) => {
+    const { graph, asked } = await scripted(inTurn(answer, { status: 200, body: entity }), { attemptTimeoutMs: 500 });
+    expect(await graph.update(vppToken, "v1.0", "1", {})).toBeUndefined();
+    expect(asked()).toEqual(["PATCH"]);
+  });
 
-  test("doesn't make an entity disappear when it begins as a 404", async () => {
+  test("isn't a 404 that removes an entity, even if it begins as one", async () => {
     const { graph } = await scripted(() => ({ status: 404, body: graphError, ending: "cut" }));
     expect(await failureOf(graph.get(vppToken, "v1.0", "1"))).toMatchObject({ status: 404, kind: "notGraph" });
   });
@@ -191,14 +188,14 @@ describe("a wait", () => {
     ]);
   });
 
-  test("of our own is, too", async () => {
+  test("without a Retry-After is announced, too", async () => {
     const { graph, said } = await scripted(() => throttles(undefined, 503));
     await failureOf(graph.get(vppToken, "v1.0", "1"));
     expect(said).toHaveLength(3);
     expect(said[0]).toMatch(/\/vppTokens\/1: .* answered 503 .*Waiting 16 s before attempt 6\.$/);
   });
 
-  test("for the network is said to be that", async () => {
+  test("for the network is announced as that", async () => {
     // A chance that no generator gives, for pauses of more than ten seconds within five attempts.
     const { graph, said } = await scripted(() => "hang up", { random: () => 3 });
     await failureOf(graph.list(vppToken, "v1.0"));
