@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from "commander";
 import type { Emulator } from "../emulator";
 import { faultKinds } from "../emulator/faults/faultKinds";
 import { defaultOrganizationId } from "../emulator/settings";
-import { UserError } from "../provider/userError";
+import { UserError } from "../errors";
 import { exitCodeHelp, parseWholeNumber } from "./shared/commandLine";
 import { errorCode } from "./shared/output";
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { printableLines } from "../displayText";
-import { forTheEngine } from "../provider/userError";
+import { toUserError } from "../errors";
 import { emulatorCommand } from "./emulator";
 import { importCommand } from "./import/command";
 import { exitCodeHelp, exitCodes } from "./shared/commandLine";
@@ -41,6 +41,6 @@ program.parseAsync().catch((error: unknown) => {
     return;
   }
   // A message may quote the service or another program.
-  console.error(`error: ${printableLines(forTheEngine(error).message)}`);
+  console.error(`error: ${printableLines(toUserError(error).message)}`);
   process.exitCode = exitCodes.failed;
 });

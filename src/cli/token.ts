@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { lifeOf, type TokenLife } from "../apple/tokenLife";
 import { parseVppToken, VppTokenFormatError, type VppTokenInfo } from "../apple/vppTokenFile";
 import { displayText } from "../displayText";
-import { UserError } from "../provider/userError";
+import { UserError } from "../errors";
 import { exitCodeHelp, exitCodes } from "./shared/commandLine";
 import { describeTimeLeft } from "./shared/dates";
 import { type Colorize, colorizeFor, errorCode, print } from "./shared/output";

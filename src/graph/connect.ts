@@ -1,34 +1,32 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout } from "node:timers/promises";
-import { sharedAccessToken, withHint } from "./accessToken";
-import { graphClient } from "./client";
+import { cachedAccessToken, tenantOfAccessToken, withHint } from "./auth/accessToken";
+import { tokenAcquirer } from "./auth/credentials";
+import type { ConnectionSettings } from "./config/settings";
 import { type GraphEntities, graphEntities } from "./entities";
-import { type Patience, persistent } from "./persistence";
-import { request } from "./request";
-import type { ConnectionSettings } from "./settings";
-import { signIn } from "./signIn";
-import { tenantOfAccessToken } from "./tenantId";
-import { userAgent } from "./userAgent";
+import { userAgent } from "./http/middleware";
+import { graphClient, request } from "./http/request";
+import { systemClock } from "./retry/clock";
+import { retryLimits } from "./retry/limits";
+import { type RetryEffects, withRetry } from "./retry/retry";
 
-/** What a connection takes from the world around it, and the times it allows. */
-export interface Effects extends Patience {
+/** The effects of a connection, and its time limits. */
+export interface ConnectionEffects extends RetryEffects {
   /** A random id for each request. */
   readonly uuid: () => string;
 }
 
-const defaults: Effects = {
-  now: () => new Date(),
-  sleep: (seconds) => setTimeout(seconds * 1000),
+const defaults: ConnectionEffects = {
+  ...systemClock,
   random: Math.random,
   // Pulumi shows what the provider's process prints under the stack.
-  say: (sentence) => console.log(sentence),
+  log: (sentence) => console.log(sentence),
   uuid: randomUUID,
-  timeLimitSeconds: 100,
-  operationLimitSeconds: 30 * 60,
+  attemptTimeoutMs: retryLimits.request.attemptTimeoutMs,
+  operationTimeoutMs: retryLimits.request.operationTimeoutMs,
 };
 
-/** The requests of a connection, and whom they are made as. */
-export interface SignedIn extends GraphEntities {
+/** The requests of a connection, and the tenant that they reach. */
+export interface GraphConnection extends GraphEntities {
   /**
    * The GUID of the tenant that the access token is for, a hint: Microsoft calls its access tokens opaque. It signs in
    * where that hasn't been done. Undefined when the token doesn't say, or when there is none.
@@ -37,41 +35,40 @@ export interface SignedIn extends GraphEntities {
 }
 
 /**
- * A connection to one tenant's Graph. It shares one access token and one
- * limit on requests in flight, so make one for each process and namespace.
- * Nothing is loaded and nothing is sent before the first request.
+ * A connection to one tenant's Graph. It shares one access token and one limit on requests in flight, so make one for each
+ * process and namespace. Nothing is loaded and nothing is sent before the first request.
  */
-export function connect(settings: ConnectionSettings, effects: Partial<Effects> = {}): SignedIn {
-  const { uuid, ...patience } = { ...defaults, ...effects };
-  const { now, timeLimitSeconds } = patience;
-  const { bearer, hint } = withHint(
+export function connect(settings: ConnectionSettings, effects: Partial<ConnectionEffects> = {}): GraphConnection {
+  const { uuid, ...retryEffects } = { ...defaults, ...effects };
+  const { now, attemptTimeoutMs } = retryEffects;
+  const { acquireToken, hint } = withHint(
     settings.method === "accessToken"
       ? async () => settings.accessToken
-      : sharedAccessToken(signIn(settings, timeLimitSeconds), now),
+      : cachedAccessToken(tokenAcquirer(settings, attemptTimeoutMs), now),
   );
   let made: GraphEntities | undefined;
-  const entities = (): GraphEntities => {
+  const make = (): GraphEntities => {
     const { graphEndpoint } = settings;
-    const client = graphClient({ graphEndpoint, bearer, uuid, userAgent: userAgent(), timeLimitSeconds });
-    const send = persistent((call) => request(client, call, timeLimitSeconds), patience);
+    const client = graphClient({ graphEndpoint, acquireToken, uuid, userAgent: userAgent(), attemptTimeoutMs });
+    const send = withRetry((call) => request(client, call, attemptTimeoutMs), retryEffects);
     return graphEntities(send, graphEndpoint);
   };
-  const once = (): GraphEntities => {
-    made ??= entities();
+  const entities = (): GraphEntities => {
+    made ??= make();
     return made;
   };
   return {
-    // Why there is no token is what the request itself tells.
+    // A failed sign-in is reported by the request itself.
     tenantOfAccessToken: async () => {
       const token = await hint();
       return token === undefined ? undefined : tenantOfAccessToken(token);
     },
-    list: (...args) => once().list(...args),
-    get: (...args) => once().get(...args),
-    create: (...args) => once().create(...args),
-    update: (...args) => once().update(...args),
-    delete: (...args) => once().delete(...args),
-    act: (...args) => once().act(...args),
-    callFunction: (...args) => once().callFunction(...args),
+    list: (...args) => entities().list(...args),
+    get: (...args) => entities().get(...args),
+    create: (...args) => entities().create(...args),
+    update: (...args) => entities().update(...args),
+    delete: (...args) => entities().delete(...args),
+    act: (...args) => entities().act(...args),
+    callFunction: (...args) => entities().callFunction(...args),
   };
 }

@@ -1,8 +1,8 @@
 import type { ApiVersion } from "../definitions/entity";
-import { connect, type Effects } from "./connect";
+import { tenantGuid } from "./auth/accessToken";
+import { type ConnectionSettings, connectionSettings, defaultNamespace } from "./config/settings";
+import { type ConnectionEffects, connect } from "./connect";
 import type { GraphEntities } from "./entities";
-import { type ConnectionSettings, connectionSettings, defaultNamespace } from "./settings";
-import { tenantGuid } from "./tenantId";
 
 /** A tenant to talk to. */
 export interface Connection {
@@ -37,25 +37,25 @@ const connections = new Map<string, Connection>();
  *
  * @param configured Reads the stack's configuration.
  * @param namespace The namespace of its keys.
- * @param say Is told of long waits. Default: standard output, which Pulumi shows under the stack.
+ * @param log Receives notices of long waits. Default: standard output, which Pulumi shows under the stack.
  * @throws SettingsError when they are incomplete or contradict each other; its message is for the user.
  */
 export function connectionFrom(
   configured: Configuration,
   namespace: string = defaultNamespace,
-  say?: Effects["say"],
+  log?: ConnectionEffects["log"],
 ): Connection {
   const settings = connectionSettings(namespace, configured, process.env);
   const key = JSON.stringify(settings);
   const known = connections.get(key);
   if (known) return known;
-  const connection = connectionOf(settings, say && { say });
+  const connection = connectionOf(settings, log && { log });
   connections.set(key, connection);
   return connection;
 }
 
 /** The connection that these settings describe. Nothing is sent. */
-export function connectionOf(settings: ConnectionSettings, effects?: Partial<Effects>): Connection {
+export function connectionOf(settings: ConnectionSettings, effects?: Partial<ConnectionEffects>): Connection {
   const graph = connect(settings, effects);
   return {
     graph,

@@ -1,30 +1,35 @@
 import type { ApiVersion, EntityDefinition } from "../definitions/entity";
 import { displayText } from "../displayText";
-import { allPages } from "./allPages";
+import { isObject } from "../json";
 import {
+  type CollectionRef,
   type Entity,
   entity,
   entityOf,
+  ignoreUnreadableSuccess,
   isEntity,
-  isGone,
+  isNotFound,
   isWritten,
   isWrittenOf,
-  type Listed,
+  keyOfId,
   unexpected,
-  unlessUnreadable,
 } from "./entityAnswer";
-import { content, item, queryText } from "./entityRequest";
-import { GraphFailure } from "./failure";
-import { isObject } from "./json";
-import { nextPage } from "./nextPage";
-import type { GraphCall } from "./request";
+import { entityPath, queryText, requestBody } from "./entityRequest";
+import { GraphError } from "./errors/graphError";
+import type { GraphCall } from "./http/request";
+import { nextPagePath, readAllPages } from "./paging";
+import { retryLimits } from "./retry/limits";
 
-export type { Entity, Listed } from "./entityAnswer";
+export type { CollectionRef, Entity } from "./entityAnswer";
 
-/** The requests that are made for entities. Every one of them throws GraphFailure, and nothing else. */
+/** The requests that are made for entities. Every one of them throws GraphError, or UserError of the kind `internal` for a defect. */
 export interface GraphEntities {
   /** All entities, from all pages, each of them once. One request a page. `query` holds the query options of the first, such as `$filter`. */
-  list(definition: Listed, version: ApiVersion, query?: Readonly<Record<`$${string}`, string>>): Promise<Entity[]>;
+  list(
+    definition: CollectionRef,
+    version: ApiVersion,
+    query?: Readonly<Record<`$${string}`, string>>,
+  ): Promise<Entity[]>;
   /** The entity, or undefined when Graph itself answers that there is none of that id (404). */
   get(definition: EntityDefinition, version: ApiVersion, id: string): Promise<Entity | undefined>;
   /** Creates an entity of these properties, and gives it as the service made it. */
@@ -55,31 +60,23 @@ export interface GraphEntities {
    * All that a function bound to the collection answers with, from all pages.
    * @param call The function with its parameters, as it stands in a URL: `getLicensesForApp(bundleId='x')`.
    */
-  callFunction(definition: Listed, version: ApiVersion, call: string): Promise<unknown[]>;
+  callFunction(definition: CollectionRef, version: ApiVersion, call: string): Promise<unknown[]>;
 }
 
-/** How often a deletion is sent at most that is answered with success, while the entity is still there. */
-const maxDeletions = 3;
-
-/**
- * The requests for entities, over `send`, which makes a call and gives the answer's JSON; undefined for 204, which has none.
- *
- * All but creating bear repetition: a second update, deletion or action comes to the same as the first (a sync syncs
- * once more, a revocation finds nothing left to revoke), and a second creation would make a second entity.
- */
+/** The requests for entities, over `send`, which makes a call and gives the answer's JSON; undefined for 204, which has none. */
 export function graphEntities(send: (call: GraphCall) => Promise<unknown>, graphEndpoint: string): GraphEntities {
   const call = (
-    method: GraphCall["method"],
+    operation: GraphCall["operation"],
     version: ApiVersion,
     path: string,
     body?: Pick<GraphCall, "body" | "secrets">,
-  ): Promise<unknown> => send({ method, version, path, ...body, bearsRepetition: true });
+  ): Promise<unknown> => send({ operation, version, path, ...body });
 
-  const pages = (definition: Listed, version: ApiVersion, first: string): Promise<unknown[]> =>
-    allPages({
+  const pages = (definition: CollectionRef, version: ApiVersion, first: string): Promise<unknown[]> =>
+    readAllPages({
       first,
-      read: (path) => call("get", version, path),
-      pathOf: (link) => nextPage(link, graphEndpoint, version),
+      read: (path) => call("read", version, path),
+      pathOf: (link) => nextPagePath(link, graphEndpoint, version),
       unexpected: (expected) => unexpected(definition, expected),
     });
 
@@ -94,29 +91,29 @@ export function graphEntities(send: (call: GraphCall) => Promise<unknown>, graph
 
     async get(definition, version, id) {
       try {
-        return entityOf(definition, id, await call("get", version, item(definition, id)));
+        return entityOf(definition, id, await call("read", version, entityPath(definition, id)));
       } catch (error) {
-        if (isGone(error)) return undefined;
+        if (isNotFound(error)) return undefined;
         throw error;
       }
     },
 
     async create(definition, version, body) {
       const answer = await send({
-        method: "post",
+        operation: "create",
         version,
         path: definition.collection,
-        ...content(definition, body),
-        bearsRepetition: false,
+        ...requestBody(definition, body),
       });
-      if (!isWritten(definition, answer)) throw unexpected(definition, "an entity as created", { ambiguous: true });
+      if (!isWritten(definition, answer))
+        throw unexpected(definition, "an entity as created", { outcomeUnknown: true });
       return answer;
     },
 
     async update(definition, version, id, body) {
       // Documented is 200 with the entity. OData lets a service answer 204, and an answer can be damaged on its way.
-      const sent = call("patch", version, item(definition, id), content(definition, body));
-      const answer = await sent.catch(unlessUnreadable);
+      const sent = call("update", version, entityPath(definition, id), requestBody(definition, body));
+      const answer = await sent.catch(ignoreUnreadableSuccess);
       return isWrittenOf(definition, id, answer) ? answer : undefined;
     },
 
@@ -124,25 +121,25 @@ export function graphEntities(send: (call: GraphCall) => Promise<unknown>, graph
       for (let attempt = 1; ; attempt++) {
         try {
           // Documented is 204. Any other answer need not be Graph's, so the entity itself has to tell.
-          const answer = await call("delete", version, item(definition, id)).catch(unlessUnreadable);
+          const answer = await call("delete", version, entityPath(definition, id)).catch(ignoreUnreadableSuccess);
           if (answer === undefined) return "deleted";
         } catch (error) {
-          if (isGone(error)) return attempt === 1 ? "was already gone" : "deleted";
+          if (isNotFound(error)) return attempt === 1 ? "was already gone" : "deleted";
           throw error;
         }
-        if ((await entities.get(definition, version, id).catch(asAmbiguous)) === undefined) return "deleted";
-        if (attempt === maxDeletions)
-          throw unexpected(definition, "the confirmation that it deleted an entity", { ambiguous: true });
+        if ((await entities.get(definition, version, id).catch(withUnknownOutcome)) === undefined) return "deleted";
+        if (attempt === retryLimits.delete.maxAttempts)
+          throw unexpected(definition, "the confirmation that it deleted an entity", { outcomeUnknown: true });
       }
     },
 
     async act(definition, version, id, action, parameters) {
       const body = parameters && { body: parameters };
-      const answer = await call("post", version, `${item(definition, id)}/${action}`, body);
+      const answer = await call("act", version, `${entityPath(definition, id)}/${action}`, body);
       // Graph's reference shows the entity inside of `value`; OData has it at the top.
       const answered = [answer, isObject(answer) ? answer.value : undefined].find(isEntity);
       const isExpected = answered === undefined ? saysNothing(answer) : isWrittenOf(definition, id, answered);
-      if (!isExpected) throw unexpected(definition, `the entity ${displayText(id)}`, { ambiguous: true });
+      if (!isExpected) throw unexpected(definition, `the entity ${displayText(id)}`, { outcomeUnknown: true });
       return answered;
     },
   };
@@ -153,14 +150,14 @@ export function graphEntities(send: (call: GraphCall) => Promise<unknown>, graph
 function oncePerId(entities: readonly Entity[]): Entity[] {
   const found = new Map<string, Entity>();
   for (const entity of entities) {
-    const id = entity.id.toLowerCase();
+    const id = keyOfId(entity.id);
     if (!found.has(id)) found.set(id, entity);
   }
   return [...found.values()];
 }
 
-function asAmbiguous(error: unknown): never {
-  throw error instanceof GraphFailure ? error.with({ ambiguous: true }) : error;
+function withUnknownOutcome(error: unknown): never {
+  throw error instanceof GraphError ? error.with({ outcomeUnknown: true }) : error;
 }
 
 /** Whether an action was answered without an entity, in a way that OData has for that: 204, or annotations alone. */

@@ -1,16 +1,16 @@
 import type { EntityDefinition } from "../definitions/entity";
 import { displayText } from "../displayText";
-import { type FailureFacts, GraphFailure } from "./failure";
-import { isObject } from "./json";
+import { isObject } from "../json";
+import { GraphError, type GraphErrorFacts } from "./errors/graphError";
 
 /** An entity as Graph gives it. */
 export type Entity = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /** What is needed of a definition for a list. */
-export type Listed = Pick<EntityDefinition, "collection" | "odataType">;
+export type CollectionRef = Pick<EntityDefinition, "collection" | "odataType">;
 
-/** The entity that was answered. @throws GraphFailure when the answer is something else */
-export function entity(definition: Listed, value: unknown): Entity {
+/** The entity that was answered. @throws GraphError when the answer is something else */
+export function entity(definition: CollectionRef, value: unknown): Entity {
   if (!isEntity(value)) throw unexpected(definition, "an entity with an id");
   return value;
 }
@@ -21,17 +21,17 @@ export function isEntity(value: unknown): value is Entity {
 
 /**
  * The entity of that id that was answered. Ids are compared without case, as the service compares them.
- * @throws GraphFailure when the answer is something else, another entity included
+ * @throws GraphError when the answer is something else, another entity included
  */
-export function entityOf(definition: Listed, id: string, value: unknown): Entity {
+export function entityOf(definition: CollectionRef, id: string, value: unknown): Entity {
   const answered = entity(definition, value);
   if (!isSameId(answered.id, id)) throw unexpected(definition, `the entity ${displayText(id)}`);
   return answered;
 }
 
 /**
- * Whether it is an entity as only Graph writes one after a write: with annotations of OData's, or with what the service alone
- * sets. Whatever else answers may have an id as well, or repeat what it was sent.
+ * Whether it is an entity as only Graph writes one after a write: with OData annotations, or with what only the service
+ * sets. Anything else that answers may have an id as well, or repeat what it was sent.
  */
 export function isWritten({ properties }: EntityDefinition, value: unknown): value is Entity {
   const isGraphs = (name: string) =>
@@ -56,27 +56,27 @@ export function keyOfId(id: string): string {
 
 /** The failure of an answer that is not what was expected. */
 export function unexpected(
-  definition: Listed,
+  definition: CollectionRef,
   expected: string,
-  facts: Pick<FailureFacts, "ambiguous"> = {},
-): GraphFailure {
-  return new GraphFailure({
+  facts: Pick<GraphErrorFacts, "outcomeUnknown"> = {},
+): GraphError {
+  return new GraphError({
     ...facts,
     status: 200,
-    graphMessage: `the answer is not ${expected} of the type ${definition.odataType}: is graphEndpoint the address of Microsoft Graph?`,
+    graphMessage: `the answer is not ${expected} of the type ${definition.odataType}. Check that graphEndpoint is the address of Microsoft Graph`,
   });
 }
 
-/** A 404 with Graph's own error. One with a page of a proxy's, or with nothing, says nothing about the entity. */
-export function isGone(error: unknown): boolean {
-  return error instanceof GraphFailure && error.status === 404 && error.answeredByGraph;
+/** Whether it is a 404 with Graph's own error. One with a proxy's page, or without a body, proves nothing. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof GraphError && error.status === 404 && error.answeredByGraph;
 }
 
 /** What stands for an answer that is a success by its status, and can't be read. */
-export const unreadable = Symbol("an unreadable success");
+export const unreadableSuccess = Symbol("an unreadable success");
 
-/** `unreadable`, when that is how the change was answered. @throws any other failure */
-export function unlessUnreadable(error: unknown): typeof unreadable {
-  if (error instanceof GraphFailure && error.status !== undefined && error.status < 300) return unreadable;
+/** `unreadableSuccess`, when that is how the change was answered. @throws any other failure */
+export function ignoreUnreadableSuccess(error: unknown): typeof unreadableSuccess {
+  if (error instanceof GraphError && error.status !== undefined && error.status < 300) return unreadableSuccess;
   throw error;
 }

@@ -1,6 +1,6 @@
 import { printableLines } from "../displayText";
+import { toUserError } from "../errors";
 import type { OpenTenant } from "../provider/lookup/lookups";
-import { forTheEngine } from "../provider/userError";
 import * as pulumi from "../pulumi";
 
 type Lookups = typeof import("../provider/lookup/lookups");
@@ -19,7 +19,7 @@ export async function lookup<T>(name: string, work: (lookups: Lookups, open: Ope
     // Gives secrets as plain texts, too, which is what a credential has to be.
     return await work(lookups(), (connection) => lazily().tenantOf(pulumi.getConfig, connection));
   } catch (error) {
-    throw quiet(new pulumi.RunError(`${name}: ${printableLines(forTheEngine(error).message)}`));
+    throw quiet(new pulumi.RunError(`${name}: ${printableLines(toUserError(error).message)}`));
   }
 }
 

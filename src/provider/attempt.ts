@@ -1,27 +1,15 @@
-import { explain } from "../graph/explain";
-import { GraphFailure } from "../graph/failure";
-import { UserError } from "./userError";
+import { type OperationContext, userErrorFor } from "../graph/errors/explain";
+import { GraphError } from "../graph/errors/graphError";
 
-/** What was being done, for the message of a failure. */
-export interface Doing {
-  /** For example "creating". */
-  readonly doing: string;
-  /** For example "the VPP token 4711": never a name, which may be a secret. Pulumi names the resource beside it. */
-  readonly subject: string;
-  readonly permissions: readonly string[];
-  readonly namespace: string;
-}
-
-/** Calls Graph; its failure becomes a sentence for the person who runs the deployment. @throws UserError */
-export async function attempt<T>(doing: Doing, call: () => Promise<T>): Promise<T> {
+/**
+ * Calls Graph; its failure becomes a sentence for the person who runs the deployment. The context's subject is, for
+ * example, "the VPP token 4711": never a name, which may be a secret. Pulumi names the resource beside it.
+ * @throws UserError
+ */
+export async function attempt<T>(context: OperationContext, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    throw error instanceof GraphFailure ? new UserError(explain(error, doing), isUnanswered(error)) : error;
+    throw error instanceof GraphError ? userErrorFor(error, context) : error;
   }
-}
-
-/** Whether Graph wasn't asked, didn't answer, or may answer otherwise in a while. */
-function isUnanswered({ status = 0, answeredByGraph }: GraphFailure): boolean {
-  return !answeredByGraph || status === 429 || status >= 500;
 }

@@ -1,11 +1,11 @@
 import { type EntityDefinition, isArgument } from "../definitions/entity";
 import { jsonText, shortened } from "../displayText";
+import { UserError } from "../errors";
 import { argumentRows } from "./checkArgument";
 import { tellOfTheSame } from "./knownUpload";
 import { managedArguments } from "./managed";
 import { isUnknown, type Plain } from "./plain";
 import { same } from "./same";
-import { UserError } from "./userError";
 
 /**
  * The arguments by which a program differs from what is known of the live entity: a value that isn't the live one, and

@@ -31,21 +31,21 @@ export class EntityCalls {
   }
 
   get(id: string, known: Plain): Promise<Entity | undefined> {
-    return this.explained("reading", id, known, (graph, version, place) => graph.get(place, version, id));
+    return this.explained("read", id, known, (graph, version, place) => graph.get(place, version, id));
   }
 
   /** All entities of the collection. */
   list(known: Plain): Promise<readonly Entity[]> {
-    return this.explained("reading", undefined, known, (graph, version, place) => graph.list(place, version));
+    return this.explained("read", undefined, known, (graph, version, place) => graph.list(place, version));
   }
 
   /** The entity as Graph answers the change; undefined when the answer is a success without it. */
   update(id: string, known: Plain, body: Plain): Promise<Entity | undefined> {
-    return this.explained("updating", id, known, (graph, version, place) => graph.update(place, version, id, body));
+    return this.explained("update", id, known, (graph, version, place) => graph.update(place, version, id, body));
   }
 
   delete(id: string, known: Plain): Promise<unknown> {
-    return this.explained("deleting", id, known, (graph, version, place) => graph.delete(place, version, id));
+    return this.explained("delete", id, known, (graph, version, place) => graph.delete(place, version, id));
   }
 
   /** Creates, with as many requests as it takes to do so once. `send` is given the bare requests. */
@@ -56,7 +56,7 @@ export class EntityCalls {
       create: (body: Plain) => Promise<Entity>;
     }) => Promise<Entity>,
   ): Promise<Entity> {
-    return this.explained("creating", undefined, known, (graph, version, place) =>
+    return this.explained("create", undefined, known, (graph, version, place) =>
       send({ list: () => graph.list(place, version), create: (body) => graph.create(place, version, body) }),
     );
   }
@@ -71,7 +71,7 @@ export class EntityCalls {
   }
 
   private async explained<T>(
-    doing: "creating" | "reading" | "updating" | "deleting",
+    operation: "create" | "read" | "update" | "delete",
     id: string | undefined,
     known: Plain,
     call: Call<T>,
@@ -79,9 +79,9 @@ export class EntityCalls {
     const { graph, namespace } = await this.connection(known);
     const { label, permissions } = this.definition;
     const occasion = {
-      doing,
+      operation,
       subject: id === undefined ? `the ${label}` : `the ${label} ${displayText(id)}`,
-      permissions: doing === "reading" ? permissions.read : permissions.write,
+      permissions: operation === "read" ? permissions.read : permissions.write,
       namespace,
     };
     const version = await this.version(known);

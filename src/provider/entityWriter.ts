@@ -1,4 +1,5 @@
 import type { EntityDefinition } from "../definitions/entity";
+import { UserError } from "../errors";
 import type { Entity } from "../graph/entities";
 import { importNote, nothingToImport } from "./adoption";
 import type { TokenOwnership } from "./create/tokenOwnership";
@@ -18,7 +19,6 @@ import { remedyOf } from "./unfit";
 import { provesUpload } from "./upload/confirmation";
 import { ConfirmedWrites } from "./upload/confirmedWrites";
 import { planUpload, type UploadPlan } from "./uploadPlan";
-import { UserError } from "./userError";
 
 /** What came of a change. */
 export interface Changed {
@@ -156,7 +156,12 @@ export class EntityWriter {
     const { id, before, declared } = change;
     const { ledger } = this.surroundings.run;
     const { tenant, namespace } = await this.calls.connection(declared);
-    await this.ownership.assertNew(token, declared, async () => (await this.calls.cache(declared)).atRunStart(), id);
+    await this.ownership.assertNew(
+      token,
+      declared,
+      async () => (await this.calls.cache(declared)).snapshot("run start"),
+      id,
+    );
     await this.ownership.reserve(token, id, declared);
     try {
       const entity = await this.writes.send(change, body, (shown, { earlier, span }) =>

@@ -1,4 +1,5 @@
 import type { Connection } from "../graph/connections";
+import type { Clock } from "../graph/retry/clock";
 import type { Plain } from "./plain";
 import type { ProgramContext } from "./run/programRoster";
 import type { Run } from "./run/run";
@@ -50,17 +51,12 @@ export interface Life {
 }
 
 /** The world's effects, and nothing of Pulumi's process. */
-export interface Surroundings {
+export interface Surroundings extends Clock {
   /** The connection of a configuration namespace. @throws UserError */
   connection(namespace: string): Promise<Connection>;
-  now(): Date;
   readonly readSource: ReadSource;
   /** What this run remembers, shared by all resources. */
   readonly run: Run;
-  /** Waits, in milliseconds. */
-  sleep(milliseconds: number): Promise<void>;
-  /** Resolves when so many milliseconds have passed. It limits something else: nothing waits for it alone. */
-  timeout(milliseconds: number): Promise<void>;
   /** Warns the person who watches the deployment, in a sentence. */
   warn(sentence: string): Promise<void>;
   /** Tells the person who watches the deployment how a long operation goes on, in a sentence. */

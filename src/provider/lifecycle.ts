@@ -1,4 +1,5 @@
 import type { EntityDefinition } from "../definitions/entity";
+import { UserError } from "../errors";
 import type { Entity } from "../graph/entities";
 import { addressInId } from "./addressInId";
 import {
@@ -33,7 +34,6 @@ import { tenantIn, withoutTenant } from "./state/tenant";
 import { Texts } from "./texts";
 import { notThere, remedyOf, UnfitError, unfitness } from "./unfit";
 import type { UploadPlan } from "./uploadPlan";
-import { UserError } from "./userError";
 
 /** The life of an entity that a definition describes. */
 export class Lifecycle implements Life {
@@ -130,7 +130,7 @@ export class Lifecycle implements Life {
     const body = { ...createBody(this.definition, declared), ...upload };
     const identity = identityOf(this.definition, token, declared);
     if (!identity) return this.calls.create(declared, ({ create }) => create(body));
-    const before = await (await this.calls.cache(declared)).atRunStart();
+    const before = await (await this.calls.cache(declared)).snapshot("run start");
     await this.ownership.assertNew(token, declared, async () => before);
     return this.calls.create(declared, (requests) => this.creations.create(identity, body, before, requests));
   }

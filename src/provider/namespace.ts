@@ -1,4 +1,4 @@
-import { defaultNamespace } from "../graph/settings";
+import { defaultNamespace } from "../graph/config/settings";
 import { isUnknown, type Plain } from "./plain";
 
 /** The namespace of configuration that the arguments name. To name the default one is to name none. */

@@ -1,9 +1,10 @@
-/** The first delay and the longest one, in milliseconds, and how much longer each is than the one before. */
-const [first, longest, growth] = [1000, 15_000, 1.5];
+import { retryLimits } from "../graph/retry/limits";
+
+const { firstDelayMs, maxDelayMs, factor, firstNoticeMs } = retryLimits.poll;
 
 /** How long to wait before the next poll, in milliseconds, after so many polls. */
 export function pollDelayMs(polls: number): number {
-  return Math.min(longest, Math.round(first * growth ** polls));
+  return Math.min(maxDelayMs, Math.round(firstDelayMs * factor ** polls));
 }
 
 /**
@@ -13,8 +14,8 @@ export function pollDelayMs(polls: number): number {
  * @param now Milliseconds that it has taken now.
  */
 export function isWorthLogging(before: number, now: number): boolean {
-  const doublings = (milliseconds: number) => Math.floor(Math.log2(milliseconds / 30_000));
-  return now >= 30_000 && (before < 30_000 || doublings(now) > doublings(before));
+  const doublings = (milliseconds: number) => Math.floor(Math.log2(milliseconds / firstNoticeMs));
+  return now >= firstNoticeMs && (before < firstNoticeMs || doublings(now) > doublings(before));
 }
 
 /** For example "10 minutes", "1 minute 30 seconds", "1 second". */

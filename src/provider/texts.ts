@@ -1,8 +1,8 @@
 import type { EntityDefinition } from "../definitions/entity";
+import { UserError } from "../errors";
 import { knownUpload } from "./knownUpload";
 import { isUnknown, type Plain } from "./plain";
 import { fingerprint, isSource, placeOf, type ReadSource } from "./uploadSource";
-import { UserError } from "./userError";
 
 /**
  * The secret texts that a run may upload. They stay in this process: the engine, which would write them into the state,

@@ -1,4 +1,5 @@
 import type { EntityDefinition } from "../definitions/entity";
+import { UserError } from "../errors";
 import { refusal } from "./checkUpload";
 import { dateOf } from "./dates";
 import { type KnownUpload, knownUpload, noteText } from "./knownUpload";
@@ -6,7 +7,6 @@ import type { Plain } from "./plain";
 import { factsOf } from "./textNote";
 import type { Texts } from "./texts";
 import { decideUpload } from "./uploadDecision";
-import { UserError } from "./userError";
 
 /** What an update does about the text that is uploaded and never given back. */
 export interface UploadPlan {

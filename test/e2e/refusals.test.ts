@@ -57,7 +57,7 @@ describe("when Graph refuses, through the real CLI", () => {
       expect(code).not.toBe(0);
       expect(output).toMatch(why);
       expect(output).toContain(requestId);
-      expect(output).toMatch(/reading the VPP token/);
+      expect(output).toMatch(/Reading the VPP token/);
       expect(output).not.toMatch(/\n\s+at .*:\d+:\d+/);
       expect(stack.resources().map(({ id, outputs }) => [id, outputs.countryOrRegion])).toEqual([[id, "gb"]]);
     },
@@ -67,7 +67,7 @@ describe("when Graph refuses, through the real CLI", () => {
     const body = graphError("Forbidden", "Application is not authorized.");
     const { code, output } = await against(403, body, ["destroy", "--yes", "--skip-preview"]);
     expect(code).not.toBe(0);
-    expect(output).toMatch(/deleting the VPP token/);
+    expect(output).toMatch(/Deleting the VPP token/);
     expect(output).toMatch(/DeviceManagementServiceConfig\.ReadWrite\.All/);
     expect(stack.resources()).toHaveLength(1);
   });

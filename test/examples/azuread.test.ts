@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runtime } from "@pulumi/pulumi";
 import { parse } from "yaml";
-import { connectionSettings } from "../../src/graph/settings";
+import { connectionSettings } from "../../src/graph/config/settings";
 import { type Declared, declaredBy } from "../support/azureadProgram";
 import { compilerSays } from "../support/example";
 import { root } from "../support/pulumi";

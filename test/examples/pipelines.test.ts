@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { connectionSettings } from "../../src/graph/settings";
+import { connectionSettings } from "../../src/graph/config/settings";
 import { deploymentsProgram } from "../support/pipelines/deployments";
 import { pipelineFiles, pipelineText } from "../support/pipelines/files";
 import { workflow } from "../support/pipelines/github";

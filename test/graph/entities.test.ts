@@ -1,8 +1,8 @@
 import { vppToken } from "../../src/definitions/vppToken";
 import { startEmulator } from "../../src/emulator";
+import { connectionSettings } from "../../src/graph/config/settings";
 import { connect } from "../../src/graph/connect";
 import type { GraphEntities } from "../../src/graph/entities";
-import { connectionSettings } from "../../src/graph/settings";
 import { failureOf } from "../support/graphFailure";
 import { tokenText } from "../support/tokenText";
 
@@ -59,7 +59,7 @@ test("gets an entity as it was created", async () => {
   });
 });
 
-test("gets nothing for an id that isn't there", async () => {
+test("gets undefined for an unknown id", async () => {
   expect(await entities.get(vppToken, "v1.0", "00000000-0000-0000-0000-000000000000")).toBeUndefined();
 });
 
@@ -72,7 +72,7 @@ test("updates by one PATCH that holds the given properties and no others", async
   ]);
 });
 
-test("asks beta for what only beta knows", async () => {
+test("sends requests for beta to beta", async () => {
   const created = await entities.create(vppToken, "beta", { ...token("London"), displayName: "Ours" });
   expect(created).toMatchObject({ displayName: "Ours" });
   expect(requests[0]?.url).toMatch(/^\/beta\//);
@@ -108,7 +108,7 @@ test("lists every page, by one request a page", async () => {
   expect(requests.every(({ headers }) => headers.authorization === `Bearer ${bearer}`)).toBe(true);
 });
 
-test("a refusal of the service's comes with its message and ids", async () => {
+test("a refusal holds the service's message and ids", async () => {
   const failure = await failureOf(entities.create(vppToken, "v1.0", { ...token("London"), displayName: "beta's" }));
   expect(failure).toMatchObject({ status: 400, requestId: expect.any(String), graphMessage: expect.any(String) });
   expect(failure.graphMessage).toContain("displayName");
@@ -120,7 +120,7 @@ test.each(["", ".", ".."])("the id %j, which would address another thing, is nev
   expect(requests).toEqual([]);
 });
 
-test("an id cannot leave its place in the path", async () => {
+test("an id can't change the rest of the path", async () => {
   await entities.get(vppToken, "v1.0", "../users?x=1#y");
   expect(requests[0]?.url).toBe("/v1.0/deviceAppManagement/vppTokens/..%2Fusers%3Fx%3D1%23y");
 });

@@ -1,11 +1,11 @@
 /** A clock whose time is made of nothing but sleeps. */
 export interface FakeClock {
   readonly now: () => Date;
-  readonly sleep: (seconds: number) => Promise<void>;
-  /** What was slept, in seconds, in the order in which it began. */
+  readonly sleep: (delayMs: number) => Promise<void>;
+  /** The sleeps, in milliseconds, in the order in which they began. */
   readonly slept: readonly number[];
   /** Lets time pass, and wakes whose time has come. */
-  pass(seconds: number): void;
+  pass(durationMs: number): void;
 }
 
 /**
@@ -27,12 +27,12 @@ export function fakeClock(passing: "by itself" | "by hand" = "by itself"): FakeC
   return {
     now: () => new Date(time),
     slept,
-    sleep: (seconds) =>
+    sleep: (delayMs) =>
       new Promise((wake) => {
-        slept.push(seconds);
-        sleepers.push({ at: time + seconds * 1000, wake });
+        slept.push(delayMs);
+        sleepers.push({ at: time + delayMs, wake });
         if (passing === "by itself") setImmediate(() => passTo(Math.min(...sleepers.map(({ at }) => at))));
       }),
-    pass: (seconds) => passTo(time + seconds * 1000),
+    pass: (durationMs) => passTo(time + durationMs),
   };
 }

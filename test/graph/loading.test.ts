@@ -21,7 +21,7 @@ async function loaded(program: string, environment: Readonly<Record<string, stri
 }
 
 const connectedTo = (endpoint: string) => `
-  const { connectionSettings } = require("./dist/graph/settings.js");
+  const { connectionSettings } = require("./dist/graph/config/settings.js");
   const { connect } = require("./dist/graph/connect.js");
   const environment = { INTUNE_ACCESS_TOKEN: "A", INTUNE_GRAPH_ENDPOINT: "${endpoint}" };
   const entities = connect(connectionSettings("intune", () => undefined, environment));`;
@@ -39,7 +39,7 @@ test("a ready access token never loads @azure/identity", async () => {
   expect(await loaded(`${connectedTo(nowhere)} ${listing}`)).toEqual({ identity: false, graph: true, undici: false });
 });
 
-test("a fetch besides Node's own is loaded only where a proxy is in the way", async () => {
+test("undici is loaded only where a proxy applies", async () => {
   const listedAt = async (endpoint: string, variables: Readonly<Record<string, string>>) =>
     loaded(`${connectedTo(endpoint)} ${listing}`, variables);
   const isLoaded = { identity: false, graph: true, undici: true };
@@ -61,13 +61,13 @@ async function files(program: string, folder: string): Promise<string[]> {
 }
 
 test("the provider's process loads nothing of what programs declare", async () => {
-  const provider = `require("./dist/engine/dynamic/provider.js").provider("vppToken");`;
+  const provider = `require("./dist/provider/dynamicProvider.js").provider("vppToken");`;
   expect(await files(provider, "provider")).toContain("lifecycle.js");
   expect([...(await files(provider, "resources")), ...(await files(provider, "lookups"))]).toEqual([]);
 });
 
-test("a program's process loads of the provider only what its resources warn of and what states hold", async () => {
+test("a program's process loads of the provider only what its lookups decide by", async () => {
   const program = `require("./dist/index.js");`;
-  expect((await files(program, "provider")).sort()).toEqual(["state/keys.js", "tokenWarnings.js", "userError.js"]);
+  expect((await files(program, "provider")).sort()).toEqual(["same.js", "version.js"]);
   expect(await files(program, "graph")).toEqual([]);
 });

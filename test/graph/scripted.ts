@@ -1,6 +1,6 @@
-import { connect, type Effects } from "../../src/graph/connect";
+import { connectionSettings } from "../../src/graph/config/settings";
+import { type ConnectionEffects, connect } from "../../src/graph/connect";
 import type { GraphEntities } from "../../src/graph/entities";
-import { connectionSettings } from "../../src/graph/settings";
 import { type Script, type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
 import { type FakeClock, fakeClock } from "./fakeClock";
 
@@ -36,18 +36,18 @@ export async function closeServers(): Promise<void> {
 export const bearer = "a-bearer-of-the-test";
 
 /** The chance is such that a pause without a Retry-After is as long as it can be. */
-export function connectionTo({ url }: ScriptedServer, effects: Partial<Effects> = {}): TestConnection {
+export function connectionTo({ url }: ScriptedServer, effects: Partial<ConnectionEffects> = {}): TestConnection {
   const clock = fakeClock();
   const said: string[] = [];
-  const say = (sentence: string) => said.push(sentence);
+  const log = (sentence: string) => said.push(sentence);
   const graph = connect(
     connectionSettings("intune", () => undefined, { INTUNE_GRAPH_ENDPOINT: url, INTUNE_ACCESS_TOKEN: bearer }),
-    { now: clock.now, sleep: clock.sleep, random: () => 1, say, timeLimitSeconds: 10, ...effects },
+    { now: clock.now, sleep: clock.sleep, random: () => 1, log, attemptTimeoutMs: 10_000, ...effects },
   );
   return { graph, clock, said };
 }
 
-export async function scripted(script: Script, effects: Partial<Effects> = {}): Promise<Scripted> {
+export async function scripted(script: Script, effects: Partial<ConnectionEffects> = {}): Promise<Scripted> {
   const server = await serverWith(script);
   return { ...connectionTo(server, effects), server, asked: () => server.seen.map(({ method }) => method) };
 }

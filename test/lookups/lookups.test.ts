@@ -208,7 +208,7 @@ describe("lookups against a local Intune", () => {
     try {
       configure(service.url);
       const { message, stack } = await failure(getVppTokens({ connection }));
-      expect(message).toMatch(/^getVppTokens: reading the list of VPP tokens failed: Microsoft Graph answered 403/);
+      expect(message).toMatch(/^getVppTokens: Reading the list of VPP tokens failed: Microsoft Graph answered 403/);
       expect(message).toContain("DeviceManagementServiceConfig.Read.All");
       expect(message).toContain(requestId);
       expect(stack).toBe(`Error: ${message}`);

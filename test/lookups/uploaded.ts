@@ -1,4 +1,4 @@
-import { isObject } from "../../src/graph/json";
+import { isObject } from "../../src/json";
 
 export const collection = "/deviceAppManagement/vppTokens";
 

@@ -1,12 +1,12 @@
+import { toUserError } from "../../src/errors";
+import { connectionSettings } from "../../src/graph/config/settings";
 import { connectionOf } from "../../src/graph/connections";
-import { connectionSettings } from "../../src/graph/settings";
 import type { Life } from "../../src/provider/life";
 import { lifeOf } from "../../src/provider/lifeOf";
 import { inputsAreTrue } from "../../src/provider/managed";
 import type { ProgramContext } from "../../src/provider/run/programRoster";
 import { Run } from "../../src/provider/run/run";
 import { UnfitError } from "../../src/provider/unfit";
-import { forTheEngine } from "../../src/provider/userError";
 import type { Clock } from "./clock";
 
 // All contact with the core is in this file, so that a change of its interface is a change of this file alone.
@@ -53,7 +53,7 @@ export function startCore(url: string, clock: Clock, say: (sentence: string) => 
     INTUNE_ACCESS_TOKEN: "MARKED-BEARER",
   });
   const { now, sleep } = clock;
-  const made = connectionOf(settings, { now, sleep: (seconds) => sleep(seconds * 1000), random: () => 0.5, say });
+  const made = connectionOf(settings, { now, sleep, random: () => 0.5, log: say });
   const run = new Run();
   // Nothing hangs in the model.
   const timeout = () => new Promise<void>(() => {});
@@ -91,7 +91,7 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
     if (error instanceof UnfitError) {
       throw new StepError(error.message, { id: error.live.id, state: plain(error.live.state) });
     }
-    throw new StepError(forTheEngine(error).message);
+    throw new StepError(toUserError(error).message);
   }
 }
 

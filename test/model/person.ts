@@ -24,7 +24,7 @@ export function remedyFor({ name: failed, error = "" }: StepReport, situation: S
   const known = [name, ...(resource?.aliases ?? [])].map((one) => state.get(one)).find((one) => one !== undefined);
   const own = live.find(({ id }) => id === known?.id.toLowerCase());
   // Its entity is gone, which a person sees in the portal.
-  const isGone = known !== undefined && !known.pendingReplacement && own === undefined;
+  const isNotFound = known !== undefined && !known.pendingReplacement && own === undefined;
   if (/no longer in Intune|run `?pulumi refresh/.test(error)) return "refresh";
   if (resource === undefined) return undefined;
   const change = (to: Partial<Declared>): Remedy => ({ program: withChanged(program, name, to) });
@@ -45,7 +45,7 @@ export function remedyFor({ name: failed, error = "" }: StepReport, situation: S
     const imported = live.find(({ id }) => id === resource.import?.toLowerCase());
     const current = own ?? imported;
     if (current && !sameToken(current.token, resource.token)) return change({ token: current.token });
-    if (isGone) return "refresh";
+    if (isNotFound) return "refresh";
     // What was deleted to be replaced has no token any more.
     return known?.pendingReplacement && !resource.skipTokenChecks ? change({ skipTokenChecks: true }) : undefined;
   }

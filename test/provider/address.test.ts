@@ -1,10 +1,10 @@
 import type { EntityDefinition } from "../../src/definitions/entity";
 import { vppToken } from "../../src/definitions/vppToken";
+import { UserError } from "../../src/errors";
 import { addressed } from "../../src/provider/addressed";
 import { addressInId } from "../../src/provider/addressInId";
 import { checkAddress } from "../../src/provider/checkAddress";
 import { unknownValue } from "../../src/provider/plain";
-import { UserError } from "../../src/provider/userError";
 
 /** An entity that lives in a street of a town. */
 const house: EntityDefinition = {

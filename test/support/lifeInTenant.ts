@@ -1,6 +1,6 @@
+import { connectionSettings } from "../../src/graph/config/settings";
 import { type Connection, connectionOf } from "../../src/graph/connections";
 import type { GraphEntities } from "../../src/graph/entities";
-import { connectionSettings } from "../../src/graph/settings";
 import type { Life } from "../../src/provider/life";
 import { lifeOf } from "../../src/provider/lifeOf";
 import { Run } from "../../src/provider/run/run";
@@ -32,7 +32,7 @@ export function livesAt(
   };
   // Nothing hangs here.
   const timeout = () => new Promise<void>(() => {});
-  const effects = { now, sleep: (seconds: number) => sleep(seconds * 1000), say };
+  const effects = { now, sleep, timeout, log: say };
   const made = new Map<string, Connection>();
   for (const [namespace, given] of Object.entries(connections)) {
     const values: Record<string, string> = { graphEndpoint: url, accessToken: "MARKED-BEARER", ...given };

@@ -1,7 +1,7 @@
+import { UserError } from "../../src/errors";
 import type { Life, Live } from "../../src/provider/life";
 import type { Plain } from "../../src/provider/plain";
 import { UnfitError } from "../../src/provider/unfit";
-import { UserError } from "../../src/provider/userError";
 import { type Lives, livesAt } from "./lifeInTenant";
 
 /** Resources by their names, with their arguments, in the order in which the program declares them. */

@@ -4,17 +4,17 @@ import { code, generatedFrom, page, section, table } from "./markdown.mjs";
 import { compiled } from "./package.mjs";
 import { pipelineVariables, settingMeanings } from "./settingMeanings.mjs";
 
-/** @typedef {import("../../src/graph/settingKeys.js").SettingKey} SettingKey */
+/** @typedef {import("../../src/graph/config/settingKeys.js").SettingKey} SettingKey */
 
-/** @type {typeof import("../../src/graph/settingKeys.js")} */
-const { settingKeys, levels, defaultNamespace, settingName } = compiled("graph/settingKeys");
-/** @type {typeof import("../../src/graph/clouds.js")} */
-const { clouds } = compiled("graph/clouds");
+/** @type {typeof import("../../src/graph/config/settingKeys.js")} */
+const { settingKeys, levels, defaultNamespace, settingName } = compiled("graph/config/settingKeys");
+/** @type {typeof import("../../src/graph/config/clouds.js")} */
+const { clouds } = compiled("graph/config/clouds");
 const keys = /** @type {SettingKey[]} */ (Object.keys(settingKeys));
 
 export function configurationPage() {
   return page(
-    generatedFrom("src/graph/settingKeys.ts and tools/docs/settingMeanings.mjs"),
+    generatedFrom("src/graph/config/settingKeys.ts and tools/docs/settingMeanings.mjs"),
     "# Configuration",
     "How the package is told which tenant to talk to, and as whom. None of it is an argument of a resource, so that none of it is in a resource's state.",
     section(

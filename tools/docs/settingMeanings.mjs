@@ -1,7 +1,7 @@
 // @ts-check
 // What each key of the configuration means, in a sentence or two, and which variables pipelines have besides.
 
-/** @type {Readonly<Record<import("../../src/graph/settingKeys.js").SettingKey, string>>} */
+/** @type {Readonly<Record<import("../../src/graph/config/settingKeys.js").SettingKey, string>>} */
 export const settingMeanings = {
   tenantId: "The directory (tenant) id, a GUID, or one of the tenant's domains.",
   clientId: "The application (client) id; with `useMsi`, that of a user-assigned managed identity.",
@@ -26,7 +26,7 @@ export const settingMeanings = {
 
 /**
  * Where a pipeline's OpenID Connect token comes from: the pipeline, its variables, and who sets them. The order is that of
- * src/graph/oidcSource.ts.
+ * src/graph/config/oidcSource.ts.
  * @type {readonly (readonly [string, string, string])[]}
  */
 export const pipelineVariables = [

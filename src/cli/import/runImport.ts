@@ -1,4 +1,4 @@
-import { UserError } from "../../provider/userError";
+import { UserError } from "../../errors";
 import { print, writeFile } from "../shared/output";
 import { listTenantTokens } from "../shared/tenantTokens";
 import { importFileText } from "./importFile";

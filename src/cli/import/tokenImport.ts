@@ -1,8 +1,8 @@
 import type { VppTokenEntity } from "../../definitions/types";
 import { vppToken } from "../../definitions/vppToken";
+import { UserError } from "../../errors";
 import { checkArgument } from "../../provider/checkArgument";
 import type { Plain } from "../../provider/plain";
-import { UserError } from "../../provider/userError";
 import { type NamedToken, nameTokens } from "./names";
 
 /** A live token that a program imports. */

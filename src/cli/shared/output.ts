@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { styleText } from "node:util";
-import { UserError } from "../../provider/userError";
+import { UserError } from "../../errors";
 import { exitCodes } from "./commandLine";
 
 /** Writes to standard output and waits until the text is written, so that no message claims it too early. */

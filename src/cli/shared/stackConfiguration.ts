@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { UserError } from "../../errors";
 import type { Configuration } from "../../graph/connections";
-import { isObject, parsed } from "../../graph/json";
-import { UserError } from "../../provider/userError";
+import { isObject, parsed } from "../../json";
 
 /**
  * Reads the configuration of a stack of the Pulumi project in the current folder, with its secrets. The Pulumi CLI reads it,

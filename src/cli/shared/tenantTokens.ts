@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import type { VppTokenEntity } from "../../definitions/types";
 import { printableLines } from "../../displayText";
-import { defaultNamespace } from "../../graph/settingKeys";
-import { UserError } from "../../provider/userError";
+import { UserError } from "../../errors";
+import { defaultNamespace } from "../../graph/config/settingKeys";
 import { errorCode } from "./output";
 
 /** The options that select the tenant. */

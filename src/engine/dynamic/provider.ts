@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { toUserError, UserError } from "../../errors";
 import { type Configuration, type Connection, connectionFrom } from "../../graph/connections";
-import { SettingsError } from "../../graph/settings";
+import { systemClock } from "../../graph/retry/clock";
 import type { Life } from "../../provider/life";
 import { lifeOf } from "../../provider/lifeOf";
 import { inputsAreTrue } from "../../provider/managed";
@@ -10,7 +11,6 @@ import { type ProgramContext, readDeclared } from "../../provider/run/programRos
 import { Run } from "../../provider/run/run";
 import { programKey, stateKeys } from "../../provider/state/keys";
 import { UnfitError } from "../../provider/unfit";
-import { forTheEngine, UserError } from "../../provider/userError";
 import { endWithEngine } from "./endWithEngine";
 import { warnThroughEngine } from "./engineLog";
 
@@ -33,14 +33,12 @@ export function provider(name: string): dynamic.ResourceProvider {
   const life = lifeOf(name, {
     run,
     connection: async (namespace) => {
-      const known = connections.get(namespace) ?? connection(await configuration, namespace);
+      const known = connections.get(namespace) ?? connectionFrom(await configuration, namespace);
       connections.set(namespace, known);
       return known;
     },
-    now: () => new Date(),
+    ...systemClock,
     readSource,
-    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-    timeout: (milliseconds) => new Promise((resolve) => void setTimeout(resolve, milliseconds).unref()),
     say: (sentence) => console.log(sentence),
     warn: warnThroughEngine,
   });
@@ -90,7 +88,7 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
     const result = await work();
     return result === undefined ? result : JSON.parse(JSON.stringify(result));
   } catch (error) {
-    throw forTheEngine(error);
+    throw toUserError(error);
   }
 }
 
@@ -135,14 +133,6 @@ function keptIn({ [stateKeys.provider]: code }: Plain) {
       reasons,
     });
   };
-}
-
-function connection(configuration: Configuration, namespace: string): Connection {
-  try {
-    return connectionFrom(configuration, namespace);
-  } catch (error) {
-    throw error instanceof SettingsError ? new UserError(error.message) : error;
-  }
 }
 
 /** A resource that doesn't exist yet has no old inputs, not even the provider's text. */

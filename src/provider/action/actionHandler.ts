@@ -1,15 +1,16 @@
 import type { ActionDefinition } from "../../definitions/action";
 import type { ApiVersion } from "../../definitions/entity";
+import { UserError } from "../../errors";
 import type { Connection } from "../../graph/connections";
 import type { Entity, GraphEntities } from "../../graph/entities";
-import { GraphFailure, notGraph } from "../../graph/failure";
+import type { Operation } from "../../graph/errors/explain";
+import { GraphError } from "../../graph/errors/graphError";
 import { attempt } from "../attempt";
 import type { CheckResult, Life, Live, Surroundings } from "../life";
 import { namespaceIn } from "../namespace";
 import type { Plain } from "../plain";
 import { TenantGuard } from "../run/tenantGuard";
 import { tenantIn, withTenant } from "../state/tenant";
-import { UserError } from "../userError";
 import { versionFor } from "../version";
 import { actionState, changedActionArguments, checkAction, declaredIn, runsAgain, secondsToWait } from "./arguments";
 import { waitForEnd } from "./completion";
@@ -92,9 +93,9 @@ export class ActionHandler implements Life {
 
   private act(id: string, known: Plain): Promise<Entity | undefined> {
     const { action, label, of } = this.definition;
-    return this.call(`running the ${label} of`, id, known, of.permissions.write, (graph, version) =>
+    return this.call({ action: `Running the ${label} of` }, id, known, of.permissions.write, (graph, version) =>
       graph.act(of, version, id, action).catch((error: unknown) => {
-        const isGone = error instanceof GraphFailure && error.status === 404 && error.code !== notGraph;
+        const isGone = error instanceof GraphError && error.status === 404 && error.kind !== "notGraph";
         throw isGone ? new UserError(notThere(this.definition, id)) : error;
       }),
     );
@@ -108,11 +109,11 @@ export class ActionHandler implements Life {
 
   private look(id: string, known: Plain): Promise<Entity | undefined> {
     const { of } = this.definition;
-    return this.call("reading", id, known, of.permissions.read, (graph, version) => graph.get(of, version, id));
+    return this.call("read", id, known, of.permissions.read, (graph, version) => graph.get(of, version, id));
   }
 
   private async call<T>(
-    doing: string,
+    operation: Operation,
     id: string,
     known: Plain,
     permissions: readonly string[],
@@ -121,7 +122,7 @@ export class ActionHandler implements Life {
     const { graph, namespace, apiVersion } = await this.connection(known);
     const { of } = this.definition;
     const version = versionFor(of, { apiVersion: known.apiVersion }, apiVersion);
-    return attempt({ doing, subject: `the ${of.label} ${id}`, permissions, namespace }, () => send(graph, version));
+    return attempt({ operation, subject: `the ${of.label} ${id}`, permissions, namespace }, () => send(graph, version));
   }
 
   private connection(known: Plain): Promise<Connection> {

@@ -1,9 +1,9 @@
 import type { ActionDefinition, ActionProgress } from "../../definitions/action";
+import { UserError } from "../../errors";
 import type { Entity } from "../../graph/entities";
 import type { Surroundings } from "../life";
 import type { Plain } from "../plain";
 import { isWorthLogging, pollDelayMs } from "../polling";
-import { UserError } from "../userError";
 import { failed, goesOn, started, timedOut } from "./messages";
 
 /** A run of an action that has been asked for. */

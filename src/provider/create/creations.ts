@@ -1,12 +1,13 @@
 import type { EntityDefinition } from "../../definitions/entity";
 import { displayText } from "../../displayText";
+import { UserError } from "../../errors";
 import type { Entity } from "../../graph/entities";
 import { isSameId, keyOfId } from "../../graph/entityAnswer";
-import { GraphFailure } from "../../graph/failure";
+import { GraphError } from "../../graph/errors/graphError";
+import { retryLimits } from "../../graph/retry/limits";
 import type { Surroundings } from "../life";
 import type { Plain } from "../plain";
 import type { RunLedger } from "../run/ledger";
-import { UserError } from "../userError";
 import { findCreated, type SentCreate, type TokenIdentity } from "./identity";
 import { cannotTell, lostAnswer, mayHaveBeenCreated } from "./messages";
 
@@ -16,19 +17,7 @@ export interface CreateRequests {
   readonly create: (body: Plain) => Promise<Entity>;
 }
 
-/** Waits before each lookup of an entity whose create got no proper answer: lists lag behind writes. */
-const lookupDelaysMs = {
-  /** Graph itself answered with an error of the server: 20 s in all. */
-  answered: [0, 1000, 2000, 3000, 5000, 9000],
-  /** No answer, or one that is not Graph's: about a minute in all. */
-  unanswered: [0, 2000, 3000, 5000, 8000, 12_000, 15_000, 15_000],
-} as const;
-
-/** What the last list may take when the time for lookups is over. */
-const lastListMs = 5000;
-
-/** How often a create is sent at most, when it is certain each time that nothing came of it. */
-const maxAttempts = 3;
+const { answeredDelaysMs, unansweredDelaysMs, lastListTimeoutMs, maxAttempts } = retryLimits.lostCreate;
 
 /** A create of which it is not known whether it was carried out. It is never sent again. */
 export class OutcomeUnknownError extends UserError {}
@@ -48,7 +37,7 @@ export class Creations {
   /**
    * Creates an entity, once.
    * @param before What was in the tenant when this run began.
-   * @throws UserError, OutcomeUnknownError, GraphFailure
+   * @throws UserError, OutcomeUnknownError, GraphError
    */
   async create(
     identity: TokenIdentity,
@@ -84,10 +73,10 @@ export class Creations {
       try {
         return this.taken(await this.newEntity(sent.body, before, requests));
       } catch (error) {
-        if (!(error instanceof GraphFailure) || !error.ambiguous) throw error;
+        if (!(error instanceof GraphError) || !error.outcomeUnknown) throw error;
         // A success with an error in it is not Graph's way.
         const isAnswered = error.answeredByGraph && (error.status ?? 0) >= 400;
-        const delays = isAnswered ? lookupDelaysMs.answered : lookupDelaysMs.unanswered;
+        const delays = isAnswered ? answeredDelaysMs : unansweredDelaysMs;
         const found = await this.lookUp(delays, sent, before, requests);
         if (typeof found === "object") return found;
         // Graph's own answer is evidence; a missing one is no answer.
@@ -98,7 +87,7 @@ export class Creations {
     }
   }
 
-  private withReason({ status, graphMessage }: GraphFailure): string {
+  private withReason({ status, graphMessage }: GraphError): string {
     const answer = status === undefined ? graphMessage : `HTTP ${status}, ${graphMessage}`;
     return `Creating the ${this.definition.label} failed: ${answer}. ${mayHaveBeenCreated(this.definition)}`;
   }
@@ -108,10 +97,10 @@ export class Creations {
     const entity = await create(body);
     const isKnown = before.some(({ id }) => isSameId(id, entity.id)) || this.ledger.isTouched(entity.id);
     if (!isKnown) return entity;
-    throw new GraphFailure({
+    throw new GraphError({
       status: 200,
       graphMessage: `the answer holds the ${this.definition.label} ${displayText(entity.id)}, which existed before`,
-      ambiguous: true,
+      outcomeUnknown: true,
     });
   }
 
@@ -134,7 +123,7 @@ export class Creations {
       const left = end - now().getTime();
       if (left < 0 || (left === 0 && delay > 0)) break;
       await sleep(Math.min(delay, left));
-      listed = await this.listWithin(Math.max(end - now().getTime(), lastListMs), list);
+      listed = await this.listWithin(Math.max(end - now().getTime(), lastListTimeoutMs), list);
       const newEntities = (listed ?? []).filter(({ id }) => !old.has(keyOfId(id)) && !this.ledger.isTouched(id));
       const others = [...this.unanswered].filter((other) => other !== sent);
       const found = findCreated(this.definition, sent, newEntities, others);

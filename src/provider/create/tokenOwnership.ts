@@ -1,4 +1,5 @@
 import type { EntityDefinition } from "../../definitions/entity";
+import { UserError } from "../../errors";
 import type { Entity } from "../../graph/entities";
 import { isSameId } from "../../graph/entityAnswer";
 import { isSameSecond } from "../dates";
@@ -7,7 +8,6 @@ import type { KnownUpload } from "../knownUpload";
 import type { Surroundings } from "../life";
 import type { Plain } from "../plain";
 import type { RunLedger, TokenOwner } from "../run/ledger";
-import { UserError } from "../userError";
 import { contradicts, identityOf, isRather, mayHold, type TokenIdentity, withExpiry, withoutExpiry } from "./identity";
 import {
   alreadyInTenant,
@@ -94,7 +94,7 @@ export class TokenOwnership {
    */
   async atRunStart(token: KnownUpload | undefined, declared: Plain): Promise<readonly Entity[]> {
     const cache = await this.calls.cache(declared);
-    const listed = await cache.atRunStart();
+    const listed = await cache.snapshot("run start");
     const identity = identityOf(this.definition, token, declared);
     if (!identity || this.skipsChecks(declared)) return listed;
     const unclear = withoutExpiry(this.definition, listed).filter(

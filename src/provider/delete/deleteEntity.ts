@@ -1,6 +1,5 @@
 import type { EntityDefinition } from "../../definitions/entity";
 import type { Connection } from "../../graph/connections";
-import { forgetLists } from "../../graph/sharedList";
 import { addressed } from "../addressed";
 import type { Surroundings } from "../life";
 import type { Plain } from "../plain";
@@ -22,7 +21,8 @@ export async function deleteEntity(
   remove: () => Promise<unknown>,
 ): Promise<void> {
   const { revocation } = definition;
-  await assertNothingAssigned(definition, id, known, connection);
+  const { run } = surroundings;
+  const lists = await assertNothingAssigned(definition, id, known, connection, run);
   try {
     if (revocation && known[revocation.option] === true) {
       const place = addressed(definition, known);
@@ -30,7 +30,9 @@ export async function deleteEntity(
     }
     await remove();
   } catch (error) {
-    forgetLists(connection.graph);
+    // What was read and listed before may be outdated: a revocation, for example, has an effect of its own.
+    lists?.invalidate();
+    run.ledger.changes += 1;
     throw error;
   }
 }

@@ -1,16 +1,17 @@
 import type { DeleteGuard, EntityDefinition } from "../../definitions/entity";
 import { displayText } from "../../displayText";
+import { UserError } from "../../errors";
 import type { Connection } from "../../graph/connections";
-import type { Entity } from "../../graph/entities";
-import { explain } from "../../graph/explain";
-import { GraphFailure } from "../../graph/failure";
-import { moment, sharedList } from "../../graph/sharedList";
+import { explain } from "../../graph/errors/explain";
+import { GraphError } from "../../graph/errors/graphError";
 import { asText, type Plain } from "../plain";
-import { UserError } from "../userError";
+import type { ListCache, SnapshotTime } from "../run/entityCache";
+import type { Run } from "../run/run";
 
 /**
  * Lets a delete pass, unless something that is in use would be lost with the entity, or that can't be told. Deletes of
  * a run share one list.
+ * @returns The lists that it used, to be invalidated when the delete fails; undefined where there is no guard
  * @throws UserError that names what would be lost, and the way around
  */
 export async function assertNothingAssigned(
@@ -18,37 +19,42 @@ export async function assertNothingAssigned(
   id: string,
   known: Plain,
   connection: Connection,
-): Promise<void> {
+  run: Run,
+): Promise<ListCache | undefined> {
   const guard = definition.deleteGuard;
-  if (!guard || known[guard.skippedBy] === true) return;
-  const now = moment();
-  const blockingAppsSince = async (notBefore: number) =>
-    blockingAppsOf(guard, id, await listed(definition, guard, id, connection, notBefore));
+  if (!guard || known[guard.skippedBy] === true) return undefined;
+  const query = appsQuery(guard);
+  const lists = await run.blockingAppLists(connection, `${guard.collection} ${query.$filter}`, () =>
+    connection.graph.list(guard, guard.version, query),
+  );
+  const after = lists.listCount;
+  const blockingAppsAt = async (when: SnapshotTime) =>
+    blockingAppsOf(guard, id, await listed(definition, guard, id, connection, lists, when));
   // A list from earlier in the run may let pass, and may not refuse: what it shows in use may be freed meanwhile.
-  const isFree = (await blockingAppsSince(0)).length === 0;
-  const blockingApps = isFree ? [] : await blockingAppsSince(now);
+  const isFree = (await blockingAppsAt("latest")).length === 0;
+  const blockingApps = isFree ? [] : await blockingAppsAt({ after });
   if (blockingApps.length > 0) throw new UserError(refusal(definition, guard, id, blockingApps));
+  return lists;
 }
 
 async function listed(
   definition: EntityDefinition,
   guard: DeleteGuard,
   id: string,
-  { graph, namespace }: Connection,
-  notBefore: number,
-): Promise<readonly Entity[]> {
-  const query = appsQuery(guard);
+  { namespace }: Connection,
+  lists: ListCache,
+  when: SnapshotTime,
+): Promise<readonly Plain[]> {
   try {
-    const ask = () => graph.list(guard, guard.version, query);
-    return await sharedList(graph, `${guard.collection} ${query.$filter}`, ask, notBefore);
+    return await lists.snapshot(when);
   } catch (error) {
-    if (!(error instanceof GraphFailure)) throw error;
-    const subject = `the ${definition.label} ${id}`;
-    const doing = `looking up the ${guard.label} of`;
+    if (!(error instanceof GraphError)) throw error;
+    const subject = `the ${definition.label} ${displayText(id)}`;
+    const operation = { action: `Looking up the ${guard.label} of` };
     const why =
       error.status === 404
         ? `Microsoft Graph answered 404 to ${guard.collection}: ${error.graphMessage}`
-        : explain(error, { doing, subject, permissions: guard.permissions, namespace });
+        : explain(error, { operation, subject, permissions: guard.permissions, namespace });
     // Other trouble passes, or lies in the connection: no reason to do without the guard.
     const isRefused = error.status === 403 || error.status === 404;
     throw new UserError(

@@ -1,16 +1,16 @@
 import type { EntityDefinition, Revocation } from "../../definitions/entity";
 import { displayText } from "../../displayText";
+import { UserError } from "../../errors";
 import type { Connection } from "../../graph/connections";
 import type { Entity } from "../../graph/entities";
-import { GraphFailure } from "../../graph/failure";
+import { GraphError } from "../../graph/errors/graphError";
+import { retryLimits } from "../../graph/retry/limits";
 import { attempt } from "../attempt";
 import type { Surroundings } from "../life";
 import { asText, type Plain } from "../plain";
 import { durationText, isWorthLogging, pollDelayMs } from "../polling";
-import { UserError } from "../userError";
 
-/** Thousands of licences take Intune minutes; what takes longer than this has most likely come to a halt. */
-const limit = 30 * 60_000;
+const limit = retryLimits.revocation.timeoutMs;
 
 type Look = () => Promise<Entity | undefined>;
 
@@ -26,9 +26,9 @@ export async function revoke(
   { graph, namespace }: Connection,
   surroundings: Surroundings,
 ): Promise<"revoked" | "was already gone"> {
-  const doing = `revoking the ${revocation.label} of`;
+  const operation = { action: `Revoking the ${revocation.label} of` };
   const occasion = {
-    doing,
+    operation,
     subject: `the ${place.label} ${displayText(id)}`,
     permissions: place.permissions.write,
     namespace,
@@ -55,7 +55,7 @@ async function ask(
     await act();
     return "asked";
   } catch (error) {
-    if (!(error instanceof GraphFailure && error.status === 404)) throw error;
+    if (!(error instanceof GraphError && error.status === 404)) throw error;
     if ((await look()) === undefined) return "was already gone";
     throw notDeleted(place, revocation, id, `failed: Microsoft Graph answered 404: ${error.graphMessage}`);
   }

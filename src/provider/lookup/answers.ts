@@ -3,8 +3,8 @@ import type { VppTokenEntity, VppTokenLicenseSummary } from "../../definitions/t
 import { vppToken } from "../../definitions/vppToken";
 import { vppTokenLicenseSummary } from "../../definitions/vppTokenLicenseSummary";
 import type { Entity } from "../../graph/entities";
-import { GraphFailure } from "../../graph/failure";
-import { isObject } from "../../graph/json";
+import { GraphError } from "../../graph/errors/graphError";
+import { isObject } from "../../json";
 import type { Plain } from "../plain";
 
 type Rows = Readonly<Record<string, Property | ComplexField>>;
@@ -17,14 +17,14 @@ const unknown = {
   lastSyncStatus: "none",
 } as const;
 
-/** The token that the service tells of. @throws GraphFailure when the answer is something else */
+/** The token that the service tells of. @throws GraphError when the answer is something else */
 export function vppTokenEntity(entity: Entity): VppTokenEntity {
   const values = { ...unknown, ...tabled(vppToken.properties, entity), id: entity.id };
   if (!isVppTokenEntity(values)) throw unexpected(vppToken.label, misfits(vppToken.properties, values));
   return values;
 }
 
-/** The summary that the service tells of. @throws GraphFailure when the answer is something else */
+/** The summary that the service tells of. @throws GraphError when the answer is something else */
 export function vppTokenLicenses(answer: unknown): VppTokenLicenseSummary {
   const { label, fields } = vppTokenLicenseSummary;
   const values = isObject(answer) ? tabled(fields, answer) : undefined;
@@ -42,8 +42,8 @@ function isVppTokenLicenseSummary(values: Plain): values is Plain & VppTokenLice
   return misfits(vppTokenLicenseSummary.fields, values).length === 0;
 }
 
-function unexpected(label: string, names: readonly string[]): GraphFailure {
-  return new GraphFailure({
+function unexpected(label: string, names: readonly string[]): GraphError {
+  return new GraphError({
     graphMessage: `the answer is not a ${label} of Graph's reference (${names.join(", ")}): is graphEndpoint the address of Microsoft Graph?`,
   });
 }

@@ -2,8 +2,8 @@ import { commonOptions } from "../../definitions/arguments";
 import { type ApiVersion, apiVersions, type Option } from "../../definitions/entity";
 import { vppToken } from "../../definitions/vppToken";
 import { vppTokenLicenseSummary } from "../../definitions/vppTokenLicenseSummary";
+import { UserError } from "../../errors";
 import type { Plain } from "../plain";
-import { UserError } from "../userError";
 import { betaOnlyArguments, versionFor } from "../version";
 
 /** What a lookup takes. */

@@ -1,5 +1,5 @@
 import type { VppTokenEntity, VppTokenLicenseSummary } from "../../definitions/types";
-import { UserError } from "../userError";
+import { UserError } from "../../errors";
 import { givenArguments, versionOfLicenses, versionOfTokens } from "./arguments";
 import { choose, criterionNames } from "./chooseToken";
 import type { Tenant } from "./tenant";

@@ -3,9 +3,7 @@ import type { VppTokenEntity, VppTokenLicenseSummary } from "../../definitions/t
 import { vppToken } from "../../definitions/vppToken";
 import { vppTokenLicenseSummary } from "../../definitions/vppTokenLicenseSummary";
 import { type Configuration, connectionFrom } from "../../graph/connections";
-import { SettingsError } from "../../graph/settings";
 import { attempt } from "../attempt";
-import { UserError } from "../userError";
 import { vppTokenEntity, vppTokenLicenses } from "./answers";
 
 /** What lookups ask of a tenant. Every question throws UserError when it gets no answer. */
@@ -30,9 +28,9 @@ export function tenantOf(
   connection: string | undefined,
   say?: (sentence: string) => void,
 ): Tenant {
-  const { graph, namespace, apiVersion } = connectionOf(configured, connection, say);
+  const { graph, namespace, apiVersion } = connectionFrom(configured, connection, say);
   const reading = <T>(subject: string, call: () => Promise<T>): Promise<T> =>
-    attempt({ doing: "reading", subject, permissions: vppToken.permissions.read, namespace }, call);
+    attempt({ operation: "read", subject, permissions: vppToken.permissions.read, namespace }, call);
   return {
     namespace,
     apiVersion,
@@ -49,14 +47,6 @@ export function tenantOf(
         return (await graph.callFunction(vppToken, version, call)).map(vppTokenLicenses);
       }),
   };
-}
-
-function connectionOf(...asked: Parameters<typeof connectionFrom>) {
-  try {
-    return connectionFrom(...asked);
-  } catch (error) {
-    throw error instanceof SettingsError ? new UserError(error.message) : error;
-  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { EntityDefinition } from "../../definitions/entity";
+import { UserError } from "../../errors";
 import { importedTwice } from "../adoption";
 import { identityOf } from "../create/identity";
 import { contested, declaredTwice, stillHeld } from "../create/messages";
@@ -8,7 +9,6 @@ import type { EntityWriter } from "../entityWriter";
 import { type KnownUpload, knownUpload } from "../knownUpload";
 import type { Failure, Surroundings } from "../life";
 import { isUnknown, type Plain } from "../plain";
-import { UserError } from "../userError";
 import { type ProgramContext, rosterKey } from "./programRoster";
 
 /** A resource whose arguments are valid in themselves. */

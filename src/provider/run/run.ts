@@ -1,6 +1,7 @@
 import type { ApiVersion } from "../../definitions/entity";
 import type { Connection } from "../../graph/connections";
-import { EntityCache, type ReadRequests, type RunStart } from "./entityCache";
+import type { Entity } from "../../graph/entities";
+import { EntityCache, ListCache, type ReadRequests, type RunStart } from "./entityCache";
 import { RunLedger } from "./ledger";
 import { ProgramRoster } from "./programRoster";
 
@@ -20,6 +21,7 @@ export class Run {
   private settling: Promise<void> | undefined;
   private readonly caches = new Map<string, EntityCache>();
   private readonly starts = new Map<string, RunStart>();
+  private readonly blockingLists = new Map<string, ListCache>();
 
   /**
    * Waits, once a run and briefly, for what the engine tells of the program's other resources: it asks for them one after the
@@ -35,13 +37,12 @@ export class Run {
    * @param collection The collection's path: no two collections have the same.
    */
   async cache(
-    { tenant }: Connection,
+    connection: Connection,
     { version, collection }: { readonly version: ApiVersion; readonly collection: string },
     requests: ReadRequests,
     sleep: (milliseconds: number) => Promise<void>,
   ): Promise<EntityCache> {
-    const who = (await tenant.identify()) ?? tenant.credential;
-    const key = JSON.stringify([tenant.graphEndpoint, who, collection]);
+    const key = await keyOf(connection, collection);
     const start = this.starts.get(key) ?? {};
     this.starts.set(key, start);
     const versioned = `${version} ${key}`;
@@ -49,6 +50,28 @@ export class Run {
     this.caches.set(versioned, cache);
     return cache;
   }
+
+  /**
+   * The lists of what is lost with the entities that a run deletes. The run's own writes leave them valid, since what was
+   * not in use before stays so.
+   * @param list The collection's path with its query.
+   */
+  async blockingAppLists(
+    connection: Connection,
+    list: string,
+    request: () => Promise<readonly Entity[]>,
+  ): Promise<ListCache> {
+    const key = await keyOf(connection, list);
+    const cache = this.blockingLists.get(key) ?? new ListCache(request, {}, () => 0);
+    this.blockingLists.set(key, cache);
+    return cache;
+  }
+}
+
+/** Connections that reach one tenant share its caches: those of one GUID, and those that sign in alike. */
+async function keyOf({ tenant }: Connection, collection: string): Promise<string> {
+  const who = (await tenant.identify()) ?? tenant.credential;
+  return JSON.stringify([tenant.graphEndpoint, who, collection]);
 }
 
 /** An engine that has asked for nothing for so long has come to the end of the program, or has no worker left. */

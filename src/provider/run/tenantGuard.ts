@@ -1,7 +1,7 @@
+import { UserError } from "../../errors";
 import type { Connection } from "../../graph/connections";
 import type { Plain } from "../plain";
 import { tenantIn } from "../state/tenant";
-import { UserError } from "../userError";
 
 /** Another tenant's answers say nothing of an entity: they drop nothing, and create nothing. */
 export class TenantGuard {

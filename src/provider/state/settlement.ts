@@ -1,4 +1,5 @@
 import type { EntityDefinition } from "../../definitions/entity";
+import { UserError } from "../../errors";
 import type { Entity } from "../../graph/entities";
 import { isEntity } from "../../graph/entityAnswer";
 import { assertCreateOnly, changedArguments } from "../difference";
@@ -14,7 +15,6 @@ import { differing, isShown } from "../upload/confirmation";
 import type { ConfirmedWrites } from "../upload/confirmedWrites";
 import { storedOtherwise } from "../upload/messages";
 import type { UploadPlan } from "../uploadPlan";
-import { UserError } from "../userError";
 import { digestOf, rewrittenIn, stillDeclared } from "./rewritten";
 
 /** What a write was asked for, and what is known before it. */

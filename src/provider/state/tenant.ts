@@ -1,4 +1,4 @@
-import { tenantGuid } from "../../graph/tenantId";
+import { tenantGuid } from "../../graph/auth/accessToken";
 import type { Plain } from "../plain";
 import { stateKeys } from "./keys";
 

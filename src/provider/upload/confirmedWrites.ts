@@ -1,9 +1,10 @@
 import type { EntityDefinition } from "../../definitions/entity";
+import { UserError } from "../../errors";
 import type { Entity } from "../../graph/entities";
+import { retryLimits } from "../../graph/retry/limits";
 import type { EntityCalls } from "../entityCalls";
 import type { Surroundings } from "../life";
 import type { Plain } from "../plain";
-import { UserError } from "../userError";
 import { isShown, type Span } from "./confirmation";
 import { goneAfterWrite, notTaken, unreadAfterWrite } from "./messages";
 
@@ -24,9 +25,6 @@ type IsTaken = (
     readonly span: Span;
   },
 ) => boolean;
-
-/** Waits before a write that wasn't confirmed is sent again. */
-const resendDelaysMs = [1000, 4000];
 
 /** Changes of live entities, each of them sent until the service shows that it took it. */
 export class ConfirmedWrites {
@@ -52,7 +50,7 @@ export class ConfirmedWrites {
   async send({ id, declared }: Target, body: Plain, isTaken: IsTaken): Promise<Entity> {
     const { now, sleep } = this.surroundings;
     const earlier: Entity[] = [];
-    for (const delay of [0, ...resendDelaysMs]) {
+    for (const delay of [0, ...retryLimits.resend.delaysMs]) {
       if (delay > 0) await sleep(delay);
       const sent = now().getTime();
       const answer = await this.calls.update(id, declared, body);

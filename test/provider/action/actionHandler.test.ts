@@ -1,8 +1,8 @@
 import { vppToken } from "../../../src/definitions/vppToken";
 import { startEmulator } from "../../../src/emulator";
+import { connectionSettings } from "../../../src/graph/config/settings";
 import { connectionOf } from "../../../src/graph/connections";
 import type { GraphEntities } from "../../../src/graph/entities";
-import { connectionSettings } from "../../../src/graph/settings";
 import type { Life } from "../../../src/provider/life";
 import { lifeOf } from "../../../src/provider/lifeOf";
 import { type Plain, unknownValue } from "../../../src/provider/plain";

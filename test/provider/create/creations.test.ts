@@ -1,6 +1,6 @@
 import { vppToken } from "../../../src/definitions/vppToken";
 import type { Entity } from "../../../src/graph/entities";
-import { GraphFailure, notGraph } from "../../../src/graph/failure";
+import { GraphError } from "../../../src/graph/errors/graphError";
 import { Creations, OutcomeUnknownError } from "../../../src/provider/create/creations";
 import { identityOf } from "../../../src/provider/create/identity";
 import { noteOf } from "../../../src/provider/knownUpload";
@@ -13,9 +13,9 @@ import { tokenText } from "../../support/tokenText";
 type Fate = "made" | "502 before" | "502 after" | "cut before" | "cut after" | "page before" | "page after";
 
 const failures = {
-  "502": { status: 502, code: "BadGateway", graphMessage: "Bad gateway.", ambiguous: true },
-  cut: { graphMessage: "reset", ambiguous: true },
-  page: { status: 200, code: notGraph, graphMessage: "a page", ambiguous: true },
+  "502": { status: 502, code: "BadGateway", graphMessage: "Bad gateway.", outcomeUnknown: true },
+  cut: { graphMessage: "reset", outcomeUnknown: true },
+  page: { kind: "notGraph", status: 200, graphMessage: "a page", outcomeUnknown: true },
 } as const;
 
 /** Graph with a tenant in memory, and a clock that only waiting moves. */
@@ -44,7 +44,7 @@ function tenant(
     clock.pass(listMs);
     if (lists >= listsHangFrom) return new Promise<never>(() => {});
     if (lists <= failingLists || lists >= listsFailFrom)
-      throw new GraphFailure({ status: 503, code: "Busy", graphMessage: "no list today" });
+      throw new GraphError({ status: 503, code: "Busy", graphMessage: "no list today" });
     return [...before, ...entities.filter(({ madeAt }) => madeAt + lagMs <= clock.now().getTime())];
   };
   const put = (id: string, shown: Plain) => entities.push({ ...shown, id, madeAt: clock.now().getTime() });
@@ -64,7 +64,7 @@ function tenant(
       const { token: _, ...visible } = body;
       const entity = { id: `id of ${name}`, organizationName: "Contoso", expirationDateTime, ...visible, ...shown };
       if (when === "after") put(entity.id, entity);
-      if (how === "502" || how === "cut" || how === "page") throw new GraphFailure(failures[how]);
+      if (how === "502" || how === "cut" || how === "page") throw new GraphError(failures[how]);
       return entity;
     };
     const identity = identityOf(vppToken, { ...token, elsewhere: false }, body);
@@ -123,7 +123,7 @@ describe("creations", () => {
 
   test("give up after three that Graph fails, with the failure", async () => {
     const { sent, make } = tenant(["502 before", "502 before", "502 before"]);
-    await expect(make("x")).rejects.toThrow(GraphFailure);
+    await expect(make("x")).rejects.toThrow(GraphError);
     expect(sent).toHaveLength(3);
   });
 
@@ -330,7 +330,7 @@ describe("creations", () => {
   test("pass on a refusal at once", async () => {
     const { before, sent, lists, make } = tenant();
     before.push({ id: "1" });
-    const refused = new GraphFailure({ status: 403, code: "Forbidden", graphMessage: "No." });
+    const refused = new GraphError({ status: 403, code: "Forbidden", graphMessage: "No." });
     const failing = make(
       "x",
       {},

@@ -1,7 +1,7 @@
 import { vppToken } from "../../../src/definitions/vppToken";
 import { startEmulator } from "../../../src/emulator";
+import { connectionSettings } from "../../../src/graph/config/settings";
 import { connectionOf } from "../../../src/graph/connections";
-import { connectionSettings } from "../../../src/graph/settings";
 import type { Surroundings } from "../../../src/provider/life";
 import { Lifecycle } from "../../../src/provider/lifecycle";
 import type { Plain } from "../../../src/provider/plain";

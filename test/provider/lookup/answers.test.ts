@@ -57,7 +57,7 @@ test.each([
   ["tokenActionResults", [{ failedLicensesCount: "1" }]],
 ])("an answer whose %s is %j is not taken for a token, and its value not quoted", (name, value) => {
   expect(() => vppTokenEntity({ ...live, [name]: value })).toThrow(
-    `the answer is not a VPP token of Graph's reference (${name}): is graphEndpoint the address of Microsoft Graph?`,
+    `the answer is not a VPP token of Graph's reference (${name}). Check that graphEndpoint is the address of Microsoft Graph`,
   );
 });
 

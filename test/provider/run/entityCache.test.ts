@@ -99,11 +99,11 @@ describe("reads of one process", () => {
 describe("what was there when a run began", () => {
   test("is one list, which changes of this run leave as it is, and which single reads share", async () => {
     const { reads, readAll, asked, entities, change } = service("a");
-    expect(await reads.atRunStart()).toEqual([{ id: "a" }]);
+    expect(await reads.snapshot("run start")).toEqual([{ id: "a" }]);
     expect(await readAll("a")).toEqual([{ id: "a" }]);
     entities.set("b", { id: "b" });
     change();
-    expect(await reads.atRunStart()).toEqual([{ id: "a" }]);
+    expect(await reads.snapshot("run start")).toEqual([{ id: "a" }]);
     expect(await readAll("b")).toEqual([{ id: "b" }]);
     expect(asked).toEqual(["list", "list"]);
   });
@@ -126,8 +126,8 @@ describe("what was there when a run began", () => {
   test("is asked for again after a list that failed", async () => {
     const { reads, fail } = service("a");
     fail(true);
-    await expect(reads.atRunStart()).rejects.toThrow("no list today");
+    await expect(reads.snapshot("run start")).rejects.toThrow("no list today");
     fail(false);
-    expect(await reads.atRunStart()).toEqual([{ id: "a" }]);
+    expect(await reads.snapshot("run start")).toEqual([{ id: "a" }]);
   });
 });

@@ -1,5 +1,5 @@
+import { connectionSettings } from "../../../src/graph/config/settings";
 import { connectionOf } from "../../../src/graph/connections";
-import { connectionSettings } from "../../../src/graph/settings";
 import {
   type CheckedResource,
   ProgramRoster,

@@ -1,4 +1,4 @@
-import { tenantGuid, tenantOfAccessToken } from "../../../src/graph/tenantId";
+import { tenantGuid, tenantOfAccessToken } from "../../../src/graph/auth/accessToken";
 import { type Intune, startIntune } from "../../support/intune";
 import { bearerOf } from "../../support/lifeInTenant";
 import { Stack } from "../../support/stack";

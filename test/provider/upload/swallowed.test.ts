@@ -49,7 +49,7 @@ test("update: a change that can't be looked at fails with the reason, and the ne
   const { state } = stack.of("london");
   const noReading = { kind: "status", status: 403, method: "GET", path: "vppTokens" };
   await fail({ ...patch, kind: "emptyBody" }, noReading);
-  expect(await up({ displayName: "Paris" })).toMatch(/reading the VPP token .* 403/);
+  expect(await up({ displayName: "Paris" })).toMatch(/Reading the VPP token .* 403/);
   expect(stack.of("london").state).toEqual(state);
   await stack.refresh();
   expect(stack.of("london").inputs.displayName).toBe("Paris");
