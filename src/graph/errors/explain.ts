@@ -49,7 +49,7 @@ export function explain(failure: GraphError, context: OperationContext): string 
 }
 
 function whoSays({ kind, status, code }: GraphError): string {
-  if (status === undefined) return "no answer from Microsoft Graph";
+  if (status === undefined) return `${kind === "unexpected" ? "unexpected" : "no"} answer from Microsoft Graph`;
   if (kind === "notGraph") return `HTTP ${status} without an error from Microsoft Graph`;
   return `Microsoft Graph answered ${status}${code === undefined ? "" : ` (${code})`}`;
 }

@@ -49,6 +49,12 @@ test("says that no answer came when none did, and why", () => {
   );
 });
 
+test("an answer without a status that is not what was asked for is called unexpected", () => {
+  expect(explained({ kind: "unexpected", graphMessage: "the answer is not a token" })).toBe(
+    "Creating VPP token vpp@contoso.example failed: unexpected answer from Microsoft Graph: the answer is not a token.",
+  );
+});
+
 describe("an answer that isn't Graph's", () => {
   const page = {
     kind: "notGraph" as const,
