@@ -4,10 +4,10 @@ test("the steps of a test are done in order, each after what is done before ever
   const done: string[] = [];
   const step = steps(() => done.push("before"));
   await step("one", () => done.push("one"));
-  const rows = [
+  const rows: [string, number][] = [
     ["two", 2],
     ["three", 3],
-  ] as const;
+  ];
   const failing = step.each(rows)("%s is a number", (name, number) => {
     done.push(name);
     if (number === 3) throw new Error("no");
