@@ -14,4 +14,6 @@ export default {
     "/browser\\.test\\.ts$",
   ],
   testTimeout: 5000,
+  // Every core: many of them wait for a process of their own.
+  maxWorkers: "100%",
 };
