@@ -5,6 +5,6 @@ export default {
   testMatch: ["**/*.test.ts"],
   transform: { "^.+\\.ts$": ["ts-jest", { tsconfig: "<rootDir>/tsconfig.json" }] },
   // The real CLI takes seconds a run, and this is only there to end what hangs.
-  testTimeout: 300_000,
+  testTimeout: 600_000,
   modulePathIgnorePatterns: ["<rootDir>/dist"],
 };

@@ -1,6 +1,6 @@
 // @ts-check
-// npm run bench: what it takes to manage 1 to 1,000 tokens, for this package and for others, written into docs/bench and
-// the README. It takes long: `npm run bench -- --help` lists what else there is.
+// npm run bench: what it takes to manage 1 to 1,000 tokens, for this package and for others, written into bench/ and the
+// README. It takes long: `npm run bench -- --help` lists what else there is.
 import { createRequire } from "node:module";
 import { say } from "./install.mjs";
 import { Interrupted, withInterrupts } from "./pulumi-cli/interrupts.mjs";
@@ -8,8 +8,8 @@ import { progressOn } from "./pulumi-cli/progress.mjs";
 import { withCli } from "./with-cli.mjs";
 
 const require = createRequire(import.meta.url);
-const { bench } = require("../test/bench/bench.cjs");
-const { UsageError } = require("../test/bench/options.cjs");
+const { bench } = require("../bench/bench.cjs");
+const { UsageError } = require("../bench/options.cjs");
 
 await withCli(async (pulumiFolder) => {
   try {

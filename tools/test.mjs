@@ -5,8 +5,9 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "./chromium.mjs";
+import { chromiumForTests } from "./chromium.mjs";
 import { root, say } from "./install.mjs";
+import { counted, lastLines } from "./test-report.mjs";
 import { withCli } from "./with-cli.mjs";
 
 /** @param {string} name @param {string} script @param {string[]} args @param {Record<string, string>} [variables] */
@@ -20,15 +21,12 @@ function run(name, script, args, variables = {}) {
   return status === 0;
 }
 
-/** What jest counted; a run that didn't get as far as counting is one failure. @param {string} file */
-function counted(file) {
+/** @param {string} file What jest wrote, if it got so far. @returns {import("./test-report.mjs").JestResults | undefined} */
+function read(file) {
   try {
-    const result = JSON.parse(readFileSync(file, "utf8"));
-    const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites, numRuntimeErrorTestSuites } = result;
-    const broken = numFailedTests === 0 ? numFailedTestSuites : numRuntimeErrorTestSuites;
-    return { passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests };
+    return JSON.parse(readFileSync(file, "utf8"));
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return undefined;
   }
 }
 
@@ -41,13 +39,12 @@ async function main(folder) {
     const results = join(scratch, "results.json");
     const jest = ["--maxWorkers=2", "--json", `--outputFile=${results}`, ...process.argv.slice(2)];
     // jest prints its JSON to standard output besides the file; the report for people goes to standard error.
-    const variables = { PULUMI_INTUNE_CLI: folder, PULUMI_INTUNE_CHROMIUM: chromium() ?? "" };
+    const variables = { PULUMI_INTUNE_CLI: folder, PULUMI_INTUNE_CHROMIUM: chromiumForTests() ?? "" };
     const ended = run("unit, contract, examples, end to end", "jest/bin/jest.js", jest, variables);
-    const tests = counted(results);
+    const tests = counted(read(results));
     const passed = tests.passed + [lint, types].filter(Boolean).length;
     const failed = tests.failed + [lint, types].filter((ok) => !ok).length + (!ended && tests.failed === 0 ? 1 : 0);
-    if (tests.skipped > 0) console.log(`\n${tests.skipped} skipped`);
-    console.log(`\n${passed} passed, ${failed} failed`);
+    console.log(`\n${lastLines({ ...tests, passed, failed })}`);
     return failed === 0 ? 0 : 1;
   } finally {
     rmSync(scratch, { recursive: true, force: true });

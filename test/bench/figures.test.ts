@@ -1,9 +1,9 @@
-import { rotated } from "./comparison.cjs";
-import { memoryIn, parentIn } from "./memory.cjs";
-import { countByPackage, roleOf } from "./modules.cjs";
+import { rotated } from "../../bench/comparison.cjs";
+import { memoryIn, parentIn } from "../../bench/memory.cjs";
+import { countByPackage, roleOf } from "../../bench/modules.cjs";
+import { curveOf } from "../../bench/scale.cjs";
+import { figure, median } from "../../bench/summary.cjs";
 import { measurement } from "./sample";
-import { curveOf } from "./scale.cjs";
-import { figure, median } from "./summary.cjs";
 
 test("a median is the middle one, or the mean of the two in the middle", () => {
   expect(median([9, 1, 5])).toBe(5);

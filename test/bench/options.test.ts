@@ -1,10 +1,10 @@
-import { optionsOf, repetitionsOf, UsageError } from "./options.cjs";
-import { pluginFolders } from "./terraform.cjs";
+import { optionsOf, repetitionsOf, UsageError } from "../../bench/options.cjs";
+import { pluginFolders } from "../../bench/terraform.cjs";
 
-const options = (...args: string[]) => optionsOf(args, "docs/bench");
+const options = (...args: string[]) => optionsOf(args, "bench");
 
 test("without options everything is compared, and the report is written", () => {
-  expect(options()).toMatchObject({ part: "comparison", sizes: [1, 50, 200, 1000], out: "docs/bench" });
+  expect(options()).toMatchObject({ part: "comparison", sizes: [1, 50, 200, 1000], out: "bench" });
   expect([1, 50, 200, 1000].map((tokens) => repetitionsOf(options(), tokens))).toEqual([7, 3, 3, 3]);
 });
 
@@ -24,7 +24,7 @@ test("sizes, repetitions and contenders are as asked for", () => {
 });
 
 test("the other parts have options of their own", () => {
-  expect(options("--scale")).toMatchObject({ part: "scale", sizes: [3000], out: "docs/bench" });
+  expect(options("--scale")).toMatchObject({ part: "scale", sizes: [3000], out: "bench" });
   expect(options("--start-up").part).toBe("startUp");
   expect(options("--draw").part).toBe("draw");
 });

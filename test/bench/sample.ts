@@ -1,4 +1,4 @@
-import type { Machine, Measurement } from "./types";
+import type { Machine, Measurement } from "../../bench/types";
 
 /** One `up` of one token of ours, but for what is said otherwise. */
 export function measurement(otherwise: Partial<Measurement>): Measurement {

@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { faultKinds } from "../../src/emulator/faults/faultKinds";
-import { compileCommand } from "./compiled";
+import { builtCommand } from "./builtCommand";
 import { hasFullDisk, runOntoFullDisk } from "./run";
 
-const command = compileCommand();
+const command = builtCommand();
 const children: ChildProcess[] = [];
 afterEach(() => {
   for (const child of children.splice(0)) if (child.exitCode === null) child.kill("SIGKILL");
@@ -34,7 +34,7 @@ async function startEmulator(...args: string[]): Promise<{ child: ChildProcess; 
 
 describe("pulumi-intune", () => {
   test("tells its version", () => {
-    const manifest = JSON.parse(readFileSync(join(command.folder, "package.json"), "utf8"));
+    const manifest = JSON.parse(readFileSync(command.manifest, "utf8"));
     expect(run("--version").stdout.trim()).toBe(manifest.version);
   });
 

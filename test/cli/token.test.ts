@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tokenText } from "../support/tokenText";
-import { compileCommand } from "./compiled";
+import { builtCommand } from "./builtCommand";
 import { hasFullDisk, runNode, runOntoFullDisk } from "./run";
 
-const command = compileCommand();
+const command = builtCommand();
 afterAll(() => command.remove());
 
 const secret = "MARKED-SECRET";

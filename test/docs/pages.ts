@@ -20,7 +20,7 @@ export interface Page {
   readonly blocks: readonly Block[];
 }
 
-/** Every page: README.md, CONTRIBUTING.md, those of docs/ and the examples' own. */
+/** Every page: README.md, CONTRIBUTING.md, the benchmark, those of docs/ and the examples' own. */
 export function readPages(): Page[] {
   return JSON.parse(execFileSync(process.execPath, [join(root, "tools", "docs", "read.mjs")], { encoding: "utf8" }));
 }

@@ -1,6 +1,5 @@
-import { type Intune, startIntune } from "../support/intune";
-import { Stack } from "../support/pulumi";
 import { tokenText } from "../support/tokenText";
+import { withStack } from "../support/withStack";
 
 const live = tokenText({ token: "live", expDate: "2098-05-01T10:00:00-0700" });
 const renewed = tokenText({ token: "renewed", expDate: "2099-05-01T10:00:00-0700" });
@@ -8,21 +7,9 @@ const older = tokenText({ token: "older", expDate: "2097-05-01T10:00:00-0700" })
 const foreign = tokenText({ token: "foreign", expDate: "2099-05-01T10:00:00-0700", orgName: "Fabrikam" });
 
 describe("adopting a live token, through the real CLI", () => {
-  let intune: Intune;
-  let stack: Stack;
   let id = "";
 
-  beforeAll(async () => {
-    intune = await startIntune();
-    stack = await Stack.create(
-      { "Pulumi.yaml": "name: adoption\nruntime: nodejs\n", "package.json": "{}" },
-      intune.variables,
-    );
-  });
-  afterAll(async () => {
-    stack?.remove();
-    await intune?.close();
-  });
+  const { stack, intune } = withStack({ "Pulumi.yaml": "name: adoption\nruntime: nodejs\n", "package.json": "{}" });
 
   /** A new live token and a program about it, in a stack that knows neither. */
   async function fresh(args: string, options: (id: string) => string = (id) => `{ import: "${id}" }`): Promise<void> {
@@ -49,11 +36,11 @@ describe("adopting a live token, through the real CLI", () => {
     });
   }
   const methods = () => intune.requests.map(({ method }) => method);
-  const drift = () => stack.run(["refresh", "--preview-only", "--expect-no-changes"]);
+  const drift = () => stack.drift();
 
   test("the preview says so on the resource, and lists what will change", async () => {
     await fresh(`{ token: "${live}", countryOrRegion: "gb", appleId: "vpp@contoso.example" }`);
-    const { code, output } = await stack.run(["preview"]);
+    const { code, output } = await stack.preview();
     expect(output).toMatch(
       new RegExp(`The existing VPP token ${id} will be imported, and changed in countryOrRegion;`),
     );
@@ -63,7 +50,7 @@ describe("adopting a live token, through the real CLI", () => {
 
   test("arguments that match lead to no PATCH, and a token whose dates match to no upload", async () => {
     await fresh(`{ token: "${live}", countryOrRegion: "US", appleId: "vpp@contoso.example" }`);
-    expect((await stack.run(["preview"])).output).toMatch(/will be imported as it is: nothing is sent/);
+    expect((await stack.preview()).output).toMatch(/will be imported as it is: nothing is sent/);
     intune.forget();
     const { code } = await stack.up();
     expect(code).toBe(0);
@@ -82,7 +69,7 @@ describe("adopting a live token, through the real CLI", () => {
     intune.forget();
     expect((await stack.up("--expect-no-changes")).code).toBe(0);
     declare(`{ token: "${live}", countryOrRegion: "gb" }`);
-    expect((await stack.run(["preview", "--expect-no-changes"])).code).toBe(0);
+    expect((await stack.preview("--expect-no-changes")).code).toBe(0);
     expect((await stack.up("--expect-no-changes")).code).toBe(0);
     expect(methods()).toEqual([]);
     expect((await drift()).code).toBe(0);
@@ -99,7 +86,7 @@ describe("adopting a live token, through the real CLI", () => {
       declare('{ countryOrRegion: "us" }', options(id));
       expect((await stack.up("--expect-no-changes")).code).toBe(0);
       await intune.send("PATCH", `/vppTokens/${id}`, { countryOrRegion: "fr" });
-      const check = await stack.run(["refresh", "--preview-only", "--expect-no-changes", "--diff"]);
+      const check = await stack.drift("--diff");
       expect(check.code).toBe(7);
       expect(check.output).toMatch(/~ countryOrRegion: "us" => "fr"/);
       const repair = await stack.run(["up", "--yes", "--refresh", "--diff"]);
@@ -165,7 +152,7 @@ describe("adopting a live token, through the real CLI", () => {
     await fresh('{ countryOrRegion: "us" }');
     expect((await stack.up()).code).toBe(0);
     declare('{ countryOrRegion: "us" }', '{ import: "another" }');
-    const { code, output } = await stack.run(["preview"]);
+    const { code, output } = await stack.preview();
     expect(output).toMatch(/`import` names the VPP token another, and this resource manages/);
     expect(code).not.toBe(0);
   });
@@ -183,8 +170,8 @@ describe("adopting a live token, through the real CLI", () => {
     const { code, output } = await stack.up();
     expect(output).toContain('country: "us"');
     expect(code).toBe(0);
-    expect((await stack.run(["refresh", "--yes", "--skip-preview"])).code).toBe(0);
-    expect((await stack.run(["destroy", "--yes", "--skip-preview"])).code).toBe(0);
+    expect((await stack.refresh()).code).toBe(0);
+    expect((await stack.destroy()).code).toBe(0);
     expect(new Set(methods())).toEqual(new Set(["GET"]));
   });
 });

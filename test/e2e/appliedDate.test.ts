@@ -1,7 +1,8 @@
 import { type BoxedStack, startBoxedStack } from "../support/boxedStack";
-import { type Example, startExample } from "../support/example";
 import { type Intune, startIntune } from "../support/intune";
+import { steps } from "../support/steps";
 import { tokenText } from "../support/tokenText";
+import { withStack } from "../support/withStack";
 
 const first = tokenText({ token: "first", expDate: "2098-05-01T10:00:00-0700" });
 const renewed = tokenText({ token: "renewed", expDate: "2099-05-01T10:00:00-0700" });
@@ -29,7 +30,7 @@ describe("lastAppliedDateTime: moves with this stack's writes alone, through the
   const syncs = () => scene.box.requests.filter(({ path }) => path.endsWith("/syncLicenses")).length;
   const outputs = () => scene.stack.resources().find(({ urn }) => urn.endsWith("::london"))?.outputs ?? {};
   /** What pipelines run to find drift. */
-  const drift = () => scene.stack.run(["preview", "--refresh", "--expect-no-changes"]);
+  const drift = () => scene.stack.preview("--refresh", "--expect-no-changes");
 
   beforeAll(async () => {
     scene = await startBoxedStack("applied", { actionDuration: 100 });
@@ -44,51 +45,53 @@ describe("lastAppliedDateTime: moves with this stack's writes alone, through the
     applied = outputs().lastAppliedDateTime;
   });
   afterAll(() => scene?.close());
-  beforeEach(() => scene.box.forget());
+  const step = steps(() => scene.box.forget());
 
-  test("create: gives it, and one sync follows", async () => {
-    expect(applied).toEqual(expect.stringMatching(/^20\d\d-\d\d-\d\dT/));
-    expect(applied).toBe(outputs().lastModifiedDateTime);
-    expect(await scene.live("london")).not.toMatchObject({ lastModifiedDateTime: applied });
-  });
+  test("step by step", async () => {
+    await step("create: gives it, and one sync follows", async () => {
+      expect(applied).toEqual(expect.stringMatching(/^20\d\d-\d\d-\d\dT/));
+      expect(applied).toBe(outputs().lastModifiedDateTime);
+      expect(await scene.live("london")).not.toMatchObject({ lastModifiedDateTime: applied });
+    });
 
-  test("refresh: a sync of the program or of Intune is no change", async () => {
-    expect((await drift()).code).toBe(0);
-    await syncByIntune(scene.intune, scene.idOf("london"));
-    expect((await drift()).code).toBe(0);
-    const { code } = await scene.stack.up("--refresh", "--expect-no-changes");
-    expect(code).toBe(0);
-    expect(syncs()).toBe(0);
-    expect(outputs()).toMatchObject({ lastAppliedDateTime: applied });
-    expect(outputs().lastModifiedDateTime).not.toBe(applied);
-  });
+    await step("refresh: a sync of the program or of Intune is no change", async () => {
+      expect((await drift()).code).toBe(0);
+      await syncByIntune(scene.intune, scene.idOf("london"));
+      expect((await drift()).code).toBe(0);
+      const { code } = await scene.stack.up("--refresh", "--expect-no-changes");
+      expect(code).toBe(0);
+      expect(syncs()).toBe(0);
+      expect(outputs()).toMatchObject({ lastAppliedDateTime: applied });
+      expect(outputs().lastModifiedDateTime).not.toBe(applied);
+    });
 
-  test("refresh: what other people change leaves it alone", async () => {
-    await scene.intune.send("PATCH", `/vppTokens/${scene.idOf("london")}`, { automaticallyUpdateApps: true });
-    expect((await scene.stack.up("--refresh")).code).toBe(0);
-    expect(syncs()).toBe(0);
-    expect(outputs()).toMatchObject({ lastAppliedDateTime: applied, automaticallyUpdateApps: true });
-  });
+    await step("refresh: what other people change leaves it alone", async () => {
+      await scene.intune.send("PATCH", `/vppTokens/${scene.idOf("london")}`, { automaticallyUpdateApps: true });
+      expect((await scene.stack.up("--refresh")).code).toBe(0);
+      expect(syncs()).toBe(0);
+      expect(outputs()).toMatchObject({ lastAppliedDateTime: applied, automaticallyUpdateApps: true });
+    });
 
-  test("update: it is unknown at preview, moves with the write, and one sync follows", async () => {
-    declare(renewed);
-    const preview = await scene.stack.run(["preview"]);
-    expect(preview.output).toContain("2 to update");
-    const { code, output } = await scene.stack.up();
-    expect(output).toContain("2 updated");
-    expect(code).toBe(0);
-    expect(syncs()).toBe(1);
-    expect(outputs().lastAppliedDateTime).not.toBe(applied);
-    expect(outputs().lastAppliedDateTime).toBe(outputs().lastModifiedDateTime);
-    expect((await drift()).code).toBe(0);
-  });
+    await step("update: it is unknown at preview, moves with the write, and one sync follows", async () => {
+      declare(renewed);
+      const preview = await scene.stack.preview();
+      expect(preview.output).toContain("2 to update");
+      const { code, output } = await scene.stack.up();
+      expect(output).toContain("2 updated");
+      expect(code).toBe(0);
+      expect(syncs()).toBe(1);
+      expect(outputs().lastAppliedDateTime).not.toBe(applied);
+      expect(outputs().lastAppliedDateTime).toBe(outputs().lastModifiedDateTime);
+      expect((await drift()).code).toBe(0);
+    });
 
-  test("update: it stays where nothing is sent", async () => {
-    const before = outputs().lastAppliedDateTime;
-    declare(renewed, "renewalWarningDays: 5");
-    expect((await scene.stack.up()).code).toBe(0);
-    expect(scene.box.requests).toEqual([]);
-    expect(outputs().lastAppliedDateTime).toBe(before);
+    await step("update: it stays where nothing is sent", async () => {
+      const before = outputs().lastAppliedDateTime;
+      declare(renewed, "renewalWarningDays: 5");
+      expect((await scene.stack.up()).code).toBe(0);
+      expect(scene.box.requests).toEqual([]);
+      expect(outputs().lastAppliedDateTime).toBe(before);
+    });
   });
 });
 
@@ -108,50 +111,47 @@ describe("refresh: a renewal elsewhere is told from the expiry, through the real
     await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
   });
   afterAll(() => scene?.close());
+  const step = steps();
 
-  test("refresh: syncs while Intune's expiry lags behind this stack's own upload are no drift", async () => {
-    await syncByIntune(scene.intune, scene.idOf("london"));
-    expect((await scene.drift()).code).toBe(0);
-    expect((await scene.refresh()).code).toBe(0);
-    await syncByIntune(scene.intune, scene.idOf("london"));
-    lagging = false;
-    expect(await scene.live("london")).toMatchObject({ expirationDateTime: "2099-05-01T17:00:00Z" });
-    expect((await scene.drift()).code).toBe(0);
-    expect((await scene.stack.up("--refresh", "--expect-no-changes")).code).toBe(0);
-  });
+  test("step by step", async () => {
+    await step("refresh: syncs while Intune's expiry lags behind this stack's own upload are no drift", async () => {
+      await syncByIntune(scene.intune, scene.idOf("london"));
+      expect((await scene.drift()).code).toBe(0);
+      expect((await scene.refresh()).code).toBe(0);
+      await syncByIntune(scene.intune, scene.idOf("london"));
+      lagging = false;
+      expect(await scene.live("london")).toMatchObject({ expirationDateTime: "2099-05-01T17:00:00Z" });
+      expect((await scene.drift()).code).toBe(0);
+      expect((await scene.stack.up("--refresh", "--expect-no-changes")).code).toBe(0);
+    });
 
-  test("refresh: a renewal in the portal is drift, and is not overwritten", async () => {
-    const portal = tokenText({ token: "portal", expDate: "2100-05-01T10:00:00-0700" });
-    for (let upload = 0; upload < 2; upload++) {
-      await scene.intune.send("PATCH", `/vppTokens/${scene.idOf("london")}`, { token: portal });
-    }
-    expect((await scene.drift()).code).toBe(7);
-    scene.box.forget();
-    const { code } = await scene.stack.up("--refresh");
-    expect(code).not.toBe(0);
-    expect(scene.writes()).toEqual([]);
+    await step("refresh: a renewal in the portal is drift, and is not overwritten", async () => {
+      const portal = tokenText({ token: "portal", expDate: "2100-05-01T10:00:00-0700" });
+      for (let upload = 0; upload < 2; upload++) {
+        await scene.intune.send("PATCH", `/vppTokens/${scene.idOf("london")}`, { token: portal });
+      }
+      expect((await scene.drift()).code).toBe(7);
+      scene.box.forget();
+      const { code } = await scene.stack.up("--refresh");
+      expect(code).not.toBe(0);
+      expect(scene.writes()).toEqual([]);
+    });
   });
 });
 
 describe("examples/license-sync", () => {
-  let example: Example;
-
-  beforeAll(async () => {
-    example = await startExample({
-      program: "license-sync",
-      configuration: { vppToken: first, appleId: "vpp@contoso.example" },
-      emulator: { actionDuration: 100 },
-    });
+  const { stack, intune } = withStack("license-sync", {
+    configuration: { vppToken: first, appleId: "vpp@contoso.example" },
+    emulator: { actionDuration: 100 },
   });
-  afterAll(() => example?.close());
 
   test("examples/license-sync: doesn't sync again because Intune did", async () => {
-    await example.stack.mustRun(["up", "--yes", "--skip-preview"]);
-    await syncByIntune(example.intune, example.stack.resources()[0]?.id);
-    example.intune.forget();
-    expect((await example.stack.run(["preview", "--refresh", "--expect-no-changes"])).code).toBe(0);
-    expect((await example.stack.up("--refresh", "--expect-no-changes")).code).toBe(0);
-    expect(example.intune.asked().filter((request) => request.startsWith("POST"))).toEqual([]);
+    await stack.mustRun(["up", "--yes", "--skip-preview"]);
+    await syncByIntune(intune, stack.resources()[0]?.id);
+    intune.forget();
+    expect((await stack.preview("--refresh", "--expect-no-changes")).code).toBe(0);
+    expect((await stack.up("--refresh", "--expect-no-changes")).code).toBe(0);
+    expect(intune.asked().filter((request) => request.startsWith("POST"))).toEqual([]);
   });
 });
 

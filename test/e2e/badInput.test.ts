@@ -1,6 +1,5 @@
-import { type Intune, startIntune } from "../support/intune";
-import { Stack } from "../support/pulumi";
 import { tokenText } from "../support/tokenText";
+import { withStack } from "../support/withStack";
 
 const program = (args: string) => `
   const pulumi = require("@pulumi/pulumi");
@@ -10,17 +9,7 @@ const program = (args: string) => `
 const token = tokenText({ token: "MARKED-SECRET" });
 
 describe("bad input, at the preview of the real CLI", () => {
-  let intune: Intune;
-  let stack: Stack;
-
-  beforeAll(async () => {
-    intune = await startIntune();
-    stack = await Stack.create({ "Pulumi.yaml": "name: bad\nruntime: nodejs\n", "index.js": "" }, intune.variables);
-  });
-  afterAll(async () => {
-    stack?.remove();
-    await intune?.close();
-  });
+  const { stack, intune } = withStack({ "Pulumi.yaml": "name: bad\nruntime: nodejs\n", "index.js": "" });
 
   test.each([
     [
@@ -59,7 +48,7 @@ describe("bad input, at the preview of the real CLI", () => {
     ["a malformed token among secrets", `{ token: pulumi.secret("MARKED-SECRET!") }`, /token is not a VPP token/],
   ])("%s: said in a sentence, without a request, a stack trace or a secret", async (_what, args, message) => {
     stack.write({ "index.js": program(args) });
-    const { code, output } = await stack.run(["preview"]);
+    const { code, output } = await stack.preview();
     expect(output).toMatch(message);
     expect(output).toContain("'london' has a problem");
     expect(output).not.toContain("MARKED-SECRET");
@@ -96,7 +85,7 @@ describe("bad input, at the preview of the real CLI", () => {
         });
       `,
     });
-    expect((await stack.run(["preview"])).code).toBe(0);
+    expect((await stack.preview()).code).toBe(0);
     const { code, output } = await stack.up();
     expect(output).toMatch(/'second' has a problem: countryOrRegion must be/);
     expect(code).not.toBe(0);

@@ -1,6 +1,7 @@
 import { type BoxedStack, startBoxedStack } from "../support/boxedStack";
 import { type BoxAnswer, type BoxRequest, loginPage, withEntities } from "../support/middlebox";
 import type { Run } from "../support/pulumi";
+import { steps } from "../support/steps";
 import { tokenText } from "../support/tokenText";
 
 /** What becomes of a resource's change. */
@@ -87,59 +88,65 @@ describe("update: a write is done when the service shows it, through the real CL
   const old = ({ name, changes }: Case) => (changes === "token" ? dateOf(name, 20) : "gb");
   const renewed = ({ name, changes }: Case) => (changes === "token" ? dateOf(name, 21) : "us");
   const errorOf = (name: string) => new RegExp(`VppToken \\(${name}\\):\\n\\s+error:`);
+  const step = steps();
 
-  test.each(confirmed)("update: takes $name as done, and sends it once", (one) => {
-    expect(changed.output).not.toMatch(errorOf(one.name));
-    expect(after.get(one.name)).toEqual({ live: renewed(one), state: renewed(one) });
-    expect(patches(one.name)).toBe(1);
-  });
+  test("step by step", async () => {
+    await step.each(confirmed)("update: takes $name as done, and sends it once", (one) => {
+      expect(changed.output).not.toMatch(errorOf(one.name));
+      expect(after.get(one.name)).toEqual({ live: renewed(one), state: renewed(one) });
+      expect(patches(one.name)).toBe(1);
+    });
 
-  test.each(sentAgain)("update: sends $name again", (one) => {
-    expect(changed.output).not.toMatch(errorOf(one.name));
-    expect(after.get(one.name)).toEqual({ live: renewed(one), state: renewed(one) });
-    expect(patches(one.name)).toBe(2);
-  });
+    await step.each(sentAgain)("update: sends $name again", (one) => {
+      expect(changed.output).not.toMatch(errorOf(one.name));
+      expect(after.get(one.name)).toEqual({ live: renewed(one), state: renewed(one) });
+      expect(patches(one.name)).toBe(2);
+    });
 
-  test.each(failing)("update: fails for $name", (one) => {
-    expect(changed.code).not.toBe(0);
-    expect(changed.output).toMatch(errorOf(one.name));
-    expect(after.get(one.name)).toEqual({ live: old(one), state: old(one) });
-  });
+    await step.each(failing)("update: fails for $name", (one) => {
+      expect(changed.code).not.toBe(0);
+      expect(changed.output).toMatch(errorOf(one.name));
+      expect(after.get(one.name)).toEqual({ live: old(one), state: old(one) });
+    });
 
-  test("update: the next run sends what failed, and nothing else", async () => {
-    scene.box.intervene();
-    scene.box.forget();
-    expect((await scene.stack.up()).code).toBe(0);
-    expect(scene.writes().sort()).toEqual(failing.map(({ name }) => `PATCH ${scene.idOf(name)}`).sort());
-    for (const { name, changes } of all) {
-      expect(await scene.live(name)).toMatchObject(
-        changes === "token" ? { expirationDateTime: dateOf(name, 21) } : { countryOrRegion: "us" },
-      );
-    }
-  });
+    await step("update: the next run sends what failed, and nothing else", async () => {
+      scene.box.intervene();
+      scene.box.forget();
+      expect((await scene.stack.up()).code).toBe(0);
+      expect(scene.writes().sort()).toEqual(failing.map(({ name }) => `PATCH ${scene.idOf(name)}`).sort());
+      for (const { name, changes } of all) {
+        expect(await scene.live(name)).toMatchObject(
+          changes === "token" ? { expirationDateTime: dateOf(name, 21) } : { countryOrRegion: "us" },
+        );
+      }
+    });
 
-  test("update: takes a token as uploaded when only its modification date, or only its expiry, moves", async () => {
-    const [modified, expired] = [scene.idOf("login-done"), scene.idOf("empty-done")];
-    const old = new Map((await scene.tenant()).map((entity) => [entity.id, entity]));
-    scene.box.intervene(async (_, forward) =>
-      withEntities(await forward(), (entity) => {
-        const kept = entity.id === modified ? "expirationDateTime" : "lastModifiedDateTime";
-        return entity.id === modified || entity.id === expired
-          ? { ...entity, [kept]: old.get(entity.id)?.[kept] }
-          : entity;
-      }),
+    await step(
+      "update: takes a token as uploaded when only its modification date, or only its expiry, moves",
+      async () => {
+        const [modified, expired] = [scene.idOf("login-done"), scene.idOf("empty-done")];
+        const old = new Map((await scene.tenant()).map((entity) => [entity.id, entity]));
+        scene.box.intervene(async (_, forward) =>
+          withEntities(await forward(), (entity) => {
+            const kept = entity.id === modified ? "expirationDateTime" : "lastModifiedDateTime";
+            return entity.id === modified || entity.id === expired
+              ? { ...entity, [kept]: old.get(entity.id)?.[kept] }
+              : entity;
+          }),
+        );
+        scene.box.forget();
+        const isRenewed = ({ name }: Case) => name === "login-done" || name === "empty-done";
+        scene.declare(
+          ...all.map((one) => ({
+            name: one.name,
+            args: { ...wanted(one), ...(isRenewed(one) ? { token: token(one.name, 22) } : {}) },
+          })),
+        );
+        expect((await scene.stack.up()).code).toBe(0);
+        expect(scene.writes().sort()).toEqual([`PATCH ${modified}`, `PATCH ${expired}`].sort());
+        expect((await scene.drift()).code).toBe(0);
+      },
     );
-    scene.box.forget();
-    const isRenewed = ({ name }: Case) => name === "login-done" || name === "empty-done";
-    scene.declare(
-      ...all.map((one) => ({
-        name: one.name,
-        args: { ...wanted(one), ...(isRenewed(one) ? { token: token(one.name, 22) } : {}) },
-      })),
-    );
-    expect((await scene.stack.up()).code).toBe(0);
-    expect(scene.writes().sort()).toEqual([`PATCH ${modified}`, `PATCH ${expired}`].sort());
-    expect((await scene.drift()).code).toBe(0);
   });
 });
 
@@ -150,42 +157,44 @@ describe("delete and actions: an answer that isn't Graph's is no success, throug
     scene = await startBoxedStack("foreign-answers");
   });
   afterAll(() => scene?.close());
-  beforeEach(() => {
+  const step = steps(() => {
     scene.box.intervene();
     scene.box.forget();
   });
 
-  test.each([
-    ["a login page", loginPage],
-    ["200 with an error inside", refusal],
-  ])("delete: keeps a token in the state when the answer is %s", async (_, answer) => {
-    scene.declare({ name: "london", args: { token: tokenText({ token: "london" }) } });
-    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
-    const id = scene.idOf("london");
-    scene.box.intervene(({ method }, forward) => (method === "DELETE" ? answer : forward()));
-    const { code, output } = await scene.destroy();
-    expect(output).not.toMatch(/\n\s+at .*:\d+:\d+/);
-    expect(code).not.toBe(0);
-    expect(scene.idOf("london")).toBe(id);
-    scene.box.intervene();
-    expect((await scene.destroy()).code).toBe(0);
-    expect(await scene.tenant()).toEqual([]);
-  });
-
-  test.each([
-    ["a login page", loginPage],
-    ["200 with an error inside", refusal],
-  ])("license sync: fails when the answer is %s", async (_, answer) => {
-    const { id } = await scene.intune.send("POST", "/vppTokens", { token: tokenText({ token: `synced ${_}` }) });
-    scene.stack.write({
-      "index.js": `
-        const { VppTokenLicenseSync } = require("pulumi-intune");
-        new VppTokenLicenseSync("sync", { vppTokenId: "${id}", waitForCompletion: false });
-      `,
+  test("step by step", async () => {
+    await step.each([
+      ["a login page", loginPage],
+      ["200 with an error inside", refusal],
+    ])("delete: keeps a token in the state when the answer is %s", async (_, answer) => {
+      scene.declare({ name: "london", args: { token: tokenText({ token: "london" }) } });
+      await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+      const id = scene.idOf("london");
+      scene.box.intervene(({ method }, forward) => (method === "DELETE" ? answer : forward()));
+      const { code, output } = await scene.destroy();
+      expect(output).not.toMatch(/\n\s+at .*:\d+:\d+/);
+      expect(code).not.toBe(0);
+      expect(scene.idOf("london")).toBe(id);
+      scene.box.intervene();
+      expect((await scene.destroy()).code).toBe(0);
+      expect(await scene.tenant()).toEqual([]);
     });
-    scene.box.intervene(({ method }, forward) => (method === "POST" ? answer : forward()));
-    const { code } = await scene.stack.up();
-    expect(code).not.toBe(0);
-    expect(scene.stack.resources()).toEqual([]);
+
+    await step.each([
+      ["a login page", loginPage],
+      ["200 with an error inside", refusal],
+    ])("license sync: fails when the answer is %s", async (_, answer) => {
+      const { id } = await scene.intune.send("POST", "/vppTokens", { token: tokenText({ token: `synced ${_}` }) });
+      scene.stack.write({
+        "index.js": `
+          const { VppTokenLicenseSync } = require("pulumi-intune");
+          new VppTokenLicenseSync("sync", { vppTokenId: "${id}", waitForCompletion: false });
+        `,
+      });
+      scene.box.intervene(({ method }, forward) => (method === "POST" ? answer : forward()));
+      const { code } = await scene.stack.up();
+      expect(code).not.toBe(0);
+      expect(scene.stack.resources()).toEqual([]);
+    });
   });
 });

@@ -24,7 +24,7 @@ describe("replacement: one that was cut short recovers, through the real CLI", (
   async function expectRecovery(token: string): Promise<void> {
     scene.box.intervene();
     scene.box.forget();
-    const preview = await scene.stack.run(["preview"]);
+    const preview = await scene.stack.preview();
     expect(preview.output).not.toContain("error:");
     const { code, output } = await scene.stack.up();
     expect(output).not.toContain("error:");

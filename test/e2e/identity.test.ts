@@ -1,5 +1,6 @@
 import { type BoxedStack, startBoxedStack } from "../support/boxedStack";
 import { isList, withEntities } from "../support/middlebox";
+import { steps } from "../support/steps";
 import { tokenText } from "../support/tokenText";
 
 const appleId = "vpp@contoso.example";
@@ -12,7 +13,7 @@ describe("create: a token is known by its expiry, through the real CLI", () => {
     scene = await startBoxedStack("identity");
   });
   afterAll(() => scene?.close());
-  beforeEach(() => {
+  const step = steps(() => {
     scene.box.intervene();
     scene.box.forget();
   });
@@ -26,50 +27,59 @@ describe("create: a token is known by its expiry, through the real CLI", () => {
     ["shows null for all that people write", { appleId }, { appleId }, { appleId: null, organizationName: null }],
     ["spells its expiry with fractions", { appleId }, { appleId }, { fraction: true }],
   ];
-  test.each(cases)(
-    "create: does not upload a token that already exists and %s",
-    async (_, live, declared, shown = {}) => {
-      const index = cases.findIndex(([what]) => what === _);
-      const token = expiring(`208${index}-05-01T10:00:00-0700`);
-      const { id } = await scene.intune.send("POST", "/vppTokens", { token, ...live });
-      scene.box.intervene(async (_request, forward) =>
-        withEntities(await forward(), (entity) => {
-          if (!("fraction" in shown)) return { ...entity, ...shown };
-          return { ...entity, expirationDateTime: String(entity.expirationDateTime).replace("Z", ".0000000Z") };
-        }),
-      );
-      scene.declare({ name: `token-${index}`, args: { token, ...declared } });
-      const { code, output } = await scene.stack.up();
-      expect(output).toContain(`import: "${id}"`);
-      expect(code).not.toBe(0);
-      expect(scene.writes()).toEqual([]);
-    },
-  );
 
-  test("create: finds the token of a lost response although Intune writes its Apple ID in small letters", async () => {
-    scene.box.intervene(async ({ method }, forward) => {
-      const answer = await forward();
-      if (method === "POST") return "hang up";
-      return withEntities(answer, (entity) => ({ ...entity, appleId: String(entity.appleId).toLowerCase() }));
-    });
-    const token = expiring("2091-05-01T10:00:00-0700");
-    scene.declare({ name: "small", args: { token, appleId: "VPP@Contoso.example" } });
-    const { code } = await scene.stack.up();
-    expect(scene.writes()).toEqual(["POST"]);
-    expect(code).toBe(0);
-    expect((await scene.live("small"))?.expirationDateTime).toBe("2091-05-01T17:00:00Z");
-  });
+  test("step by step", async () => {
+    await step.each(cases)(
+      "create: does not upload a token that already exists and %s",
+      async (_, live, declared, shown = {}) => {
+        const index = cases.findIndex(([what]) => what === _);
+        const token = expiring(`208${index}-05-01T10:00:00-0700`);
+        const { id } = await scene.intune.send("POST", "/vppTokens", { token, ...live });
+        scene.box.intervene(async (_request, forward) =>
+          withEntities(await forward(), (entity) => {
+            if (!("fraction" in shown)) return { ...entity, ...shown };
+            return { ...entity, expirationDateTime: String(entity.expirationDateTime).replace("Z", ".0000000Z") };
+          }),
+        );
+        scene.declare({ name: `token-${index}`, args: { token, ...declared } });
+        const { code, output } = await scene.stack.up();
+        expect(output).toContain(`import: "${id}"`);
+        expect(code).not.toBe(0);
+        expect(scene.writes()).toEqual([]);
+      },
+    );
 
-  test("create: uploads a token that exists with skipTokenChecks, and names the other one when Intune calls it invalid", async () => {
-    const token = expiring("2092-05-01T10:00:00-0700");
-    const { id } = await scene.intune.send("POST", "/vppTokens", { token, appleId });
-    scene.declare({ name: "forced", args: { token, appleId, skipTokenChecks: true } });
-    const { code, output } = await scene.stack.up();
-    expect(scene.writes()).toEqual(["POST"]);
-    // Graph's v1.0 has no duplicateLocationId.
-    expect((await scene.live("forced"))?.state).toBe("invalid");
-    expect(output).toContain(id);
-    expect(code).not.toBe(0);
+    await step(
+      "create: finds the token of a lost response although Intune writes its Apple ID in small letters",
+      async () => {
+        scene.box.intervene(async ({ method }, forward) => {
+          const answer = await forward();
+          if (method === "POST") return "hang up";
+          return withEntities(answer, (entity) => ({ ...entity, appleId: String(entity.appleId).toLowerCase() }));
+        });
+        const token = expiring("2091-05-01T10:00:00-0700");
+        scene.declare({ name: "small", args: { token, appleId: "VPP@Contoso.example" } });
+        const { code } = await scene.stack.up();
+        expect(scene.writes()).toEqual(["POST"]);
+        expect(code).toBe(0);
+        expect((await scene.live("small"))?.expirationDateTime).toBe("2091-05-01T17:00:00Z");
+      },
+    );
+
+    await step(
+      "create: uploads a token that exists with skipTokenChecks, and names the other one when Intune calls it invalid",
+      async () => {
+        const token = expiring("2092-05-01T10:00:00-0700");
+        const { id } = await scene.intune.send("POST", "/vppTokens", { token, appleId });
+        scene.declare({ name: "forced", args: { token, appleId, skipTokenChecks: true } });
+        const { code, output } = await scene.stack.up();
+        expect(scene.writes()).toEqual(["POST"]);
+        // Graph's v1.0 has no duplicateLocationId.
+        expect((await scene.live("forced"))?.state).toBe("invalid");
+        expect(output).toContain(id);
+        expect(code).not.toBe(0);
+      },
+    );
   });
 });
 

@@ -82,7 +82,7 @@ describe("a tenant's tokens are imported, through the real CLI", () => {
 
     expect(await write(stack, "--out", "index.js")).toMatchObject({ code: 0 });
     intune.forget();
-    const preview = await stack.run(["preview"]);
+    const preview = await stack.preview();
     const adopted = preview.output.matchAll(/VPP token (\S+) will be imported as it is: nothing is sent/g);
     expect(new Set([...adopted].map(([, id]) => id)).size).toBe(3);
     expect(preview.output).not.toMatch(/error|warning/);
@@ -106,14 +106,14 @@ describe("a tenant's tokens are imported, through the real CLI", () => {
     expect(intune.asked()).toEqual([]);
 
     expect(await write(stack, "--out", "index.js")).toMatchObject({ code: 0 });
-    expect((await stack.run(["preview", "--expect-no-changes"])).code).toBe(0);
+    expect((await stack.preview("--expect-no-changes")).code).toBe(0);
     const program = readFileSync(join(stack.folder, "index.js"), "utf8");
     stack.write({ "index.js": program.replaceAll(/^ {2}\{ import: .*\n/gm, "") });
-    expect((await stack.run(["preview", "--expect-no-changes"])).code).toBe(0);
+    expect((await stack.preview("--expect-no-changes")).code).toBe(0);
 
     const id = String(stack.resources().find(({ urn }) => urn.endsWith("::london"))?.id);
     await intune.send("PATCH", `/vppTokens/${id}`, { automaticallyUpdateApps: false });
-    const drift = await stack.run(["refresh", "--preview-only", "--expect-no-changes", "--diff"]);
+    const drift = await stack.drift("--diff");
     expect(drift.output).toContain("~ automaticallyUpdateApps: true => false");
     expect(drift.output).toContain("3 unchanged");
     expect(drift.code).toBe(7);

@@ -1,6 +1,7 @@
 import { type BoxedStack, startBoxedStack } from "../support/boxedStack";
 import { type BoxAnswer, graphError, isList, loginPage, withoutEntities } from "../support/middlebox";
 import type { Run } from "../support/pulumi";
+import { steps } from "../support/steps";
 import { tokenText } from "../support/tokenText";
 
 /** What becomes of the first request to create a token. */
@@ -72,51 +73,54 @@ describe("create: responses that are lost, through the real CLI", () => {
     seconds = (Date.now() - start) / 1000;
   });
   afterAll(() => scene?.close());
+  const step = steps();
 
-  test.each(found)("create: finds the token of $name, and doesn't send it again", async ({ name }) => {
-    expect(sent(name)).toBe(1);
-    expect(scene.idOf(name)).toBeDefined();
-    expect(await scene.live(name)).toBeDefined();
-  });
+  test("step by step", async () => {
+    await step.each(found)("create: finds the token of $name, and doesn't send it again", async ({ name }) => {
+      expect(sent(name)).toBe(1);
+      expect(scene.idOf(name)).toBeDefined();
+      expect(await scene.live(name)).toBeDefined();
+    });
 
-  test.each(sentAgain)("create: sends $name again", async ({ name }) => {
-    expect(sent(name)).toBe(2);
-    expect(await scene.live(name)).toBeDefined();
-  });
+    await step.each(sentAgain)("create: sends $name again", async ({ name }) => {
+      expect(sent(name)).toBe(2);
+      expect(await scene.live(name)).toBeDefined();
+    });
 
-  test.each(stopped)("create: stops with an error for $name, and doesn't send it again", async ({ name }) => {
-    expect(sent(name)).toBe(1);
-    expect(scene.idOf(name)).toBeUndefined();
-    expect(first.output).toMatch(
-      new RegExp(`VppToken \\(${name}\\):\\n\\s+error:[^]*?(might|may|could) have (been created|created)[^]*?next`),
-    );
-  });
+    await step.each(stopped)("create: stops with an error for $name, and doesn't send it again", async ({ name }) => {
+      expect(sent(name)).toBe(1);
+      expect(scene.idOf(name)).toBeUndefined();
+      expect(first.output).toMatch(
+        new RegExp(`VppToken \\(${name}\\):\\n\\s+error:[^]*?(might|may|could) have (been created|created)[^]*?next`),
+      );
+    });
 
-  test("create: looks for about a minute, and leaves nothing twice in the tenant", async () => {
-    expect(first.code).not.toBe(0);
-    expect(seconds).toBeGreaterThan(40);
-    expect(seconds).toBeLessThan(120);
-    expect(await scene.tenant()).toHaveLength(found.length + sentAgain.length);
-    expect(first.output).not.toMatch(/\n\s+at .*:\d+:\d+/);
-  });
+    await step("create: looks for about a minute, and leaves nothing twice in the tenant", async () => {
+      expect(first.code).not.toBe(0);
+      expect(seconds).toBeGreaterThan(40);
+      expect(seconds).toBeLessThan(120);
+      expect(await scene.tenant()).toHaveLength(found.length + sentAgain.length);
+      expect(first.output).not.toMatch(/\n\s+at .*:\d+:\d+/);
+    });
 
-  test("create: the next run finds a stopped token that was created, and names its id", async () => {
-    scene.box.intervene();
-    const { id } = await scene.intune.send("POST", "/vppTokens", { token: token("cut") });
-    const { code, output } = await scene.stack.up();
-    expect(output).toContain(`import: "${id}"`);
-    expect(code).not.toBe(0);
-    expect(sent("cut")).toBe(1);
-    await scene.intune.send("DELETE", `/vppTokens/${id}`);
-  });
+    await step("create: the next run finds a stopped token that was created, and names its id", async () => {
+      scene.box.intervene();
+      const { id } = await scene.intune.send("POST", "/vppTokens", { token: token("cut") });
+      const { code, output } = await scene.stack.up();
+      expect(output).toContain(`import: "${id}"`);
+      expect(code).not.toBe(0);
+      expect(sent("cut")).toBe(1);
+      await scene.intune.send("DELETE", `/vppTokens/${id}`);
+    });
 
-  test("create: the next run creates what was stopped, and nothing else", async () => {
-    scene.box.intervene();
-    const { code, output } = await scene.stack.up();
-    expect(output).not.toContain("error:");
-    expect(code).toBe(0);
-    for (const { name } of stopped) expect(sent(name)).toBe(2);
-    expect(await scene.tenant()).toHaveLength(all.length);
+    await step("create: the next run creates what was stopped, and nothing else", async () => {
+      scene.box.intervene();
+      const { code, output } = await scene.stack.up();
+      expect(output).not.toContain("error:");
+      expect(code).toBe(0);
+      for (const { name } of stopped) expect(sent(name)).toBe(2);
+      expect(await scene.tenant()).toHaveLength(all.length);
+    });
   });
 });
 

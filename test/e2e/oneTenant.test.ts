@@ -1,6 +1,7 @@
 import { accessTokenOf } from "../support/accessToken";
 import { type BoxedStack, startBoxedStack } from "../support/boxedStack";
 import { type Intune, startIntune } from "../support/intune";
+import { steps } from "../support/steps";
 import { tokenText } from "../support/tokenText";
 
 const contoso = "11111111-aaaa-4000-8000-00000000000a";
@@ -29,7 +30,7 @@ describe.each([
     await scene?.close();
     await other?.close();
   });
-  beforeEach(() => {
+  const step = steps(() => {
     scene.box.forget();
     other.forget();
   });
@@ -58,30 +59,32 @@ describe.each([
     expect(scene.box.requests).toEqual([]);
   }
 
-  test("refresh: stops, and drops nothing", () => expectStopped("refresh", "--yes", "--skip-preview"));
+  test("step by step", async () => {
+    await step("refresh: stops, and drops nothing", () => expectStopped("refresh", "--yes", "--skip-preview"));
 
-  test("update: stops, and sends nothing", async () => {
-    declare("us");
-    await expectStopped("up", "--yes", "--skip-preview");
-    declare("gb");
-  });
+    await step("update: stops, and sends nothing", async () => {
+      declare("us");
+      await expectStopped("up", "--yes", "--skip-preview");
+      declare("gb");
+    });
 
-  test.each([
-    ["after", [london("gb"), paris, { name: "rome", args: { token: token("rome") } }]],
-    ["before", [{ name: "rome", args: { token: token("rome") } }, london("gb"), paris]],
-  ])("create: stops, and uploads nothing, when the new token is declared %s the others", async (__, all) => {
-    scene.declare(...all);
-    await expectStopped("up", "--yes", "--skip-preview");
-    declare("gb");
-  });
+    await step.each([
+      ["after", [london("gb"), paris, { name: "rome", args: { token: token("rome") } }]],
+      ["before", [{ name: "rome", args: { token: token("rome") } }, london("gb"), paris]],
+    ])("create: stops, and uploads nothing, when the new token is declared %s the others", async (__, all) => {
+      scene.declare(...all);
+      await expectStopped("up", "--yes", "--skip-preview");
+      declare("gb");
+    });
 
-  test("delete: stops, and drops nothing", () => expectStopped("destroy", "--yes", "--skip-preview"));
+    await step("delete: stops, and drops nothing", () => expectStopped("destroy", "--yes", "--skip-preview"));
 
-  test("in its own tenant it goes on as before", async () => {
-    expect((await scene.stack.up("--expect-no-changes")).code).toBe(0);
-    expect((await scene.drift()).code).toBe(0);
-    expect((await scene.destroy()).code).toBe(0);
-    expect(await scene.tenant()).toEqual([]);
+    await step("in its own tenant it goes on as before", async () => {
+      expect((await scene.stack.up("--expect-no-changes")).code).toBe(0);
+      expect((await scene.drift()).code).toBe(0);
+      expect((await scene.destroy()).code).toBe(0);
+      expect(await scene.tenant()).toEqual([]);
+    });
   });
 });
 
@@ -140,41 +143,43 @@ describe.each([
     ]);
   });
   afterAll(() => scene?.close());
-  beforeEach(() => scene.box.forget());
+  const step = steps(() => scene.box.forget());
 
   const bySecond = { connection: "second" };
   const one = { name: "one", args: { token: token("one") } };
   const two = { name: "two", args: { token: token("two"), ...bySecond } };
 
-  test("create: shares one list, and uploads two tokens of one expiry", async () => {
-    scene.declare(one, two);
-    expect((await scene.stack.up()).code).toBe(0);
-    expect(scene.methods().sort()).toEqual(["GET", "POST", "POST"]);
-    expect(new Set(scene.box.requests.map(({ authorization }) => authorization)).size).toBe(2);
-  });
+  test("step by step", async () => {
+    await step("create: shares one list, and uploads two tokens of one expiry", async () => {
+      scene.declare(one, two);
+      expect((await scene.stack.up()).code).toBe(0);
+      expect(scene.methods().sort()).toEqual(["GET", "POST", "POST"]);
+      expect(new Set(scene.box.requests.map(({ authorization }) => authorization)).size).toBe(2);
+    });
 
-  test("create: refuses the same token for both at preview, and sends nothing", async () => {
-    const text = token("three", "2098-05-01T10:00:00-0700");
-    scene.declare(one, two, { name: "x", args: { token: text } }, { name: "y", args: { token: text, ...bySecond } });
-    for (const args of [["preview"], ["up", "--yes", "--skip-preview"]]) {
-      const { code, output } = await scene.stack.run(args);
-      expect(output).toMatch(/[Aa]nother resource (of|in) this program/);
+    await step("create: refuses the same token for both at preview, and sends nothing", async () => {
+      const text = token("three", "2098-05-01T10:00:00-0700");
+      scene.declare(one, two, { name: "x", args: { token: text } }, { name: "y", args: { token: text, ...bySecond } });
+      for (const args of [["preview"], ["up", "--yes", "--skip-preview"]]) {
+        const { code, output } = await scene.stack.run(args);
+        expect(output).toMatch(/[Aa]nother resource (of|in) this program/);
+        expect(code).not.toBe(0);
+      }
+      expect(scene.writes()).toEqual([]);
+    });
+
+    await step("create: refuses the token that a resource of the other connection holds", async () => {
+      scene.declare(one, two, { name: "again", args: { ...one.args, ...bySecond } });
+      const { code } = await scene.stack.up();
       expect(code).not.toBe(0);
-    }
-    expect(scene.writes()).toEqual([]);
-  });
+      expect(scene.writes()).toEqual([]);
+      expect(scene.stack.resources()).toHaveLength(2);
+    });
 
-  test("create: refuses the token that a resource of the other connection holds", async () => {
-    scene.declare(one, two, { name: "again", args: { ...one.args, ...bySecond } });
-    const { code } = await scene.stack.up();
-    expect(code).not.toBe(0);
-    expect(scene.writes()).toEqual([]);
-    expect(scene.stack.resources()).toHaveLength(2);
-  });
-
-  test("refresh: makes one list", async () => {
-    scene.declare(one, two);
-    expect((await scene.stack.run(["refresh", "--yes", "--skip-preview", "--expect-no-changes"])).code).toBe(0);
-    expect(scene.methods()).toEqual(["GET"]);
+    await step("refresh: makes one list", async () => {
+      scene.declare(one, two);
+      expect((await scene.stack.refresh("--expect-no-changes")).code).toBe(0);
+      expect(scene.methods()).toEqual(["GET"]);
+    });
   });
 });

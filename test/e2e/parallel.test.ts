@@ -1,5 +1,6 @@
 import { type BoxedStack, startBoxedStack } from "../support/boxedStack";
 import { isList } from "../support/middlebox";
+import { steps } from "../support/steps";
 import { tokenText } from "../support/tokenText";
 
 const count = 40;
@@ -27,7 +28,7 @@ describe("many tokens at once, through the real CLI", () => {
     await scene.stack.mustRun(["up", "--yes", "--skip-preview", "--parallel", "500"]);
   });
   afterAll(() => scene?.close());
-  beforeEach(() => scene.box.forget());
+  const step = steps(() => scene.box.forget());
 
   const lists = () => scene.box.requests.filter(isList).length;
   const posts = () => scene.writes().filter((write) => write === "POST").length;
@@ -38,53 +39,61 @@ describe("many tokens at once, through the real CLI", () => {
     expect(new Set((await scene.tenant()).map(({ id }) => id))).toEqual(new Set(ids));
   };
 
-  test("--parallel 500: a later run creates the rest of one expiry, with one list", async () => {
-    await expectOnce(count / 2);
-    scene.declare(...schools(count / 2, count), ...schools(0, count / 2));
-    const { code, output } = await scene.stack.up("--parallel", "500");
-    expect(output).not.toContain("error:");
-    expect(code).toBe(0);
-    expect(lists()).toBe(1);
-    expect(posts()).toBe(count / 2);
-    await expectOnce(count);
-  });
+  test("step by step", async () => {
+    await step("--parallel 500: a later run creates the rest of one expiry, with one list", async () => {
+      await expectOnce(count / 2);
+      scene.declare(...schools(count / 2, count), ...schools(0, count / 2));
+      const { code, output } = await scene.stack.up("--parallel", "500");
+      expect(output).not.toContain("error:");
+      expect(code).toBe(0);
+      expect(lists()).toBe(1);
+      expect(posts()).toBe(count / 2);
+      await expectOnce(count);
+    });
 
-  test("--continue-on-error: names the id of a token that already exists, and the next run creates the rest", async () => {
-    const twin = {
-      name: "twin",
-      args: { token: tokenText({ token: "twin", expDate: "2070-05-01T10:00:00Z" }), appleId },
-    };
-    const { id } = await scene.intune.send("POST", "/vppTokens", { ...twin.args, appleId: "other@contoso.example" });
-    scene.declare(...schools(0, count), twin, school(count), school(count + 1));
-    const { code, output } = await scene.stack.up("--parallel", "500", "--continue-on-error");
-    expect(output).toContain(`import: "${id}"`);
-    expect(code).not.toBe(0);
-    expect(
-      scene.box.requests.filter(({ method, body }) => method === "POST" && body?.token === twin.args.token),
-    ).toEqual([]);
-    expect(lists()).toBeLessThanOrEqual(1);
-    scene.declare(...schools(0, count + 2), { ...twin, options: { import: id } });
-    expect((await scene.stack.up("--parallel", "500")).code).toBe(0);
-    // The engine stops at a refusal that a check makes, whatever the option says: so it may take both runs.
-    expect(posts()).toBe(2);
-    await expectOnce(count + 3);
-  });
+    await step(
+      "--continue-on-error: names the id of a token that already exists, and the next run creates the rest",
+      async () => {
+        const twin = {
+          name: "twin",
+          args: { token: tokenText({ token: "twin", expDate: "2070-05-01T10:00:00Z" }), appleId },
+        };
+        const { id } = await scene.intune.send("POST", "/vppTokens", {
+          ...twin.args,
+          appleId: "other@contoso.example",
+        });
+        scene.declare(...schools(0, count), twin, school(count), school(count + 1));
+        const { code, output } = await scene.stack.up("--parallel", "500", "--continue-on-error");
+        expect(output).toContain(`import: "${id}"`);
+        expect(code).not.toBe(0);
+        expect(
+          scene.box.requests.filter(({ method, body }) => method === "POST" && body?.token === twin.args.token),
+        ).toEqual([]);
+        expect(lists()).toBeLessThanOrEqual(1);
+        scene.declare(...schools(0, count + 2), { ...twin, options: { import: id } });
+        expect((await scene.stack.up("--parallel", "500")).code).toBe(0);
+        // The engine stops at a refusal that a check makes, whatever the option says: so it may take both runs.
+        expect(posts()).toBe(2);
+        await expectOnce(count + 3);
+      },
+    );
 
-  test("--target: creates a new token of its own expiry, and refuses one that already exists", async () => {
-    const fresh = {
-      name: "fresh",
-      args: { token: tokenText({ token: "fresh", expDate: "2071-05-01T10:00:00Z" }), appleId },
-    };
-    const again = { name: "again", args: school(0).args };
-    scene.declare(...schools(0, count), fresh, again);
-    const urn = urnOf("school-0").replace("school-0", "fresh");
-    const { code } = await scene.stack.up("--target", urn);
-    expect(code).toBe(0);
-    expect(scene.writes()).toEqual(["POST"]);
-    scene.box.forget();
-    const refused = await scene.stack.up("--target", urn.replace("fresh", "again"));
-    expect(refused.output).toContain(scene.idOf("school-0"));
-    expect(refused.code).not.toBe(0);
-    expect(scene.writes()).toEqual([]);
+    await step("--target: creates a new token of its own expiry, and refuses one that already exists", async () => {
+      const fresh = {
+        name: "fresh",
+        args: { token: tokenText({ token: "fresh", expDate: "2071-05-01T10:00:00Z" }), appleId },
+      };
+      const again = { name: "again", args: school(0).args };
+      scene.declare(...schools(0, count), fresh, again);
+      const urn = urnOf("school-0").replace("school-0", "fresh");
+      const { code } = await scene.stack.up("--target", urn);
+      expect(code).toBe(0);
+      expect(scene.writes()).toEqual(["POST"]);
+      scene.box.forget();
+      const refused = await scene.stack.up("--target", urn.replace("fresh", "again"));
+      expect(refused.output).toContain(scene.idOf("school-0"));
+      expect(refused.code).not.toBe(0);
+      expect(scene.writes()).toEqual([]);
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { createServer } from "node:net";
 import { type BoxedStack, startBoxedStack } from "../support/boxedStack";
+import { steps } from "../support/steps";
 import { startTokenEndpoint } from "../support/tokenEndpoint";
 import { tokenText } from "../support/tokenText";
 
@@ -15,89 +16,91 @@ describe("preview: tells what `up` will tell, through the real CLI", () => {
     scene = await startBoxedStack("preview-tells");
   });
   afterAll(() => scene?.close());
-  beforeEach(() => scene.box.forget());
+  const step = steps(() => scene.box.forget());
 
-  test("preview: makes one list for several new tokens, and `up` one more", async () => {
-    scene.declare(
-      { name: "a", args: { token: london, appleId } },
-      { name: "b", args: { token: paris, appleId } },
-      { name: "c", args: { token: expiring("2097-05-01T10:00:00-0700"), displayName: "by beta" } },
-    );
-    expect((await scene.stack.run(["preview"])).code).toBe(0);
-    expect(scene.methods()).toEqual(["GET"]);
-    scene.box.forget();
-    expect((await scene.stack.up()).code).toBe(0);
-    expect(scene.methods().sort()).toEqual(["GET", "POST", "POST", "POST"]);
-  });
-
-  test("preview: makes no list when nothing is new, whatever else changes", async () => {
-    const declare = (more: object, second: string) =>
+  test("step by step", async () => {
+    await step("preview: makes one list for several new tokens, and `up` one more", async () => {
       scene.declare(
-        { name: "d", args: { token: expiring("2093-05-01T10:00:00-0700"), appleId, ...more } },
-        { name: "e", args: { token: second, appleId } },
+        { name: "a", args: { token: london, appleId } },
+        { name: "b", args: { token: paris, appleId } },
+        { name: "c", args: { token: expiring("2097-05-01T10:00:00-0700"), displayName: "by beta" } },
       );
-    declare({}, expiring("2092-05-01T10:00:00-0700"));
-    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
-    scene.box.forget();
-    declare({ countryOrRegion: "gb" }, expiring("2100-05-01T10:00:00-0700"));
-    const { code, output } = await scene.stack.run(["preview"]);
-    expect(output).toContain("2 to update");
-    expect(code).toBe(0);
-    expect(scene.methods()).toEqual([]);
-  });
+      expect((await scene.stack.preview()).code).toBe(0);
+      expect(scene.methods()).toEqual(["GET"]);
+      scene.box.forget();
+      expect((await scene.stack.up()).code).toBe(0);
+      expect(scene.methods().sort()).toEqual(["GET", "POST", "POST", "POST"]);
+    });
 
-  test("preview: names the id of a token that already exists", async () => {
-    const token = expiring("2096-05-01T10:00:00-0700");
-    const { id } = await scene.intune.send("POST", "/vppTokens", { token, appleId: "other@contoso.example" });
-    scene.declare({ name: "twin", args: { token, appleId } });
-    const { code, output } = await scene.stack.run(["preview"]);
-    expect(output).toContain(`import: "${id}"`);
-    expect(output).not.toMatch(/\n\s+at .*:\d+:\d+/);
-    expect(code).not.toBe(0);
-    expect(scene.methods()).toEqual(["GET"]);
-  });
+    await step("preview: makes no list when nothing is new, whatever else changes", async () => {
+      const declare = (more: object, second: string) =>
+        scene.declare(
+          { name: "d", args: { token: expiring("2093-05-01T10:00:00-0700"), appleId, ...more } },
+          { name: "e", args: { token: second, appleId } },
+        );
+      declare({}, expiring("2092-05-01T10:00:00-0700"));
+      await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+      scene.box.forget();
+      declare({ countryOrRegion: "gb" }, expiring("2100-05-01T10:00:00-0700"));
+      const { code, output } = await scene.stack.preview();
+      expect(output).toContain("2 to update");
+      expect(code).toBe(0);
+      expect(scene.methods()).toEqual([]);
+    });
 
-  test.each([
-    ["one", { token: expiring("2095-05-01T10:00:00-0700") }, { token: expiring("2095-05-01T10:00:00-0700") }],
-    [
-      "another Apple ID",
-      { token: expiring("2095-05-01T10:00:00-0700"), appleId },
-      { token: expiring("2095-05-01T10:00:00-0700"), appleId: "other@contoso.example" },
-    ],
-    [
-      "line breaks in it",
-      { token: expiring("2095-05-01T10:00:00-0700") },
-      { token: expiring("2095-05-01T10:00:00-0700").replace(/.{40}/g, "$&\n") },
-    ],
-  ])("preview: refuses two resources that declare the same token, the second with %s", async (_, one, other) => {
-    scene.declare({ name: "one", args: one }, { name: "other", args: other });
-    for (const args of [["preview"], ["up", "--yes", "--skip-preview"]]) {
-      const { code, output } = await scene.stack.run(args);
-      expect(output).toMatch(/[Aa]nother resource (of|in) this program/);
-      expect(output).not.toContain("import:");
+    await step("preview: names the id of a token that already exists", async () => {
+      const token = expiring("2096-05-01T10:00:00-0700");
+      const { id } = await scene.intune.send("POST", "/vppTokens", { token, appleId: "other@contoso.example" });
+      scene.declare({ name: "twin", args: { token, appleId } });
+      const { code, output } = await scene.stack.preview();
+      expect(output).toContain(`import: "${id}"`);
+      expect(output).not.toMatch(/\n\s+at .*:\d+:\d+/);
       expect(code).not.toBe(0);
-    }
-    expect(scene.writes()).toEqual([]);
-  });
+      expect(scene.methods()).toEqual(["GET"]);
+    });
 
-  test("preview: refuses a new resource that declares the token of an existing one", async () => {
-    const token = expiring("2091-05-01T10:00:00-0700");
-    scene.declare({ name: "first", args: { token, appleId } });
-    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
-    scene.box.forget();
-    scene.declare({ name: "again", args: { token, appleId } }, { name: "first", args: { token, appleId } });
-    const { code, output } = await scene.stack.run(["preview"]);
-    expect(output).toMatch(/[Aa]nother resource (of|in) this program|already exists|in the tenant already/);
-    expect(code).not.toBe(0);
-    expect(scene.writes()).toEqual([]);
-  });
+    await step.each([
+      ["one", { token: expiring("2095-05-01T10:00:00-0700") }, { token: expiring("2095-05-01T10:00:00-0700") }],
+      [
+        "another Apple ID",
+        { token: expiring("2095-05-01T10:00:00-0700"), appleId },
+        { token: expiring("2095-05-01T10:00:00-0700"), appleId: "other@contoso.example" },
+      ],
+      [
+        "line breaks in it",
+        { token: expiring("2095-05-01T10:00:00-0700") },
+        { token: expiring("2095-05-01T10:00:00-0700").replace(/.{40}/g, "$&\n") },
+      ],
+    ])("preview: refuses two resources that declare the same token, the second with %s", async (_, one, other) => {
+      scene.declare({ name: "one", args: one }, { name: "other", args: other });
+      for (const args of [["preview"], ["up", "--yes", "--skip-preview"]]) {
+        const { code, output } = await scene.stack.run(args);
+        expect(output).toMatch(/[Aa]nother resource (of|in) this program/);
+        expect(output).not.toContain("import:");
+        expect(code).not.toBe(0);
+      }
+      expect(scene.writes()).toEqual([]);
+    });
 
-  test("preview: reads the token of an import, and nothing else", async () => {
-    const token = expiring("2094-05-01T10:00:00-0700");
-    const { id } = await scene.intune.send("POST", "/vppTokens", { token, appleId });
-    scene.declare({ name: "imported", args: { token, countryOrRegion: "gb" }, options: { import: id } });
-    expect((await scene.stack.run(["preview"])).code).toBe(0);
-    expect(scene.box.requests.map(({ method, path }) => [method, path.split("/").at(-1)])).toEqual([["GET", id]]);
+    await step("preview: refuses a new resource that declares the token of an existing one", async () => {
+      const token = expiring("2091-05-01T10:00:00-0700");
+      scene.declare({ name: "first", args: { token, appleId } });
+      await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+      scene.box.forget();
+      scene.declare({ name: "again", args: { token, appleId } }, { name: "first", args: { token, appleId } });
+      const { code, output } = await scene.stack.preview();
+      expect(output).toMatch(/[Aa]nother resource (of|in) this program|already exists|in the tenant already/);
+      expect(code).not.toBe(0);
+      expect(scene.writes()).toEqual([]);
+    });
+
+    await step("preview: reads the token of an import, and nothing else", async () => {
+      const token = expiring("2094-05-01T10:00:00-0700");
+      const { id } = await scene.intune.send("POST", "/vppTokens", { token, appleId });
+      scene.declare({ name: "imported", args: { token, countryOrRegion: "gb" }, options: { import: id } });
+      expect((await scene.stack.preview()).code).toBe(0);
+      expect(scene.box.requests.map(({ method, path }) => [method, path.split("/").at(-1)])).toEqual([["GET", id]]);
+    });
   });
 });
 
@@ -113,57 +116,63 @@ describe("preview: without a way to look, through the real CLI", () => {
   /** Of the Azure CLI, which nobody has signed in with here. */
   const noCredential = { INTUNE_ACCESS_TOKEN: "", INTUNE_USE_CLI: "true" };
   const warnings = (output: string) => output.slice(output.indexOf("Diagnostics:")).match(/warning: .*/g) ?? [];
+  const step = steps();
 
-  test("preview: passes with one warning where nothing listens", async () => {
-    const endpoint = `http://127.0.0.1:${await closedPort()}`;
-    const { code, output } = await scene.stack.run(["preview"], { INTUNE_GRAPH_ENDPOINT: endpoint });
-    expect(code).toBe(0);
-    expect(warnings(output)).toHaveLength(1);
-    expect(output).toContain("3 to create");
-  });
-
-  test("preview: passes with one warning where connections break off", async () => {
-    scene.box.intervene(() => "hang up");
-    const { code, output } = await scene.stack.run(["preview"]);
-    expect(code).toBe(0);
-    expect(warnings(output)).toHaveLength(1);
-  });
-
-  test("preview: passes with one warning without a credential", async () => {
-    const { code, output } = await scene.stack.run(["preview"], noCredential);
-    expect(code).toBe(0);
-    expect(warnings(output)).toHaveLength(1);
-  });
-
-  test("preview: signs in once for all resources where nobody may sign in, and passes with one warning", async () => {
-    const endpoint = await startTokenEndpoint(() => ({
-      status: 401,
-      body: { error: "invalid_client", error_description: "AADSTS7000215: Invalid client secret provided." },
-    }));
-    try {
-      const { code, output } = await scene.stack.run(["preview"], {
-        INTUNE_ACCESS_TOKEN: "",
-        INTUNE_TENANT_ID: "contoso.onmicrosoft.com",
-        INTUNE_CLIENT_ID: "an-app",
-        INTUNE_CLIENT_SECRET: "MARKED",
-        INTUNE_AUTHORITY_HOST: endpoint.url,
-        NODE_EXTRA_CA_CERTS: endpoint.certificateFile,
-      });
+  test("step by step", async () => {
+    await step("preview: passes with one warning where nothing listens", async () => {
+      const endpoint = `http://127.0.0.1:${await closedPort()}`;
+      const { code, output } = await scene.stack.run(["preview"], { INTUNE_GRAPH_ENDPOINT: endpoint });
       expect(code).toBe(0);
       expect(warnings(output)).toHaveLength(1);
-      expect(output).toContain("AADSTS7000215");
-      expect(endpoint.requests).toHaveLength(1);
-    } finally {
-      await endpoint.close();
-    }
-  });
+      expect(output).toContain("3 to create");
+    });
 
-  test("preview: still refuses what can be told without looking", async () => {
-    scene.declare({ name: "a", args: { token: london, appleId } }, { name: "b", args: { token: london, appleId } });
-    const endpoint = `http://127.0.0.1:${await closedPort()}`;
-    const { code, output } = await scene.stack.run(["preview"], { INTUNE_GRAPH_ENDPOINT: endpoint });
-    expect(output).toMatch(/[Aa]nother resource (of|in) this program/);
-    expect(code).not.toBe(0);
+    await step("preview: passes with one warning where connections break off", async () => {
+      scene.box.intervene(() => "hang up");
+      const { code, output } = await scene.stack.preview();
+      expect(code).toBe(0);
+      expect(warnings(output)).toHaveLength(1);
+    });
+
+    await step("preview: passes with one warning without a credential", async () => {
+      const { code, output } = await scene.stack.run(["preview"], noCredential);
+      expect(code).toBe(0);
+      expect(warnings(output)).toHaveLength(1);
+    });
+
+    await step(
+      "preview: signs in once for all resources where nobody may sign in, and passes with one warning",
+      async () => {
+        const endpoint = await startTokenEndpoint(() => ({
+          status: 401,
+          body: { error: "invalid_client", error_description: "AADSTS7000215: Invalid client secret provided." },
+        }));
+        try {
+          const { code, output } = await scene.stack.run(["preview"], {
+            INTUNE_ACCESS_TOKEN: "",
+            INTUNE_TENANT_ID: "contoso.onmicrosoft.com",
+            INTUNE_CLIENT_ID: "an-app",
+            INTUNE_CLIENT_SECRET: "MARKED",
+            INTUNE_AUTHORITY_HOST: endpoint.url,
+            NODE_EXTRA_CA_CERTS: endpoint.certificateFile,
+          });
+          expect(code).toBe(0);
+          expect(warnings(output)).toHaveLength(1);
+          expect(output).toContain("AADSTS7000215");
+          expect(endpoint.requests).toHaveLength(1);
+        } finally {
+          await endpoint.close();
+        }
+      },
+    );
+
+    await step("preview: still refuses what can be told without looking", async () => {
+      scene.declare({ name: "a", args: { token: london, appleId } }, { name: "b", args: { token: london, appleId } });
+      const endpoint = `http://127.0.0.1:${await closedPort()}`;
+      const { code, output } = await scene.stack.run(["preview"], { INTUNE_GRAPH_ENDPOINT: endpoint });
+      expect(output).toMatch(/[Aa]nother resource (of|in) this program/);
+      expect(code).not.toBe(0);
+    });
   });
 });
 

@@ -81,8 +81,8 @@ describe("a program of any kind, through the real CLI", () => {
     const up = await stack.up();
     expect(up.output).toContain('expires: "2099-05-01T17:00:00Z"');
     expect(up.code).toBe(0);
-    expect((await stack.run(["refresh", "--yes", "--skip-preview", "--expect-no-changes"])).code).toBe(0);
-    expect((await stack.run(["destroy", "--yes", "--skip-preview"])).code).toBe(0);
+    expect((await stack.refresh("--expect-no-changes")).code).toBe(0);
+    expect((await stack.destroy()).code).toBe(0);
     expect(intune.requests.map(({ method }) => method)).toEqual(["GET", "POST", "GET", "GET", "DELETE"]);
   }
 

@@ -1,7 +1,7 @@
-import { type Intune, startIntune } from "../support/intune";
-import { Stack } from "../support/pulumi";
 import { graphError, requestId, startRefusingService } from "../support/refusingService";
+import { steps } from "../support/steps";
 import { tokenText } from "../support/tokenText";
+import { withStack } from "../support/withStack";
 
 const program = `
   const intune = require("pulumi-intune");
@@ -9,22 +9,12 @@ const program = `
 `;
 
 describe("when Graph refuses, through the real CLI", () => {
-  let intune: Intune;
-  let stack: Stack;
   let id: string | undefined;
 
+  const { stack } = withStack({ "Pulumi.yaml": "name: refusals\nruntime: nodejs\n", "index.js": program });
   beforeAll(async () => {
-    intune = await startIntune();
-    stack = await Stack.create(
-      { "Pulumi.yaml": "name: refusals\nruntime: nodejs\n", "index.js": program },
-      intune.variables,
-    );
     await stack.mustRun(["up", "--yes", "--skip-preview"]);
     id = stack.resources()[0]?.id;
-  });
-  afterAll(async () => {
-    stack?.remove();
-    await intune?.close();
   });
 
   async function against(status: number, body: unknown, args: readonly string[]) {
@@ -45,42 +35,45 @@ describe("when Graph refuses, through the real CLI", () => {
     ErrorSourceService: "",
     HttpHeaders: "{}",
   });
+  const step = steps();
 
-  test.each([
-    [401, graphError("InvalidAuthenticationToken", "Access token has expired."), /--run-program/],
-    [403, graphError("Forbidden", "Application is not authorized."), /DeviceManagementServiceConfig\.Read\.All/],
-    [400, graphError("BadRequest", intuneMessage), /The tenant is being moved/],
-  ])(
-    "a refresh that is answered with %i fails, says why, and keeps the token in the state",
-    async (status, body, why) => {
-      const { code, output } = await against(status, body, refresh);
+  test("step by step", async () => {
+    await step.each([
+      [401, graphError("InvalidAuthenticationToken", "Access token has expired."), /--run-program/],
+      [403, graphError("Forbidden", "Application is not authorized."), /DeviceManagementServiceConfig\.Read\.All/],
+      [400, graphError("BadRequest", intuneMessage), /The tenant is being moved/],
+    ])(
+      "a refresh that is answered with %i fails, says why, and keeps the token in the state",
+      async (status, body, why) => {
+        const { code, output } = await against(status, body, refresh);
+        expect(code).not.toBe(0);
+        expect(output).toMatch(why);
+        expect(output).toContain(requestId);
+        expect(output).toMatch(/Reading the VPP token/);
+        expect(output).not.toMatch(/\n\s+at .*:\d+:\d+/);
+        expect(stack.resources().map(({ id, outputs }) => [id, outputs.countryOrRegion])).toEqual([[id, "gb"]]);
+      },
+    );
+
+    await step("a destroy that is answered with 403 fails and keeps the token in the state", async () => {
+      const body = graphError("Forbidden", "Application is not authorized.");
+      const { code, output } = await against(403, body, ["destroy", "--yes", "--skip-preview"]);
       expect(code).not.toBe(0);
-      expect(output).toMatch(why);
-      expect(output).toContain(requestId);
-      expect(output).toMatch(/Reading the VPP token/);
-      expect(output).not.toMatch(/\n\s+at .*:\d+:\d+/);
-      expect(stack.resources().map(({ id, outputs }) => [id, outputs.countryOrRegion])).toEqual([[id, "gb"]]);
-    },
-  );
+      expect(output).toMatch(/Deleting the VPP token/);
+      expect(output).toMatch(/DeviceManagementServiceConfig\.ReadWrite\.All/);
+      expect(stack.resources()).toHaveLength(1);
+    });
 
-  test("a destroy that is answered with 403 fails and keeps the token in the state", async () => {
-    const body = graphError("Forbidden", "Application is not authorized.");
-    const { code, output } = await against(403, body, ["destroy", "--yes", "--skip-preview"]);
-    expect(code).not.toBe(0);
-    expect(output).toMatch(/Deleting the VPP token/);
-    expect(output).toMatch(/DeviceManagementServiceConfig\.ReadWrite\.All/);
-    expect(stack.resources()).toHaveLength(1);
-  });
-
-  test("an update of a token that is gone says what to do", async () => {
-    stack.write({ "index.js": program.replace('"gb"', '"us"') });
-    const { code, output } = await against(404, graphError("ResourceNotFound", "Resource not found."), [
-      "up",
-      "--yes",
-      "--skip-preview",
-    ]);
-    expect(code).not.toBe(0);
-    expect(output).toMatch(/is no longer in Intune.*pulumi refresh/);
-    expect(stack.resources()).toHaveLength(1);
+    await step("an update of a token that is gone says what to do", async () => {
+      stack.write({ "index.js": program.replace('"gb"', '"us"') });
+      const { code, output } = await against(404, graphError("ResourceNotFound", "Resource not found."), [
+        "up",
+        "--yes",
+        "--skip-preview",
+      ]);
+      expect(code).not.toBe(0);
+      expect(output).toMatch(/is no longer in Intune.*pulumi refresh/);
+      expect(stack.resources()).toHaveLength(1);
+    });
   });
 });

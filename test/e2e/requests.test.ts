@@ -1,26 +1,18 @@
-import { type Intune, startIntune } from "../support/intune";
-import { Stack } from "../support/pulumi";
+import { steps } from "../support/steps";
+import { withStack } from "../support/withStack";
 
 const [tokens, page] = [25, 10];
 const pages = Math.ceil(tokens / page);
 
 describe(`the requests for ${tokens} tokens, ${page} on a page, through the real CLI`, () => {
-  let intune: Intune;
-  let stack: Stack;
-
+  const { stack, intune } = withStack(
+    { "Pulumi.yaml": "name: requests\nruntime: nodejs\n", "package.json": "{}" },
+    { emulator: { pageSize: page } },
+  );
   beforeAll(async () => {
-    intune = await startIntune({ pageSize: page });
-    stack = await Stack.create(
-      { "Pulumi.yaml": "name: requests\nruntime: nodejs\n", "package.json": "{}" },
-      intune.variables,
-    );
     declare("gb");
   });
-  afterAll(async () => {
-    stack?.remove();
-    await intune?.close();
-  });
-  beforeEach(() => intune.forget());
+  const step = steps(() => intune.forget());
 
   const declare = (country: string, century = 20) =>
     stack.write({
@@ -43,63 +35,65 @@ describe(`the requests for ${tokens} tokens, ${page} on a page, through the real
     return found;
   }
 
-  test("creating them is one request each, and one list", async () => {
-    expect((await stack.up()).code).toBe(0);
-    // The tenant was empty, so the list has one page.
-    expect(counts()).toEqual({ "GET vppTokens": 1, "POST vppTokens": tokens });
-  });
-
-  test("the state of a token is small, and nothing in it is null", () => {
-    // What Pulumi's SDK notes of the program's lines is left out: it grows with the program's path.
-    const { stackTrace: _, sourcePosition: __, ...resource } = { ...stack.resources()[0] } as Record<string, unknown>;
-    const text = JSON.stringify(resource);
-    const ciphertexts = text.match(/"ciphertext":"[^"]*"/g) ?? [];
-    expect(ciphertexts).toHaveLength(2);
-    expect(text.length - ciphertexts.join("").length).toBeLessThan(1400);
-    expect(text).not.toContain("null");
-  });
-
-  test("of the stack below a token, the state names the program's own lines alone", () => {
-    expect(stack.resources()[0]).toMatchObject({
-      sourcePosition: expect.stringMatching(/^project:\/\/\/index\.js#/),
-      stackTrace: [{ sourcePosition: expect.stringMatching(/^project:\/\/\/index\.js#/) }],
+  test("step by step", async () => {
+    await step("creating them is one request each, and one list", async () => {
+      expect((await stack.up()).code).toBe(0);
+      // The tenant was empty, so the list has one page.
+      expect(counts()).toEqual({ "GET vppTokens": 1, "POST vppTokens": tokens });
     });
-  });
 
-  test("an up with nothing to do sends nothing", async () => {
-    expect((await stack.up("--expect-no-changes")).code).toBe(0);
-    expect(counts()).toEqual({});
-  });
+    await step("the state of a token is small, and nothing in it is null", () => {
+      // What Pulumi's SDK notes of the program's lines is left out: it grows with the program's path.
+      const { stackTrace: _, sourcePosition: __, ...resource } = { ...stack.resources()[0] } as Record<string, unknown>;
+      const text = JSON.stringify(resource);
+      const ciphertexts = text.match(/"ciphertext":"[^"]*"/g) ?? [];
+      expect(ciphertexts).toHaveLength(2);
+      expect(text.length - ciphertexts.join("").length).toBeLessThan(1400);
+      expect(text).not.toContain("null");
+    });
 
-  test("a refresh is one list", async () => {
-    expect((await stack.run(["refresh", "--yes", "--skip-preview", "--expect-no-changes"])).code).toBe(0);
-    expect(counts()).toEqual({ "GET vppTokens": pages });
-  });
+    await step("of the stack below a token, the state names the program's own lines alone", () => {
+      expect(stack.resources()[0]).toMatchObject({
+        sourcePosition: expect.stringMatching(/^project:\/\/\/index\.js#/),
+        stackTrace: [{ sourcePosition: expect.stringMatching(/^project:\/\/\/index\.js#/) }],
+      });
+    });
 
-  test("a refresh of tokens of which one is gone confirms that alone", async () => {
-    await intune.send("DELETE", `/vppTokens/${stack.resources()[0]?.id}`);
-    expect((await stack.run(["refresh", "--yes", "--skip-preview"])).code).toBe(0);
-    expect(counts()).toEqual({ "GET vppTokens": pages + 1 });
-    expect(stack.resources()).toHaveLength(tokens - 1);
-  });
+    await step("an up with nothing to do sends nothing", async () => {
+      expect((await stack.up("--expect-no-changes")).code).toBe(0);
+      expect(counts()).toEqual({});
+    });
 
-  test("updating them is one request each, and creating the missing one beside it one list more", async () => {
-    declare("us");
-    expect((await stack.up()).code).toBe(0);
-    expect(counts()).toEqual({ "GET vppTokens": pages, "POST vppTokens": 1, "PATCH vppTokens": tokens - 1 });
-  });
+    await step("a refresh is one list", async () => {
+      expect((await stack.refresh("--expect-no-changes")).code).toBe(0);
+      expect(counts()).toEqual({ "GET vppTokens": pages });
+    });
 
-  test("renewing them is one request each, and one list that shows whether somebody else did so", async () => {
-    declare("us", 21);
-    expect((await stack.up()).code).toBe(0);
-    const { "GET vppTokens": looks, ...others } = counts();
-    expect(others).toEqual({ "PATCH vppTokens": tokens });
-    // The first may arrive alone, and then looks at its own token.
-    expect([pages, pages + 1]).toContain(looks);
-  });
+    await step("a refresh of tokens of which one is gone confirms that alone", async () => {
+      await intune.send("DELETE", `/vppTokens/${stack.resources()[0]?.id}`);
+      expect((await stack.refresh()).code).toBe(0);
+      expect(counts()).toEqual({ "GET vppTokens": pages + 1 });
+      expect(stack.resources()).toHaveLength(tokens - 1);
+    });
 
-  test("destroying them is one request each, and one list of apps", async () => {
-    expect((await stack.run(["destroy", "--yes", "--skip-preview"])).code).toBe(0);
-    expect(counts()).toEqual({ "GET mobileApps": 1, "DELETE vppTokens": tokens });
+    await step("updating them is one request each, and creating the missing one beside it one list more", async () => {
+      declare("us");
+      expect((await stack.up()).code).toBe(0);
+      expect(counts()).toEqual({ "GET vppTokens": pages, "POST vppTokens": 1, "PATCH vppTokens": tokens - 1 });
+    });
+
+    await step("renewing them is one request each, and one list that shows whether somebody else did so", async () => {
+      declare("us", 21);
+      expect((await stack.up()).code).toBe(0);
+      const { "GET vppTokens": looks, ...others } = counts();
+      expect(others).toEqual({ "PATCH vppTokens": tokens });
+      // The first may arrive alone, and then looks at its own token.
+      expect([pages, pages + 1]).toContain(looks);
+    });
+
+    await step("destroying them is one request each, and one list of apps", async () => {
+      expect((await stack.destroy()).code).toBe(0);
+      expect(counts()).toEqual({ "GET mobileApps": 1, "DELETE vppTokens": tokens });
+    });
   });
 });

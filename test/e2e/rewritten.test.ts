@@ -1,5 +1,6 @@
 import { type BoxedStack, startBoxedStack } from "../support/boxedStack";
 import { type BoxAnswer, type BoxRequest, withEntities } from "../support/middlebox";
+import { steps } from "../support/steps";
 import { tokenText } from "../support/tokenText";
 
 const first = tokenText({ token: "first", expDate: "2098-05-01T10:00:00-0700", orgName: "Contoso" });
@@ -29,38 +30,41 @@ describe.each([
     });
   });
   afterAll(() => scene?.close());
+  const step = steps();
 
-  test("update: puts a declared organization right in the same run, and shows no drift after it", async () => {
-    declare(first);
-    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
-    scene.box.forget();
-    declare(renewed);
-    expect((await scene.stack.up()).code).toBe(0);
-    expect(await scene.live("london")).toMatchObject({
-      organizationName: "Contoso Berlin",
-      expirationDateTime: "2099-05-01T17:00:00Z",
+  test("step by step", async () => {
+    await step("update: puts a declared organization right in the same run, and shows no drift after it", async () => {
+      declare(first);
+      await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+      scene.box.forget();
+      declare(renewed);
+      expect((await scene.stack.up()).code).toBe(0);
+      expect(await scene.live("london")).toMatchObject({
+        organizationName: "Contoso Berlin",
+        expirationDateTime: "2099-05-01T17:00:00Z",
+      });
+      const uploads = scene.box.requests.filter(({ body }) => body?.token !== undefined);
+      expect(uploads).toHaveLength(1);
+      expect(scene.writes().length).toBeLessThanOrEqual(2);
+      expect((await scene.drift()).code).toBe(0);
+      scene.box.forget();
+      expect((await scene.stack.up("--expect-no-changes")).code).toBe(0);
+      expect(scene.box.requests).toEqual([]);
     });
-    const uploads = scene.box.requests.filter(({ body }) => body?.token !== undefined);
-    expect(uploads).toHaveLength(1);
-    expect(scene.writes().length).toBeLessThanOrEqual(2);
-    expect((await scene.drift()).code).toBe(0);
-    scene.box.forget();
-    expect((await scene.stack.up("--expect-no-changes")).code).toBe(0);
-    expect(scene.box.requests).toEqual([]);
-  });
 
-  test("update: an import puts it right as well", async () => {
-    const live = tokenText({ token: "live", expDate: "2088-05-01T10:00:00-0700" });
-    const newer = tokenText({ token: "newer", expDate: "2089-05-01T10:00:00-0700" });
-    const { id } = await scene.intune.send("POST", "/vppTokens", { token: live, organizationName: "Contoso Paris" });
-    const args = { token: newer, organizationName: "Contoso Paris" };
-    scene.declare({ name: "paris", args, options: { import: id } });
-    expect((await scene.stack.up()).code).toBe(0);
-    expect(await scene.live("paris")).toMatchObject({
-      organizationName: "Contoso Paris",
-      expirationDateTime: "2089-05-01T17:00:00Z",
+    await step("update: an import puts it right as well", async () => {
+      const live = tokenText({ token: "live", expDate: "2088-05-01T10:00:00-0700" });
+      const newer = tokenText({ token: "newer", expDate: "2089-05-01T10:00:00-0700" });
+      const { id } = await scene.intune.send("POST", "/vppTokens", { token: live, organizationName: "Contoso Paris" });
+      const args = { token: newer, organizationName: "Contoso Paris" };
+      scene.declare({ name: "paris", args, options: { import: id } });
+      expect((await scene.stack.up()).code).toBe(0);
+      expect(await scene.live("paris")).toMatchObject({
+        organizationName: "Contoso Paris",
+        expirationDateTime: "2089-05-01T17:00:00Z",
+      });
+      expect((await scene.drift()).code).toBe(0);
     });
-    expect((await scene.drift()).code).toBe(0);
   });
 });
 
@@ -93,7 +97,7 @@ describe("update: values that Intune rewrites, through the real CLI", () => {
     });
   });
   afterAll(() => scene?.close());
-  beforeEach(() => scene.box.forget());
+  const step = steps(() => scene.box.forget());
 
   /** The answer, once the service has put its own values in the place of those that it was sent. */
   async function rewritten({ body = {} }: BoxRequest, answer: BoxAnswer): Promise<BoxAnswer> {
@@ -117,68 +121,70 @@ describe("update: values that Intune rewrites, through the real CLI", () => {
   }
   const warnings = (output: string) => output.slice(output.indexOf("Diagnostics:")).match(/warning: .*/g) ?? [];
 
-  test("create: tells once which value was rewritten", async () => {
-    declare();
-    const { code, output } = await scene.stack.up();
-    expect(code).toBe(0);
-    expect(scene.writes()).toEqual(["POST"]);
-    const named = warnings(output).filter((warning) => warning.includes("displayName"));
-    expect(named).toHaveLength(1);
-    // These are the same, whichever way the service writes them.
-    expect(warnings(output).join("\n")).not.toMatch(/appleId|countryOrRegion|organizationName/);
-  });
-
-  test("update: doesn't send rewritten values again, and doesn't tell of them again", async () => {
-    const { code, output } = await scene.stack.up("--expect-no-changes");
-    expect(code).toBe(0);
-    expect(warnings(output)).toEqual([]);
-    expect((await scene.drift()).code).toBe(0);
-    const refreshed = await scene.stack.up("--refresh", "--expect-no-changes");
-    expect(refreshed.code).toBe(0);
-    expect(warnings(refreshed.output)).toEqual([]);
-    expect(scene.writes()).toEqual([]);
-  });
-
-  test("update: sends what changed beside them, and only that", async () => {
-    declare({ automaticallyUpdateApps: true });
-    expect((await scene.stack.up()).code).toBe(0);
-    expect(scene.box.requests.flatMap(({ body }) => (body ? [body] : []))).toEqual([
-      { "@odata.type": "#microsoft.graph.vppToken", automaticallyUpdateApps: true },
-    ]);
-  });
-
-  test("refresh: still shows drift of a rewritten value", async () => {
-    await write(scene.idOf("zurich"), { displayName: "Elsewhere" });
-    expect((await scene.drift()).code).toBe(7);
-    expect((await scene.stack.up("--refresh")).code).toBe(0);
-    expect(scene.box.requests.filter(({ method }) => method === "PATCH").map(({ body }) => body?.displayName)).toEqual([
-      args.displayName,
-    ]);
-    expect((await scene.drift()).code).toBe(0);
-  });
-
-  test("update: sends another value of a property that was rewritten", async () => {
-    declare({ automaticallyUpdateApps: true, displayName: "Z\u00fcrich" });
-    expect((await scene.stack.up()).code).toBe(0);
-    expect(scene.box.requests.filter(({ method }) => method === "PATCH").map(({ body }) => body?.displayName)).toEqual([
-      "Z\u00fcrich",
-    ]);
-    expect((await scene.drift()).code).toBe(0);
-  });
-
-  test("getVppToken: finds a token by its Apple ID in other case", async () => {
-    scene.stack.write({
-      "index.js": `
-        const intune = require("pulumi-intune");
-        const found = intune.getVppToken({ appleId: "${args.appleId.toUpperCase()}" });
-        exports.expires = found.then((one) => one.expirationDateTime);
-      `,
+  test("step by step", async () => {
+    await step("create: tells once which value was rewritten", async () => {
+      declare();
+      const { code, output } = await scene.stack.up();
+      expect(code).toBe(0);
+      expect(scene.writes()).toEqual(["POST"]);
+      const named = warnings(output).filter((warning) => warning.includes("displayName"));
+      expect(named).toHaveLength(1);
+      // These are the same, whichever way the service writes them.
+      expect(warnings(output).join("\n")).not.toMatch(/appleId|countryOrRegion|organizationName/);
     });
-    await scene.intune.send("POST", "/vppTokens", { token: renewed, appleId: "vpp@contoso.example" });
-    for (const { id } of await scene.tenant())
-      if (id === scene.idOf("zurich")) await scene.intune.send("DELETE", `/vppTokens/${id}`);
-    const { code, output } = await scene.stack.run(["preview"]);
-    expect(output).toContain("2099-05-01");
-    expect(code).toBe(0);
+
+    await step("update: doesn't send rewritten values again, and doesn't tell of them again", async () => {
+      const { code, output } = await scene.stack.up("--expect-no-changes");
+      expect(code).toBe(0);
+      expect(warnings(output)).toEqual([]);
+      expect((await scene.drift()).code).toBe(0);
+      const refreshed = await scene.stack.up("--refresh", "--expect-no-changes");
+      expect(refreshed.code).toBe(0);
+      expect(warnings(refreshed.output)).toEqual([]);
+      expect(scene.writes()).toEqual([]);
+    });
+
+    await step("update: sends what changed beside them, and only that", async () => {
+      declare({ automaticallyUpdateApps: true });
+      expect((await scene.stack.up()).code).toBe(0);
+      expect(scene.box.requests.flatMap(({ body }) => (body ? [body] : []))).toEqual([
+        { "@odata.type": "#microsoft.graph.vppToken", automaticallyUpdateApps: true },
+      ]);
+    });
+
+    await step("refresh: still shows drift of a rewritten value", async () => {
+      await write(scene.idOf("zurich"), { displayName: "Elsewhere" });
+      expect((await scene.drift()).code).toBe(7);
+      expect((await scene.stack.up("--refresh")).code).toBe(0);
+      expect(
+        scene.box.requests.filter(({ method }) => method === "PATCH").map(({ body }) => body?.displayName),
+      ).toEqual([args.displayName]);
+      expect((await scene.drift()).code).toBe(0);
+    });
+
+    await step("update: sends another value of a property that was rewritten", async () => {
+      declare({ automaticallyUpdateApps: true, displayName: "Z\u00fcrich" });
+      expect((await scene.stack.up()).code).toBe(0);
+      expect(
+        scene.box.requests.filter(({ method }) => method === "PATCH").map(({ body }) => body?.displayName),
+      ).toEqual(["Z\u00fcrich"]);
+      expect((await scene.drift()).code).toBe(0);
+    });
+
+    await step("getVppToken: finds a token by its Apple ID in other case", async () => {
+      scene.stack.write({
+        "index.js": `
+          const intune = require("pulumi-intune");
+          const found = intune.getVppToken({ appleId: "${args.appleId.toUpperCase()}" });
+          exports.expires = found.then((one) => one.expirationDateTime);
+        `,
+      });
+      await scene.intune.send("POST", "/vppTokens", { token: renewed, appleId: "vpp@contoso.example" });
+      for (const { id } of await scene.tenant())
+        if (id === scene.idOf("zurich")) await scene.intune.send("DELETE", `/vppTokens/${id}`);
+      const { code, output } = await scene.stack.preview();
+      expect(output).toContain("2099-05-01");
+      expect(code).toBe(0);
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { type BoxedStack, startBoxedStack } from "../support/boxedStack";
+import { steps } from "../support/steps";
 import { tokenText } from "../support/tokenText";
 
 const appleId = "vpp@contoso.example";
@@ -13,7 +14,7 @@ describe("update: an older token isn't uploaded after a detour, through the real
     scene = await startBoxedStack("detour", { renewalLag: 3_600_000 });
   });
   afterAll(() => scene?.close());
-  beforeEach(() => scene.box.forget());
+  const step = steps(() => scene.box.forget());
 
   const declare = (name: string, args: object, options: object = {}) =>
     scene.declare({ name, args: { appleId, ...args }, options: { ...options } });
@@ -23,54 +24,56 @@ describe("update: an older token isn't uploaded after a detour, through the real
   const three = (first: number) =>
     [first, first + 1, first + 2, first + 3].map((year) => expiring(year)) as [string, string, string, string];
 
-  test.each([
-    ["was taken out for a run", 2060, { countryOrRegion: "gb" }, false],
-    ["was taken out, and the entity refreshed", 2065, { countryOrRegion: "gb" }, true],
-    ["was taken out with all other arguments", 2070, {}, false],
-  ])(
-    "update: refuses the token between two that were uploaded when `token` %s",
-    async (_, year, without, refreshes) => {
-      const name = `from-${year}`;
-      const [first, between, latest, newer] = three(year);
-      declare(name, { token: first });
-      await mustUp();
-      declare(name, { token: latest });
-      await mustUp();
-      declare(name, without);
-      await mustUp();
-      if (refreshes) expect((await scene.refresh()).code).toBe(0);
-      scene.box.forget();
-      declare(name, { token: between });
-      for (const args of [["preview"], ["up", "--yes", "--skip-preview"]]) {
-        const { code, output } = await scene.stack.run(args);
-        expect(output).toMatch(/expires earlier/);
-        expect(code).not.toBe(0);
-      }
-      expect(scene.writes()).toEqual([]);
-      declare(name, { token: latest });
-      expect((await scene.stack.up()).code).toBe(0);
-      expect(scene.writes()).toEqual([]);
-      declare(name, { token: newer });
-      expect((await scene.stack.up()).code).toBe(0);
-      expect(scene.writes()).toEqual([`PATCH ${scene.idOf(name)}`]);
-    },
-  );
+  test("step by step", async () => {
+    await step.each([
+      ["was taken out for a run", 2060, { countryOrRegion: "gb" }, false],
+      ["was taken out, and the entity refreshed", 2065, { countryOrRegion: "gb" }, true],
+      ["was taken out with all other arguments", 2070, {}, false],
+    ])(
+      "update: refuses the token between two that were uploaded when `token` %s",
+      async (_, year, without, refreshes) => {
+        const name = `from-${year}`;
+        const [first, between, latest, newer] = three(year);
+        declare(name, { token: first });
+        await mustUp();
+        declare(name, { token: latest });
+        await mustUp();
+        declare(name, without);
+        await mustUp();
+        if (refreshes) expect((await scene.refresh()).code).toBe(0);
+        scene.box.forget();
+        declare(name, { token: between });
+        for (const args of [["preview"], ["up", "--yes", "--skip-preview"]]) {
+          const { code, output } = await scene.stack.run(args);
+          expect(output).toMatch(/expires earlier/);
+          expect(code).not.toBe(0);
+        }
+        expect(scene.writes()).toEqual([]);
+        declare(name, { token: latest });
+        expect((await scene.stack.up()).code).toBe(0);
+        expect(scene.writes()).toEqual([]);
+        declare(name, { token: newer });
+        expect((await scene.stack.up()).code).toBe(0);
+        expect(scene.writes()).toEqual([`PATCH ${scene.idOf(name)}`]);
+      },
+    );
 
-  test("update: refuses it as well when the detour leads over `tokenFrom`", async () => {
-    const name = "from-2075";
-    const [first, between, latest] = three(2075);
-    const upWith = (text: string) => scene.stack.run(["up", "--yes", "--skip-preview"], { LONDON_TOKEN: text });
-    declare(name, { tokenFrom: { env: "LONDON_TOKEN" } });
-    expect((await upWith(first)).code).toBe(0);
-    expect((await upWith(latest)).code).toBe(0);
-    declare(name, { countryOrRegion: "gb" });
-    await mustUp();
-    declare(name, { token: between });
-    scene.box.forget();
-    const { code, output } = await scene.stack.up();
-    expect(output).toMatch(/expires earlier/);
-    expect(code).not.toBe(0);
-    expect(scene.writes()).toEqual([]);
+    await step("update: refuses it as well when the detour leads over `tokenFrom`", async () => {
+      const name = "from-2075";
+      const [first, between, latest] = three(2075);
+      const upWith = (text: string) => scene.stack.run(["up", "--yes", "--skip-preview"], { LONDON_TOKEN: text });
+      declare(name, { tokenFrom: { env: "LONDON_TOKEN" } });
+      expect((await upWith(first)).code).toBe(0);
+      expect((await upWith(latest)).code).toBe(0);
+      declare(name, { countryOrRegion: "gb" });
+      await mustUp();
+      declare(name, { token: between });
+      scene.box.forget();
+      const { code, output } = await scene.stack.up();
+      expect(output).toMatch(/expires earlier/);
+      expect(code).not.toBe(0);
+      expect(scene.writes()).toEqual([]);
+    });
   });
 });
 

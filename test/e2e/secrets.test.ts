@@ -1,7 +1,8 @@
-import { bearer, type Intune, startIntune } from "../support/intune";
-import { Stack } from "../support/pulumi";
+import { bearer } from "../support/intune";
 import { withoutPulumisDumps } from "../support/pulumisDumps";
+import { steps } from "../support/steps";
 import { tokenText } from "../support/tokenText";
+import { withStack } from "../support/withStack";
 
 const secrets = ["MARKED-FIRST-SECRET", "MARKED-RENEWED-SECRET"];
 const [first = "", renewed = ""] = secrets.map((token) => tokenText({ token }));
@@ -20,62 +21,66 @@ const program = (token: string, country = "gb") => `
 const fromConfiguration = 'new pulumi.Config().requireSecret("vppToken")';
 
 describe("neither the token, nor the secret inside it, nor the bearer", () => {
-  let intune: Intune;
-  let stack: Stack;
   const verbose = ["-v=9", "--logtostderr"];
 
+  const { stack, intune } = withStack(
+    { "Pulumi.yaml": "name: secrets\nruntime: nodejs\n", "package.json": "{}" },
+    { variables: (intune) => ({ INTUNE_GRAPH_ENDPOINT: intune.url }) },
+  );
   beforeAll(async () => {
-    intune = await startIntune();
-    stack = await Stack.create(
-      { "Pulumi.yaml": "name: secrets\nruntime: nodejs\n", "package.json": "{}" },
-      { INTUNE_GRAPH_ENDPOINT: intune.url },
-    );
     await stack.configure({ vppToken: first, "intune:accessToken": bearer }, ["vppToken", "intune:accessToken"]);
-  });
-  afterAll(async () => {
-    stack?.remove();
-    await intune?.close();
   });
 
   /** Which marks a text holds: a name instead of the text itself, so that a failure of the test leaks nothing either. */
   const found = (text: string) => marks.flatMap((mark, index) => (text.includes(mark) ? [`mark ${index}`] : []));
+  const step = steps();
 
-  test.each<[string, string, readonly string[], boolean]>([
-    ["a preview of a token from a secret", program(fromConfiguration), ["preview", "--diff"], true],
-    ["an up of it", program(fromConfiguration), ["up", "--yes", "--diff"], true],
-    ["a refresh", program(fromConfiguration), ["refresh", "--yes", "--diff"], true],
-    ["an up of a token that the program holds as plain text", program(`"${renewed}"`), ["up", "--yes", "--diff"], true],
-    ["a refused country", program(fromConfiguration, "MARKED"), ["up", "--yes"], false],
-    ["a refused token", program(`"${expired}"`), ["up", "--yes"], false],
-    ["a refused token in the place of another argument", program(fromConfiguration, renewed), ["up", "--yes"], false],
-    ["an export of the stack", program(fromConfiguration), ["stack", "export"], true],
-    ["the outputs of the stack", program(fromConfiguration), ["stack", "output"], true],
-    ["a destroy", program(fromConfiguration), ["destroy", "--yes", "--diff"], true],
-  ])("is in the output, the logs or the state of %s", async (_what, code, args, succeeds) => {
-    stack.write({ "index.js": code });
-    const run = await stack.run([...verbose, ...args]);
-    expect(found(withoutPulumisDumps(run.output))).toEqual([]);
-    expect(found(stack.stateText())).toEqual([]);
-    expect(run.code === 0).toBe(succeeds);
-  });
+  test("step by step", async () => {
+    await step.each<[string, string, readonly string[], boolean]>([
+      ["a preview of a token from a secret", program(fromConfiguration), ["preview", "--diff"], true],
+      ["an up of it", program(fromConfiguration), ["up", "--yes", "--diff"], true],
+      ["a refresh", program(fromConfiguration), ["refresh", "--yes", "--diff"], true],
+      [
+        "an up of a token that the program holds as plain text",
+        program(`"${renewed}"`),
+        ["up", "--yes", "--diff"],
+        true,
+      ],
+      ["a refused country", program(fromConfiguration, "MARKED"), ["up", "--yes"], false],
+      ["a refused token", program(`"${expired}"`), ["up", "--yes"], false],
+      ["a refused token in the place of another argument", program(fromConfiguration, renewed), ["up", "--yes"], false],
+      ["an export of the stack", program(fromConfiguration), ["stack", "export"], true],
+      ["the outputs of the stack", program(fromConfiguration), ["stack", "output"], true],
+      ["a destroy", program(fromConfiguration), ["destroy", "--yes", "--diff"], true],
+    ])("is in the output, the logs or the state of %s", async (_what, code, args, succeeds) => {
+      stack.write({ "index.js": code });
+      const run = await stack.run([...verbose, ...args]);
+      expect(found(withoutPulumisDumps(run.output))).toEqual([]);
+      expect(found(stack.stateText())).toEqual([]);
+      expect(run.code === 0).toBe(succeeds);
+    });
 
-  test("is anywhere in a log of -v=8, Pulumi's own lines included, when the token comes from the configuration", async () => {
-    stack.write({ "index.js": program(fromConfiguration) });
-    for (const args of [
-      ["up", "--yes"],
-      ["refresh", "--yes"],
-      ["destroy", "--yes"],
-    ]) {
-      const run = await stack.run(["-v=8", "--logtostderr", ...args]);
-      expect(found(run.output)).toEqual([]);
-      expect(run.code).toBe(0);
-    }
-  });
+    await step(
+      "is anywhere in a log of -v=8, Pulumi's own lines included, when the token comes from the configuration",
+      async () => {
+        stack.write({ "index.js": program(fromConfiguration) });
+        for (const args of [
+          ["up", "--yes"],
+          ["refresh", "--yes"],
+          ["destroy", "--yes"],
+        ]) {
+          const run = await stack.run(["-v=8", "--logtostderr", ...args]);
+          expect(found(run.output)).toEqual([]);
+          expect(run.code).toBe(0);
+        }
+      },
+    );
 
-  test("was missing from the requests, which shows that the marks were used", () => {
-    const sent = JSON.stringify(intune.requests.map(({ body, headers }) => [body, headers.authorization]));
-    expect(sent).toContain(first);
-    expect(sent).toContain(renewed);
-    expect(sent).toContain(bearer);
+    await step("was missing from the requests, which shows that the marks were used", () => {
+      const sent = JSON.stringify(intune.requests.map(({ body, headers }) => [body, headers.authorization]));
+      expect(sent).toContain(first);
+      expect(sent).toContain(renewed);
+      expect(sent).toContain(bearer);
+    });
   });
 });

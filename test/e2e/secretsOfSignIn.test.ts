@@ -5,6 +5,7 @@ import { defaultOrganizationId as organizationId } from "../../src/emulator/sett
 import { type Intune, startIntune } from "../support/intune";
 import { Stack } from "../support/pulumi";
 import { withoutPulumisDumps } from "../support/pulumisDumps";
+import { steps } from "../support/steps";
 import { startTokenEndpoint, type TokenEndpoint, tokenAnswer } from "../support/tokenEndpoint";
 import { tokenText } from "../support/tokenText";
 
@@ -82,70 +83,80 @@ describe("secrets of signing in, with every library's own log on", () => {
     INTUNE_CLIENT_CERTIFICATE_PATH: "encrypted.pem",
     INTUNE_CLIENT_CERTIFICATE_PASSWORD: marks.certificatePassword,
   };
+  const step = steps();
 
-  test.each<[string, readonly string[], Record<string, string>, boolean]>([
-    ["an up with a client secret", ["up", "--yes", "--skip-preview"], withSecret, true],
-    [
-      "a refresh with a certificate and its password",
-      ["refresh", "--yes", "--skip-preview", "--run-program"],
-      withCertificate,
-      true,
-    ],
-    [
-      "a refresh with a wrong password",
-      ["refresh", "--yes", "--skip-preview"],
-      { ...withCertificate, INTUNE_CLIENT_CERTIFICATE_PASSWORD: marks.refusedSecret },
-      false,
-    ],
-    [
-      "a refresh with an OIDC token",
-      ["refresh", "--yes", "--skip-preview"],
-      { INTUNE_USE_OIDC: "true", INTUNE_OIDC_TOKEN: marks.oidcToken },
-      true,
-    ],
-    [
-      "a preview of a refresh with an OIDC token in a file",
-      ["refresh", "--preview-only", "--diff"],
-      { INTUNE_USE_OIDC: "true", INTUNE_OIDC_TOKEN_FILE_PATH: "oidc.txt" },
-      true,
-    ],
-    [
-      "a refresh with a secret that is refused and echoed",
-      ["refresh", "--yes", "--skip-preview"],
-      { INTUNE_CLIENT_SECRET: marks.refusedSecret },
-      false,
-    ],
-    [
-      "a refresh with a ready bearer",
-      ["refresh", "--yes", "--skip-preview"],
-      { INTUNE_ACCESS_TOKEN: marks.accessToken },
-      true,
-    ],
-    ["an export of the stack", ["stack", "export"], {}, true],
-    ["a destroy with a client secret", ["destroy", "--yes", "--skip-preview"], withSecret, true],
-  ])("none is in the output, the logs or the state of %s", async (_what, args, variables, succeeds) => {
-    const run = await stack.run([...verbose, ...args], variables);
-    expect(found(withoutPulumisDumps(run.output))).toEqual([]);
-    expect(found(stack.stateText())).toEqual([]);
-    expect(run.code === 0).toBe(succeeds);
-    if (args[0] === "up") {
-      // The logs were on, and the state holds both tokens, as secrets alone.
-      expect(run.output).toMatch(/azure:identity/);
-      const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
-      for (const { inputs, outputs } of stack.resources()) {
-        expect(inputs.token).toMatchObject(secret);
-        expect(outputs.token).toMatchObject(secret);
+  test("step by step", async () => {
+    await step.each<[string, readonly string[], Record<string, string>, boolean]>([
+      ["an up with a client secret", ["up", "--yes", "--skip-preview"], withSecret, true],
+      [
+        "a refresh with a certificate and its password",
+        ["refresh", "--yes", "--skip-preview", "--run-program"],
+        withCertificate,
+        true,
+      ],
+      [
+        "a refresh with a wrong password",
+        ["refresh", "--yes", "--skip-preview"],
+        { ...withCertificate, INTUNE_CLIENT_CERTIFICATE_PASSWORD: marks.refusedSecret },
+        false,
+      ],
+      [
+        "a refresh with an OIDC token",
+        ["refresh", "--yes", "--skip-preview"],
+        { INTUNE_USE_OIDC: "true", INTUNE_OIDC_TOKEN: marks.oidcToken },
+        true,
+      ],
+      [
+        "a preview of a refresh with an OIDC token in a file",
+        ["refresh", "--preview-only", "--diff"],
+        { INTUNE_USE_OIDC: "true", INTUNE_OIDC_TOKEN_FILE_PATH: "oidc.txt" },
+        true,
+      ],
+      [
+        "a refresh with a secret that is refused and echoed",
+        ["refresh", "--yes", "--skip-preview"],
+        { INTUNE_CLIENT_SECRET: marks.refusedSecret },
+        false,
+      ],
+      [
+        "a refresh with a ready bearer",
+        ["refresh", "--yes", "--skip-preview"],
+        { INTUNE_ACCESS_TOKEN: marks.accessToken },
+        true,
+      ],
+      ["an export of the stack", ["stack", "export"], {}, true],
+      ["a destroy with a client secret", ["destroy", "--yes", "--skip-preview"], withSecret, true],
+    ])("none is in the output, the logs or the state of %s", async (_what, args, variables, succeeds) => {
+      const run = await stack.run([...verbose, ...args], variables);
+      expect(found(withoutPulumisDumps(run.output))).toEqual([]);
+      expect(found(stack.stateText())).toEqual([]);
+      expect(run.code === 0).toBe(succeeds);
+      if (args[0] === "up") {
+        // The logs were on, and the state holds both tokens, as secrets alone.
+        expect(run.output).toMatch(/azure:identity/);
+        const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+        for (const { inputs, outputs } of stack.resources()) {
+          expect(inputs.token).toMatchObject(secret);
+          expect(outputs.token).toMatchObject(secret);
+        }
+        expect(stack.resources()).toHaveLength(2);
       }
-      expect(stack.resources()).toHaveLength(2);
-    }
-  });
+    });
 
-  test("all were used", () => {
-    const sent = JSON.stringify([endpoint.requests, intune.requests]);
-    for (const mark of [marks.clientSecret, marks.refusedSecret, marks.oidcToken, marks.accessToken, text, olderText]) {
-      expect(sent).toContain(mark);
-    }
-    expect(endpoint.requests.filter(({ form }) => form.client_assertion?.startsWith("ey"))).not.toHaveLength(0);
-    rmSync(join(stack.folder, "encrypted.pem"));
+    await step("all were used", () => {
+      const sent = JSON.stringify([endpoint.requests, intune.requests]);
+      for (const mark of [
+        marks.clientSecret,
+        marks.refusedSecret,
+        marks.oidcToken,
+        marks.accessToken,
+        text,
+        olderText,
+      ]) {
+        expect(sent).toContain(mark);
+      }
+      expect(endpoint.requests.filter(({ form }) => form.client_assertion?.startsWith("ey"))).not.toHaveLength(0);
+      rmSync(join(stack.folder, "encrypted.pem"));
+    });
   });
 });

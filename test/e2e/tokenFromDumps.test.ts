@@ -1,26 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { bearer, type Intune, startIntune } from "../support/intune";
-import { Stack } from "../support/pulumi";
+import { bearer } from "../support/intune";
+import { steps } from "../support/steps";
 import { tokenText } from "../support/tokenText";
+import { withStack } from "../support/withStack";
 
 const token = tokenText({ token: "MARKED-FIRST", expDate: "2098-05-01T10:00:00-0700" });
 
 describe("a token by reference", () => {
-  let intune: Intune;
-  let stack: Stack;
-
+  const { stack } = withStack({ "Pulumi.yaml": "name: dumps\nruntime: nodejs\n", "package.json": "{}" });
   beforeAll(async () => {
-    intune = await startIntune();
-    stack = await Stack.create(
-      { "Pulumi.yaml": "name: dumps\nruntime: nodejs\n", "package.json": "{}" },
-      intune.variables,
-    );
     writeFileSync(join(stack.folder, "london.vpptoken"), token);
-  });
-  afterAll(async () => {
-    stack?.remove();
-    await intune?.close();
   });
 
   const declare = (argument: string) =>
@@ -46,14 +36,17 @@ describe("a token by reference", () => {
     };
     return { output: shows(output), traces: shows(read(traces)), calls: shows(read(calls)) };
   }
+  const step = steps();
 
-  test("is in none of Pulumi's logs, traces and dumps", async () => {
-    declare('tokenFrom: { file: "london.vpptoken" }');
-    expect(await isShown("reference")).toEqual({ output: false, traces: false, calls: false });
-  });
+  test("step by step", async () => {
+    await step("is in none of Pulumi's logs, traces and dumps", async () => {
+      declare('tokenFrom: { file: "london.vpptoken" }');
+      expect(await isShown("reference")).toEqual({ output: false, traces: false, calls: false });
+    });
 
-  test("would be, as a plain argument", async () => {
-    declare(`token: "${token}"`);
-    expect(await isShown("argument")).toEqual({ output: true, traces: true, calls: true });
+    await step("would be, as a plain argument", async () => {
+      declare(`token: "${token}"`);
+      expect(await isShown("argument")).toEqual({ output: true, traces: true, calls: true });
+    });
   });
 });

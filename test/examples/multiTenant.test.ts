@@ -1,6 +1,8 @@
-import { compilerSays, type Example, startExample } from "../support/example";
+import { compilerSays } from "../support/example";
 import { type Intune, startIntune } from "../support/intune";
+import { steps } from "../support/steps";
 import { tokenText } from "../support/tokenText";
+import { withStack } from "../support/withStack";
 
 const tokens = {
   contoso: tokenText({ token: "contoso's", orgName: "Contoso" }),
@@ -8,7 +10,7 @@ const tokens = {
 };
 
 describe("examples/multi-tenant", () => {
-  let example: Example;
+  const { stack, intune: contoso } = withStack("multi-tenant");
   let fabrikam: Intune;
   const uploads = (tenant: Intune) =>
     tenant.requests
@@ -17,8 +19,6 @@ describe("examples/multi-tenant", () => {
 
   beforeAll(async () => {
     fabrikam = await startIntune();
-    example = await startExample({ program: "multi-tenant" });
-    const { stack, intune: contoso } = example;
     await stack.configure({
       "contoso:graphEndpoint": contoso.url,
       "contoso:appleId": "vpp@contoso.example",
@@ -33,34 +33,34 @@ describe("examples/multi-tenant", () => {
     };
     await stack.configure(secrets, Object.keys(secrets));
   });
-  afterAll(async () => {
-    await example?.close();
-    await fabrikam?.close();
-  });
+  afterAll(() => fabrikam?.close());
+  const step = steps();
 
-  test("uploads each token to its own tenant, with that tenant's credentials", async () => {
-    const { code, output } = await example.stack.up();
-    expect(output).toMatch(/contoso *: "2099.*\n.*fabrikam *: "2098/);
-    expect(code).toBe(0);
-    expect(uploads(example.intune)).toEqual([
-      {
-        authorization: "Bearer of-contoso",
-        body: expect.objectContaining({ token: tokens.contoso, appleId: "vpp@contoso.example" }),
-      },
-    ]);
-    expect(uploads(fabrikam)).toEqual([
-      {
-        authorization: "Bearer of-fabrikam",
-        body: expect.objectContaining({ token: tokens.fabrikam, appleId: "vpp@fabrikam.example" }),
-      },
-    ]);
-  });
+  test("step by step", async () => {
+    await step("uploads each token to its own tenant, with that tenant's credentials", async () => {
+      const { code, output } = await stack.up();
+      expect(output).toMatch(/contoso *: "2099.*\n.*fabrikam *: "2098/);
+      expect(code).toBe(0);
+      expect(uploads(contoso)).toEqual([
+        {
+          authorization: "Bearer of-contoso",
+          body: expect.objectContaining({ token: tokens.contoso, appleId: "vpp@contoso.example" }),
+        },
+      ]);
+      expect(uploads(fabrikam)).toEqual([
+        {
+          authorization: "Bearer of-fabrikam",
+          body: expect.objectContaining({ token: tokens.fabrikam, appleId: "vpp@fabrikam.example" }),
+        },
+      ]);
+    });
 
-  test("takes each away from its own tenant", async () => {
-    expect((await example.stack.run(["destroy", "--yes", "--skip-preview"])).code).toBe(0);
-    for (const tenant of [example.intune, fabrikam]) {
-      expect(tenant.requests.filter(({ method }) => method === "DELETE")).toHaveLength(1);
-    }
+    await step("takes each away from its own tenant", async () => {
+      expect((await stack.destroy()).code).toBe(0);
+      for (const tenant of [contoso, fabrikam]) {
+        expect(tenant.requests.filter(({ method }) => method === "DELETE")).toHaveLength(1);
+      }
+    });
   });
 
   test("satisfies the compiler that its package.json asks for", () => {

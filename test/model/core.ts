@@ -7,7 +7,7 @@ import { inputsAreTrue } from "../../src/provider/managed";
 import type { ProgramContext } from "../../src/provider/run/programRoster";
 import { Run } from "../../src/provider/run/run";
 import { UnfitError } from "../../src/provider/unfit";
-import type { Clock } from "./clock";
+import type { FakeClock } from "../support/fakeClock";
 
 // All contact with the core is in this file, so that a change of its interface is a change of this file alone.
 
@@ -47,7 +47,7 @@ export function registered(args: Values, importId: string | undefined): Values {
 }
 
 /** The core in a process of its own, which lives as long as one run. */
-export function startCore(url: string, clock: Clock, say: (sentence: string) => void): Core {
+export function startCore(url: string, clock: FakeClock, say: (sentence: string) => void): Core {
   const settings = connectionSettings("intune", () => undefined, {
     INTUNE_GRAPH_ENDPOINT: url,
     INTUNE_ACCESS_TOKEN: "MARKED-BEARER",

@@ -1,5 +1,5 @@
+import { fakeClock } from "../support/fakeClock";
 import type { Checkpoint, Goal } from "./checkpoint";
-import { Clock } from "./clock";
 import { registered, startCore } from "./core";
 import { EngineRun } from "./engine";
 import type { Kill } from "./scenario";
@@ -11,7 +11,7 @@ import { Wire } from "./wire";
 /** What the scenarios rest on: the engine and the tenant do what Pulumi and Intune do. */
 describe("the engine of the scenarios", () => {
   const wire = new Wire();
-  const clock = new Clock();
+  const clock = fakeClock();
   let tenant: Tenant;
   let state: Checkpoint;
 

@@ -1,5 +1,5 @@
+import { fakeClock } from "../support/fakeClock";
 import type { Checkpoint, RunReport } from "./checkpoint";
-import { Clock } from "./clock";
 import { startCore } from "./core";
 import { EngineRun } from "./engine";
 import { type Judged, judgeEnd, judgeRun, type Violation } from "./judge";
@@ -34,7 +34,7 @@ export async function play(
 }
 
 class Stage {
-  private readonly clock = new Clock();
+  private readonly clock = fakeClock();
   private readonly tenant: Tenant;
   private readonly ledger = new Ledger();
   private program: Program = emptyProgram;

@@ -1,4 +1,4 @@
-import type { Clock } from "./clock";
+import type { FakeClock } from "../support/fakeClock";
 import { Faults, faultAnswer, isCarriedOut } from "./faults";
 import type { Fault, Kill } from "./scenario";
 import type { LiveEntity, Tenant } from "./tenant";
@@ -36,7 +36,7 @@ export class Session {
   constructor(
     wire: Wire,
     private readonly tenant: Tenant,
-    private readonly clock: Clock,
+    private readonly clock: FakeClock,
     faults: readonly Fault[] = [],
     private readonly kill?: Kill,
   ) {

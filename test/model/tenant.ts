@@ -1,7 +1,7 @@
 import { createApp } from "../../src/emulator/http/app";
 import { defaultSettings } from "../../src/emulator/settings";
 import { Store } from "../../src/emulator/tenant/store";
-import type { Clock } from "./clock";
+import type { FakeClock } from "../support/fakeClock";
 import type { Args, ServiceTraits } from "./scenario";
 import { organizationOf, refOf, type TokenRef, textOf } from "./tokens";
 
@@ -27,7 +27,7 @@ export class Tenant {
 
   constructor(
     private readonly traits: ServiceTraits,
-    private readonly clock: Clock,
+    private readonly clock: FakeClock,
   ) {
     this.app = this.application(this.store);
   }

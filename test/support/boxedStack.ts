@@ -82,9 +82,9 @@ export async function startBoxedStack(
       return (await tenant()).find((entity) => entity.id === id);
     },
     idOf,
-    refresh: (...args) => stack.run(["refresh", "--yes", "--skip-preview", ...args]),
-    drift: () => stack.run(["refresh", "--preview-only", "--expect-no-changes", "--diff"]),
-    destroy: () => stack.run(["destroy", "--yes", "--skip-preview"]),
+    refresh: (...args) => stack.refresh(...args),
+    drift: () => stack.drift("--diff"),
+    destroy: () => stack.destroy(),
     close: async () => {
       stack.remove();
       await close();

@@ -3,7 +3,7 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { generate } from "selfsigned";
+import { certificateFor } from "./certificate";
 
 /** A request to one of the hosts. */
 export interface HostRequest {
@@ -28,13 +28,7 @@ export interface CloudHosts {
  * A process that connects to any host but these fails.
  */
 export async function startCloudHosts(hosts: readonly string[], accessToken: string): Promise<CloudHosts> {
-  const { cert, private: key } = await generate([{ name: "commonName", value: "clouds" }], {
-    algorithm: "sha256",
-    extensions: [
-      { name: "basicConstraints", cA: true },
-      { name: "subjectAltName", altNames: hosts.map((value) => ({ type: 2 as const, value })) },
-    ],
-  });
+  const { cert, key } = await certificateFor("clouds", hosts);
   const folder = await mkdtemp(join(tmpdir(), "cloud-hosts-"));
   const certificate = join(folder, "certificate.pem");
   await writeFile(certificate, cert);

@@ -1,4 +1,5 @@
 import { startEmulator } from "../../src/emulator";
+import { clientOf } from "./client";
 
 type Emulator = Awaited<ReturnType<typeof startEmulator>>;
 type Options = Omit<NonNullable<Parameters<typeof startEmulator>[0]>, "onRequest">;
@@ -27,6 +28,7 @@ export async function startIntune(options: Options = {}): Promise<Intune> {
       if (request.headers["user-agent"] !== administrator) requests.push(request);
     },
   });
+  const send = clientOf(emulator, { "user-agent": administrator });
   return {
     ...emulator,
     requests,
@@ -36,14 +38,9 @@ export async function startIntune(options: Options = {}): Promise<Intune> {
     },
     variables: { INTUNE_GRAPH_ENDPOINT: emulator.url, INTUNE_ACCESS_TOKEN: bearer },
     send: async (method, path, body) => {
-      const response = await fetch(`${emulator.url}/v1.0/deviceAppManagement${path}`, {
-        method,
-        headers: { authorization: "Bearer x", "content-type": "application/json", "user-agent": administrator },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-      const text = await response.text();
-      return text === "" ? {} : (JSON.parse(text) as Record<string, unknown>);
+      const { status, text, body: answered } = await send(method, `/v1.0/deviceAppManagement${path}`, body);
+      if (status < 200 || status > 299) throw new Error(`${method} ${path}: ${status} ${text}`);
+      return { ...answered };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { parentIn } from "../bench/memory.cjs";
+import { parentIn } from "../../bench/memory.cjs";
 
 interface Process {
   readonly pid: number;

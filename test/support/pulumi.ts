@@ -85,6 +85,23 @@ export class Stack {
     return this.run(["up", "--yes", "--skip-preview", ...args]);
   }
 
+  preview(...args: string[]): Promise<Run> {
+    return this.run(["preview", ...args]);
+  }
+
+  refresh(...args: string[]): Promise<Run> {
+    return this.run(["refresh", "--yes", "--skip-preview", ...args]);
+  }
+
+  /** The check for drift of a pipeline: its exit code isn't 0 where there is any. */
+  drift(...args: string[]): Promise<Run> {
+    return this.run(["refresh", "--preview-only", "--expect-no-changes", ...args]);
+  }
+
+  destroy(...args: string[]): Promise<Run> {
+    return this.run(["destroy", "--yes", "--skip-preview", ...args]);
+  }
+
   /** The state as it lies on disk, secrets encrypted. */
   stateText(): string {
     const project = /^name: (\S+)/m.exec(readFileSync(join(this.folder, "Pulumi.yaml"), "utf8"))?.[1];

@@ -4,7 +4,7 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { generate } from "selfsigned";
+import { certificateFor } from "./certificate";
 
 /** A request for an access token, as the endpoint received it. */
 export interface TokenRequest {
@@ -70,13 +70,7 @@ export async function startTokenEndpoint(
   answer: (request: TokenRequest) => TokenAnswer | undefined,
   oidcStatus: () => number = () => 200,
 ): Promise<TokenEndpoint> {
-  const { cert, private: key } = await generate([{ name: "commonName", value: "localhost" }], {
-    algorithm: "sha256",
-    extensions: [
-      { name: "basicConstraints", cA: true },
-      { name: "subjectAltName", altNames: names.map((value) => ({ type: 2 as const, value })) },
-    ],
-  });
+  const { cert, key } = await certificateFor("localhost", names);
   const folder = await mkdtemp(join(tmpdir(), "token-endpoint-"));
   const certificateFile = join(folder, "certificate.pem");
   await writeFile(certificateFile, cert);

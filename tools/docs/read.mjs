@@ -20,6 +20,7 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const paths = [
   "README.md",
   "CONTRIBUTING.md",
+  "bench/README.md",
   ...below("docs").filter((path) => path.endsWith(".md")),
   ...below("examples").filter((path) => path.endsWith("README.md") && !path.includes("node_modules")),
 ];

@@ -1,5 +1,7 @@
 // @ts-check
-// npm run --silent setup: sees to it that there is a Pulumi CLI, with all that Node programs and dynamic providers need.
+// npm run --silent setup [-- chromium]: sees to it that there is a Pulumi CLI, with all that Node programs and dynamic providers need.
+//
+// chromium  also sees to it that there is a browser for the tests that need one: Debian's package, where none is found.
 //
 // Standard output: one line, the folder that holds the binaries. Progress goes to standard error. Exit code 1 and one
 // message when there is no way to a CLI.
@@ -13,6 +15,7 @@ import { realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { NoChromium, provideChromium } from "../chromium.mjs";
 import { buildCli } from "./build.mjs";
 import { publish, withBuildDirectory } from "./build-directory.mjs";
 import { inspect, objection } from "./candidate.mjs";
@@ -29,6 +32,9 @@ import { cacheRoot, chosenWays, failureMessage, waysVariable } from "./ways.mjs"
 
 /** There is no CLI and no way to one. The message is for the user and complete. */
 export class NoPulumiCli extends Error {}
+
+/** The command line asks for what there isn't. The message is for the user. */
+class UnknownPart extends Error {}
 
 /**
  * The folder that holds `pulumi`, `pulumi-language-nodejs` and `pulumi-resource-pulumi-nodejs`; a sandbox has it on PATH.
@@ -107,9 +113,13 @@ async function intoCache(situation, produce) {
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   try {
+    const unknown = process.argv.slice(2).filter((part) => part !== "chromium");
+    if (unknown.length > 0) throw new UnknownPart(`There is no part "${unknown[0]}" to set up. There is: chromium.`);
+    if (process.argv.includes("chromium")) process.stderr.write(`The browser is ${provideChromium()}.\n`);
     process.stdout.write(`${await pulumiFolder()}\n`);
   } catch (error) {
-    if (!(error instanceof NoPulumiCli || error instanceof Interrupted)) throw error;
+    const isForUser = [NoPulumiCli, NoChromium, UnknownPart, Interrupted].some((kind) => error instanceof kind);
+    if (!(error instanceof Error && isForUser)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }

@@ -5,12 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Intune, startIntune } from "../../support/intune";
 import { tokenText } from "../../support/tokenText";
-import { compileCommand } from "../compiled";
+import { builtCommand } from "../builtCommand";
 import { hasFullDisk, runOntoFullDisk } from "../run";
 import { readProgram } from "./writtenProgram";
 
 describe("pulumi-intune import", () => {
-  const command = compileCommand();
+  const command = builtCommand();
   const folder = mkdtempSync(join(tmpdir(), "pulumi-intune-import-"));
   let intune: Intune;
   const ids: string[] = [];

@@ -7,14 +7,14 @@ import { uploaded } from "../../lookups/uploaded";
 import { bearer, type Intune, startIntune } from "../../support/intune";
 import { graphError, requestId, startRefusingService } from "../../support/refusingService";
 import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
-import { compileCommand } from "../compiled";
+import { builtCommand } from "../builtCommand";
 import { hasFullDisk, runNode, runOntoFullDisk } from "../run";
 import { parseExposition } from "./formats/strictExposition";
 import { parseXml } from "./formats/strictXml";
 
-const command = compileCommand();
+const command = builtCommand();
 /** Nothing of the environment of whoever runs the tests: it may hold credentials, or NO_COLOR. */
-const bare = { NODE_PATH: command.env.NODE_PATH, TERM: "xterm-256color" };
+const bare = { TERM: "xterm-256color" };
 let intune: Intune;
 let empty: Intune;
 let healthy: Intune;

@@ -6,7 +6,7 @@ import type { GraphRequest } from "../../../src/emulator/http/request";
 import { entitySets, versionsOf } from "../../../src/emulator/http/routes";
 import { defaultSettings } from "../../../src/emulator/settings";
 import { Store } from "../../../src/emulator/tenant/store";
-import { tokenText } from "../fixture";
+import { newTokenText } from "../../support/tokenText";
 
 /** A token under other names, in beta only: what an older Graph type of the same thing looks like. */
 const olderDefinition: EntityDefinition = {
@@ -46,7 +46,7 @@ function world() {
 describe("an entity that is another one's older name", () => {
   test("is the same thing under its own property names", () => {
     const { token, older, request } = world();
-    const created = create(request({ olderText: tokenText(), olderAccountType: "education" }), older);
+    const created = create(request({ olderText: newTokenText(), olderAccountType: "education" }), older);
     expect(created.body).toMatchObject({
       "@odata.type": "#microsoft.graph.olderToken",
       id: "one",
@@ -60,7 +60,7 @@ describe("an entity that is another one's older name", () => {
 
   test("keeps its secret out of the store under whatever name", () => {
     const { older, store, request } = world();
-    const olderText = tokenText({ token: "inner-secret" });
+    const olderText = newTokenText({ token: "inner-secret" });
     create(request({ olderText }), older);
     const kept = JSON.stringify(store.all(older.table));
     expect(kept).toContain("Contoso");
@@ -70,7 +70,7 @@ describe("an entity that is another one's older name", () => {
 
   test("answers a state that it doesn't define as invalid", () => {
     const { older, request } = world();
-    const created = create(request({ olderText: tokenText({ externalMdm: true }) }), older);
+    const created = create(request({ olderText: newTokenText({ externalMdm: true }) }), older);
     expect(created.body).toMatchObject({ state: "invalid" });
   });
 });

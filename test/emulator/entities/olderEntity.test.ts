@@ -1,6 +1,8 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../../src/emulator";
 import { defaultOrganizationId } from "../../../src/emulator/settings";
-import { clientOf, fakeClock, tokens, tokenText } from "../fixture";
+import { clientOf, tokens } from "../../support/client";
+import { fakeClock } from "../../support/fakeClock";
+import { newTokenText } from "../../support/tokenText";
 
 const successors = `/beta${tokens}`;
 const collectionOf = (organizationId: string, version = "beta") =>
@@ -19,10 +21,10 @@ afterEach(async () => {
 
 describe("the older entity", () => {
   test("is answered with its own names, and with nothing that came later", async () => {
-    const { emulator, call } = await start({ now: fakeClock().now });
+    const { emulator, call } = await start({ now: fakeClock("by hand", "2026-11-21T08:00:00Z").now });
     const created = await call("POST", collection, {
       "@odata.type": "#microsoft.graph.appleVolumePurchaseProgramToken",
-      token: tokenText(),
+      token: newTokenText(),
       volumePurchaseProgramTokenAccountType: "education",
     });
     expect(created.status).toBe(201);
@@ -46,7 +48,7 @@ describe("the older entity", () => {
 
   test("is the same token as the newer one, whichever of them is changed or deleted", async () => {
     const { call } = await start();
-    const { id } = (await call("POST", successors, { token: tokenText(), displayName: "London" })).body;
+    const { id } = (await call("POST", successors, { token: newTokenText(), displayName: "London" })).body;
     const changed = await call("PATCH", `${collection}/${id}`, { volumePurchaseProgramTokenAccountType: "education" });
     expect(changed.status).toBe(200);
     expect((await call("GET", `${successors}/${id}`)).body).toMatchObject({
@@ -61,19 +63,19 @@ describe("the older entity", () => {
   test.each(["displayName", "vppTokenAccountType", "roleScopeTagIds"])("doesn't know %s", async (name) => {
     const { call } = await start();
     const value = name === "roleScopeTagIds" ? ["0"] : "business";
-    expect((await call("POST", collection, { token: tokenText(), [name]: value })).status).toBe(400);
+    expect((await call("POST", collection, { token: newTokenText(), [name]: value })).status).toBe(400);
   });
 
   test("says that a token which another MDM has is invalid, because its states have no name for that", async () => {
     const { call } = await start();
-    const { id } = (await call("POST", successors, { token: tokenText({ externalMdm: true }) })).body;
+    const { id } = (await call("POST", successors, { token: newTokenText({ externalMdm: true }) })).body;
     expect((await call("GET", `${successors}/${id}`)).body.state).toBe("assignedToExternalMDM");
     expect((await call("GET", `${collection}/${id}`)).body.state).toBe("invalid");
   });
 
   test("syncs its licenses, and has none of the later actions", async () => {
     const { call } = await start();
-    const { id } = (await call("POST", collection, { token: tokenText() })).body;
+    const { id } = (await call("POST", collection, { token: newTokenText() })).body;
     const synced = await call("POST", `${collection}/${id}/syncLicenses`);
     expect(synced.status).toBe(200);
     expect(synced.body).toMatchObject({ id, lastSyncStatus: "inProgress" });
@@ -82,7 +84,7 @@ describe("the older entity", () => {
 
   test("was never in v1.0", async () => {
     const { call } = await start();
-    const { id } = (await call("POST", collection, { token: tokenText() })).body;
+    const { id } = (await call("POST", collection, { token: newTokenText() })).body;
     const v1 = collectionOf(defaultOrganizationId, "v1.0");
     expect((await call("GET", v1)).status).toBe(404);
     expect((await call("POST", `${v1}/${id}/syncLicenses`)).status).toBe(404);
@@ -99,7 +101,7 @@ describe("the organization in the path", () => {
 
   test("of another tenant is not found, whatever is asked of it", async () => {
     const { call } = await start({ organizationId });
-    const { id } = (await call("POST", collectionOf(organizationId), { token: tokenText() })).body;
+    const { id } = (await call("POST", collectionOf(organizationId), { token: newTokenText() })).body;
     for (const [method, path] of [
       ["GET", collection],
       ["POST", collection],
@@ -108,7 +110,7 @@ describe("the organization in the path", () => {
       ["DELETE", `${collection}/${id}`],
       ["POST", `${collection}/${id}/syncLicenses`],
     ] as const) {
-      const body = method === "GET" || method === "DELETE" ? undefined : { token: tokenText() };
+      const body = method === "GET" || method === "DELETE" ? undefined : { token: newTokenText() };
       const answer = await call(method, path, body);
       expect([method, path, answer.status]).toEqual([method, path, 404]);
       expect(answer.text).toContain(defaultOrganizationId);

@@ -1,6 +1,8 @@
 import { type Emulator, type EmulatorOptions, type RequestLog, startEmulator } from "../../../src/emulator";
 import type { Json } from "../../../src/emulator/http/json";
-import { type Answer, clientOf, fakeClock, tokens, tokenText } from "../fixture";
+import { type Answer, clientOf, tokens } from "../../support/client";
+import { fakeClock } from "../../support/fakeClock";
+import { newTokenText } from "../../support/tokenText";
 
 const v1 = `/v1.0${tokens}`;
 const running: Emulator[] = [];
@@ -25,10 +27,10 @@ async function start(options: EmulatorOptions = { faults: true }) {
 /** An emulator that holds one token and obeys the rule from now on. */
 async function failing(rule: Json, options?: EmulatorOptions) {
   const world = await start({ ...options, faults: true });
-  const { id } = (await world.call("POST", v1, { token: tokenText(), appleId: "a@b.c" })).body;
+  const { id } = (await world.call("POST", v1, { token: newTokenText(), appleId: "a@b.c" })).body;
   expect((await world.control("POST", rule)).status).toBe(201);
   world.seen.length = 0;
-  return { ...world, one: `${v1}/${id}`, create: () => world.call("POST", v1, { token: tokenText() }) };
+  return { ...world, one: `${v1}/${id}`, create: () => world.call("POST", v1, { token: newTokenText() }) };
 }
 
 const idsIn = (answer: Answer) => (Array.isArray(answer.body.value) ? answer.body.value.map(({ id }) => id) : []);
@@ -125,7 +127,10 @@ describe("errors", () => {
     [{ retryAfter: "soon" }, "soon"],
     [{ retryAfterDate: 90 }, "Sat, 21 Nov 2026 08:01:30 GMT"],
   ])("say when to come back: %j", async (more, expected) => {
-    const { call } = await failing({ kind: "status", status: 503, ...(more as object) }, { now: fakeClock().now });
+    const { call } = await failing(
+      { kind: "status", status: 503, ...(more as object) },
+      { now: fakeClock("by hand", "2026-11-21T08:00:00Z").now },
+    );
     expect((await call("GET", v1)).headers.get("retry-after")).toBe(expected);
   });
 
@@ -304,7 +309,7 @@ describe("a list", () => {
   async function withTokens(rule: Json, options: EmulatorOptions) {
     const world = await start({ ...options, faults: true });
     const ids: unknown[] = [];
-    for (let i = 0; i < 4; i++) ids.push((await world.call("POST", v1, { token: tokenText() })).body.id);
+    for (let i = 0; i < 4; i++) ids.push((await world.call("POST", v1, { token: newTokenText() })).body.id);
     expect((await world.control("POST", rule)).status).toBe(201);
     return { ...world, ids };
   }
@@ -358,7 +363,10 @@ describe("a swallowed request", () => {
   test("is answered with the entity as it was, and not carried out", async () => {
     const { call, one } = await failing({ ...swallow, method: "PATCH" });
     const before = (await call("GET", one)).body;
-    const answer = await call("PATCH", one, { appleId: "new", token: tokenText({ expDate: "2029-05-01T10:00:00Z" }) });
+    const answer = await call("PATCH", one, {
+      appleId: "new",
+      token: newTokenText({ expDate: "2029-05-01T10:00:00Z" }),
+    });
     expect([answer.status, answer.body]).toEqual([200, before]);
     expect((await call("GET", one)).body).toEqual(before);
     expect((await call("PATCH", one, { appleId: "new" })).body.appleId).toBe("new");
@@ -389,13 +397,13 @@ describe("stale reads", () => {
     ["lists", 1, 200],
     ["entities", 2, 404],
   ])("may be of %s alone", async (of, listed, status) => {
-    const clock = fakeClock();
+    const clock = fakeClock("by hand", "2026-11-21T08:00:00Z");
     const { call, create } = await failing({ kind: "staleReads", of, milliseconds: 1000 }, { now: clock.now });
     const { id } = (await create()).body;
     const seen = async () => [idsIn(await call("GET", v1)).length, (await call("GET", `${v1}/${id}`)).status];
     expect(await seen()).toEqual([listed, status]);
     expect(await seen()).toEqual([listed, status]);
-    clock.advance(1000);
+    clock.pass(1000);
     expect(await seen()).toEqual([2, 200]);
   });
 
@@ -408,13 +416,13 @@ describe("stale reads", () => {
   });
 
   test("or for a while, in lists as well, and don't touch what is written", async () => {
-    const clock = fakeClock();
+    const clock = fakeClock("by hand", "2026-11-21T08:00:00Z");
     const { call, create } = await failing({ kind: "staleReads", milliseconds: 1000 }, { now: clock.now });
     const { id } = (await create()).body;
     expect(idsIn(await call("GET", v1))).toHaveLength(1);
     expect((await call("GET", `${v1}/${id}`)).status).toBe(404);
     expect((await call("PATCH", `${v1}/${id}`, { appleId: "new" })).status).toBe(200);
-    clock.advance(1000);
+    clock.pass(1000);
     expect((await call("GET", `${v1}/${id}`)).body.appleId).toBe("new");
   });
 

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, type EmulatorOptions, type RequestLog, startEmulator } from "../../../src/emulator";
 import type { JsonObject } from "../../../src/emulator/http/json";
-import { type Answer, clientOf, fakeClock, tokens, tokenText } from "../fixture";
+import { type Answer, clientOf, tokens } from "../../support/client";
+import { fakeClock } from "../../support/fakeClock";
+import { newTokenText } from "../../support/tokenText";
 
 const v1 = `/v1.0${tokens}`;
 const beta = `/beta${tokens}`;
@@ -22,8 +24,8 @@ const idsIn = (answer: Answer) => (Array.isArray(answer.body.value) ? answer.bod
 
 describe("the life of a token", () => {
   test("a new token is answered whole, derived from its text, and without the text", async () => {
-    const { call, emulator } = await start({ now: fakeClock().now });
-    const token = tokenText({ location: "London" });
+    const { call, emulator } = await start({ now: fakeClock("by hand", "2026-11-21T08:00:00Z").now });
+    const token = newTokenText({ location: "London" });
     const created = await call("POST", v1, { "@odata.type": "#microsoft.graph.vppToken", token, appleId: "a@b.c" });
     expect(created.status).toBe(201);
     expect(created.body).toEqual({
@@ -51,8 +53,8 @@ describe("the life of a token", () => {
   });
 
   test("a change touches only what was sent, and moves lastModifiedDateTime", async () => {
-    const { call } = await start({ now: fakeClock().now });
-    const created = await call("POST", beta, { token: tokenText(), displayName: "London" });
+    const { call } = await start({ now: fakeClock("by hand", "2026-11-21T08:00:00Z").now });
+    const created = await call("POST", beta, { token: newTokenText(), displayName: "London" });
     const changed = await call("PATCH", `${v1}/${created.body.id}`, { countryOrRegion: "gb" });
     expect(changed.status).toBe(200);
     const read = await call("GET", `${beta}/${created.body.id}`);
@@ -66,8 +68,8 @@ describe("the life of a token", () => {
 
   test("a renewed token moves the expiry and leaves everything else", async () => {
     const { call } = await start();
-    const { id } = (await call("POST", v1, { token: tokenText(), appleId: "a@b.c" })).body;
-    const renewed = await call("PATCH", `${v1}/${id}`, { token: tokenText({ expDate: "2028-05-01T10:00:00Z" }) });
+    const { id } = (await call("POST", v1, { token: newTokenText(), appleId: "a@b.c" })).body;
+    const renewed = await call("PATCH", `${v1}/${id}`, { token: newTokenText({ expDate: "2028-05-01T10:00:00Z" }) });
     expect(renewed.body).toMatchObject({ id, appleId: "a@b.c", expirationDateTime: "2028-05-01T10:00:00Z" });
   });
 
@@ -75,7 +77,7 @@ describe("the life of a token", () => {
     const mine = { organizationName: "Mine" };
     async function named(options: EmulatorOptions = {}) {
       const { call } = await start(options);
-      const token = tokenText();
+      const token = newTokenText();
       const created = (await call("POST", v1, { token, ...mine })).body;
       const name = async (body: JsonObject) => (await call("PATCH", `${v1}/${created.id}`, body)).body.organizationName;
       return { created, name, token };
@@ -85,13 +87,13 @@ describe("the life of a token", () => {
       const { created, name, token } = await named();
       expect(created.organizationName).toBe("Mine");
       expect(await name({ token })).toBe("Mine");
-      expect(await name({ token: tokenText({ orgName: "Fabrikam" }) })).toBe("Fabrikam");
+      expect(await name({ token: newTokenText({ orgName: "Fabrikam" }) })).toBe("Fabrikam");
       expect(await name(mine)).toBe("Mine");
       expect(await name({ automaticallyUpdateApps: true })).toBe("Mine");
     });
 
     test("is what the body of the upload says, unless the token is to win", async () => {
-      const upload = () => ({ token: tokenText({ orgName: "Fabrikam" }), ...mine });
+      const upload = () => ({ token: newTokenText({ orgName: "Fabrikam" }), ...mine });
       expect(await (await named()).name(upload())).toBe("Mine");
       const renewal = await named({ organizationFromToken: "on renewal" });
       expect([renewal.created.organizationName, await renewal.name(upload())]).toEqual(["Mine", "Fabrikam"]);
@@ -103,7 +105,7 @@ describe("the life of a token", () => {
 
   test.each([[[]], [null]])("scope tags that are sent as %j are the default one", async (none) => {
     const { call } = await start();
-    const created = await call("POST", beta, { token: tokenText(), roleScopeTagIds: ["3"] });
+    const created = await call("POST", beta, { token: newTokenText(), roleScopeTagIds: ["3"] });
     const changed = await call("PATCH", `${beta}/${created.body.id}`, { roleScopeTagIds: none });
     expect([changed.status, changed.body.roleScopeTagIds]).toEqual([200, ["0"]]);
     const read = await call("GET", `${beta}/${created.body.id}`);
@@ -115,9 +117,9 @@ describe("the life of a token", () => {
 
     test("is kept, or has its default, and may be sent again as it is", async () => {
       const { call } = await start();
-      const plain = await call("POST", beta, { token: tokenText() });
+      const plain = await call("POST", beta, { token: newTokenText() });
       expect(plain.body[name]).toBe("default");
-      const chosen = await call("POST", beta, { token: tokenText(), [name]: "declarativeDeviceManagement" });
+      const chosen = await call("POST", beta, { token: newTokenText(), [name]: "declarativeDeviceManagement" });
       expect(chosen.body[name]).toBe("declarativeDeviceManagement");
       for (const { body } of [plain, chosen]) {
         const same = await call("PATCH", `${beta}/${body.id}`, { [name]: String(body[name]) });
@@ -127,7 +129,7 @@ describe("the life of a token", () => {
 
     test("can't be changed, and nothing else of such a request is", async () => {
       const { call } = await start();
-      const { id } = (await call("POST", beta, { token: tokenText() })).body;
+      const { id } = (await call("POST", beta, { token: newTokenText() })).body;
       const body = { [name]: "mobileDeviceManagement", displayName: "London" };
       const refused = await call("PATCH", `${beta}/${id}`, body);
       expect(refused.status).toBe(400);
@@ -143,7 +145,7 @@ describe("the life of a token", () => {
       ["beta", "unknownFutureValue"],
     ])("is refused in %s as %s", async (version, value) => {
       const { call } = await start();
-      const refused = await call("POST", `/${version}${tokens}`, { token: tokenText(), [name]: value });
+      const refused = await call("POST", `/${version}${tokens}`, { token: newTokenText(), [name]: value });
       expect(refused.status).toBe(400);
       expect(refused.text).toContain(name);
     });
@@ -151,7 +153,7 @@ describe("the life of a token", () => {
 
   test("an id is found in either case, and answered as it is", async () => {
     const { call } = await start();
-    const { id } = (await call("POST", v1, { token: tokenText() })).body;
+    const { id } = (await call("POST", v1, { token: newTokenText() })).body;
     const path = `${v1}/${String(id).toUpperCase()}`;
     expect((await call("GET", path)).body.id).toBe(id);
     expect((await call("PATCH", path, { appleId: "new" })).body).toMatchObject({ id, appleId: "new" });
@@ -160,17 +162,17 @@ describe("the life of a token", () => {
   });
 
   test("a token is expired once its expiry has passed", async () => {
-    const clock = fakeClock("2027-05-01T16:59:59Z");
+    const clock = fakeClock("by hand", "2027-05-01T16:59:59Z");
     const { call } = await start({ now: clock.now });
-    const created = await call("POST", v1, { token: tokenText() });
+    const created = await call("POST", v1, { token: newTokenText() });
     expect(created.body.state).toBe("valid");
-    clock.advance(1000);
+    clock.pass(1000);
     expect((await call("GET", `${v1}/${created.body.id}`)).body.state).toBe("expired");
   });
 
   test("a deleted token is gone", async () => {
     const { call } = await start();
-    const { id } = (await call("POST", v1, { token: tokenText() })).body;
+    const { id } = (await call("POST", v1, { token: newTokenText() })).body;
     const deleted = await call("DELETE", `${v1}/${id}`);
     expect([deleted.status, deleted.text]).toEqual([204, ""]);
     for (const method of ["GET", "PATCH", "DELETE"]) {
@@ -186,7 +188,7 @@ describe("lists", () => {
   test("come in pages that hold every token once, in the order of creation", async () => {
     const { call } = await start({ pageSize: 2 });
     const ids: unknown[] = [];
-    for (let i = 0; i < 5; i++) ids.push((await call("POST", v1, { token: tokenText() })).body.id);
+    for (let i = 0; i < 5; i++) ids.push((await call("POST", v1, { token: newTokenText() })).body.id);
     const pages: unknown[][] = [];
     let next: unknown = `${v1}?$select=id&$count=true`;
     while (typeof next === "string") {
@@ -200,7 +202,7 @@ describe("lists", () => {
 
   test("honor $top and $select", async () => {
     const { call, emulator } = await start();
-    for (let i = 0; i < 3; i++) await call("POST", v1, { token: tokenText() });
+    for (let i = 0; i < 3; i++) await call("POST", v1, { token: newTokenText() });
     const page = await call("GET", `${v1}?$top=1&$select=id,state`);
     expect(page.body).toEqual({
       "@odata.context": `${emulator.url}/v1.0/$metadata#deviceAppManagement/vppTokens`,
@@ -256,8 +258,8 @@ describe("refusals", () => {
     ["a list", "[]"],
     ["nothing", ""],
     ["no token text", '{"token": "secret-text"}'],
-    ["a property of beta", `{"token": "${tokenText()}", "displayName": "x"}`],
-    ["another type", `{"token": "${tokenText()}", "@odata.type": "#microsoft.graph.iosVppApp"}`],
+    ["a property of beta", `{"token": "${newTokenText()}", "displayName": "x"}`],
+    ["another type", `{"token": "${newTokenText()}", "@odata.type": "#microsoft.graph.iosVppApp"}`],
   ])("a body with %s changes nothing and is not quoted", async (_, body) => {
     const { call } = await start();
     const answer = await call("POST", v1, body);
@@ -268,7 +270,7 @@ describe("refusals", () => {
 
   test("a renewal with something that is no token leaves the entity as it was", async () => {
     const { call } = await start();
-    const created = (await call("POST", v1, { token: tokenText() })).body;
+    const created = (await call("POST", v1, { token: newTokenText() })).body;
     expect((await call("PATCH", `${v1}/${created.id}`, { token: "x", appleId: "new" })).status).toBe(400);
     expect((await call("GET", `${v1}/${created.id}`)).body).toEqual(created);
   });
@@ -278,7 +280,7 @@ describe("the running emulator", () => {
   test("tells of every request once, with what was sent and how it ended", async () => {
     const seen: RequestLog[] = [];
     const { call } = await start({ onRequest: (request) => seen.push(request) });
-    const token = tokenText();
+    const token = newTokenText();
     await call("POST", `${beta}?x=1`, { token });
     await call("GET", "/nothing", undefined, { authorization: "" });
     await call("POST", v1, "{");
@@ -294,7 +296,7 @@ describe("the running emulator", () => {
     const folder = mkdtempSync(join(tmpdir(), "emulator-"));
     try {
       const data = join(folder, "tenant.json");
-      const token = tokenText({ token: "inner-secret" });
+      const token = newTokenText({ token: "inner-secret" });
       const first = await start({ data });
       const created = await first.call("POST", beta, { token, displayName: "London" });
       await first.emulator.close();

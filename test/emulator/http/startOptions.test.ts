@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../../src/emulator";
-import { clientOf, tokens } from "../fixture";
+import { clientOf, tokens } from "../../support/client";
 
 const folder = mkdtempSync(join(tmpdir(), "pulumi-intune-start-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,12 +1,14 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../../src/emulator";
 import type { Json } from "../../../src/emulator/http/json";
-import { clientOf, fakeClock, tokens, tokenText } from "../fixture";
+import { clientOf, tokens } from "../../support/client";
+import { fakeClock } from "../../support/fakeClock";
+import { newTokenText } from "../../support/tokenText";
 
 const v1 = `/v1.0${tokens}`;
 const beta = `/beta${tokens}`;
 
 let emulator: Emulator;
-const clock = fakeClock();
+const clock = fakeClock("by hand", "2026-11-21T08:00:00Z");
 async function start(options: EmulatorOptions = {}) {
   emulator = await startEmulator({ now: clock.now, ...options });
   return clientOf(emulator);
@@ -23,8 +25,8 @@ const mobileApps = (query: string) => `/deviceAppManagement/mobileApps?${query}`
 describe("syncLicenses", () => {
   test("answers at once, is in progress for a moment and then completed", async () => {
     const call = await start({ actionDuration: 1000 });
-    const created = (await call("POST", v1, { token: tokenText() })).body;
-    clock.advance(60_000);
+    const created = (await call("POST", v1, { token: newTokenText() })).body;
+    clock.pass(60_000);
     const started = await call("POST", `${v1}/${created.id}/syncLicenses`);
     expect(started.status).toBe(200);
     expect(started.body).toEqual({
@@ -32,27 +34,27 @@ describe("syncLicenses", () => {
       lastSyncStatus: "inProgress",
       lastModifiedDateTime: expect.any(String),
     });
-    clock.advance(1000);
+    clock.pass(1000);
     const done = (await call("GET", `${beta}/${created.id}`)).body;
     expect(done).toMatchObject({ lastSyncStatus: "completed" });
     expect(Date.parse(String(done.lastSyncDateTime))).toBe(clock.now().getTime());
-    clock.advance(60_000);
+    clock.pass(60_000);
     const again = (await call("POST", `${v1}/${created.id}/syncLicenses`)).body;
     expect(again).toMatchObject({ lastSyncStatus: "inProgress", lastSyncDateTime: done.lastSyncDateTime });
   });
 
   test("moves lastModifiedDateTime when it starts, and a few milliseconds after its end", async () => {
     const call = await start({ actionDuration: 1000 });
-    const { id } = (await call("POST", v1, { token: tokenText() })).body;
+    const { id } = (await call("POST", v1, { token: newTokenText() })).body;
     const path = `${v1}/${id}`;
     const modified = async (method = "GET", action = "", body?: Json) =>
       Date.parse(String((await call(method, `${path}${action}`, body)).body.lastModifiedDateTime));
-    clock.advance(60_000);
+    clock.pass(60_000);
     const began = clock.now().getTime();
     expect(await modified("POST", "/syncLicenses")).toBe(began);
-    clock.advance(1000);
+    clock.pass(1000);
     expect(await modified()).toBe(began);
-    clock.advance(3);
+    clock.pass(3);
     expect(await modified()).toBe(began + 1003);
     expect(await modified("PATCH", "", { appleId: "new" })).toBeGreaterThan(began + 1003);
   });
@@ -67,18 +69,18 @@ describe("syncLicenses", () => {
 describe("revokeLicenses", () => {
   test("adds a result that is pending first and then done", async () => {
     const call = await start();
-    const { id } = (await call("POST", beta, { token: tokenText({ apps }) })).body;
+    const { id } = (await call("POST", beta, { token: newTokenText({ apps }) })).body;
     const answer = await call("POST", `${beta}/${id}/revokeLicenses`, {});
     expect([answer.status, answer.text]).toEqual([204, ""]);
     const results = async () => (await call("GET", `${beta}/${id}?$select=tokenActionResults`)).body.tokenActionResults;
     expect(await results()).toMatchObject([{ actionState: "pending", totalLicensesCount: 5 }]);
-    clock.advance(1500);
+    clock.pass(1500);
     expect(await results()).toMatchObject([{ actionState: "done" }]);
   });
 
   test("is unknown to v1.0", async () => {
     const call = await start();
-    const { id } = (await call("POST", v1, { token: tokenText() })).body;
+    const { id } = (await call("POST", v1, { token: newTokenText() })).body;
     expect((await call("POST", `${v1}/${id}/revokeLicenses`)).status).toBe(404);
   });
 });
@@ -86,8 +88,8 @@ describe("revokeLicenses", () => {
 describe("the collection's actions", () => {
   test("getLicensesForApp sums up every token that has the app", async () => {
     const call = await start();
-    const { id } = (await call("POST", v1, { token: tokenText({ apps }), appleId: "a@b.c" })).body;
-    await call("POST", v1, { token: tokenText() });
+    const { id } = (await call("POST", v1, { token: newTokenText({ apps }), appleId: "a@b.c" })).body;
+    await call("POST", v1, { token: newTokenText() });
     const answer = await call("GET", `${beta}/getLicensesForApp(bundleId='com.example.notes')`);
     expect(answer.status).toBe(200);
     expect(answer.body.value).toEqual([
@@ -113,8 +115,8 @@ describe("the collection's actions", () => {
 describe("tokens that are in each other's way", () => {
   test("two of one location are both duplicates, which v1.0 calls invalid, until one goes", async () => {
     const call = await start();
-    const first = (await call("POST", v1, { token: tokenText({ location: "London" }) })).body;
-    const second = (await call("POST", beta, { token: tokenText({ location: "London" }) })).body;
+    const first = (await call("POST", v1, { token: newTokenText({ location: "London" }) })).body;
+    const second = (await call("POST", beta, { token: newTokenText({ location: "London" }) })).body;
     expect([first.state, second.state]).toEqual(["valid", "duplicateLocationId"]);
     expect((await call("GET", `${v1}/${first.id}`)).body.state).toBe("invalid");
     await call("DELETE", `${v1}/${second.id}`);
@@ -123,14 +125,14 @@ describe("tokens that are in each other's way", () => {
 
   test("a renewal of a token is no duplicate of itself", async () => {
     const call = await start();
-    const token = tokenText();
+    const token = newTokenText();
     const { id } = (await call("POST", v1, { token })).body;
     expect((await call("PATCH", `${v1}/${id}`, { token })).body.state).toBe("valid");
   });
 
   test("a token of another MDM is free once it is claimed", async () => {
     const call = await start();
-    const created = (await call("POST", v1, { token: tokenText({ externalMdm: true }) })).body;
+    const created = (await call("POST", v1, { token: newTokenText({ externalMdm: true }) })).body;
     expect(created.state).toBe("assignedToExternalMDM");
     const claim = { claimTokenManagementFromExternalMdm: true };
     expect((await call("PATCH", `${beta}/${created.id}`, claim)).body.state).toBe("valid");
@@ -139,17 +141,17 @@ describe("tokens that are in each other's way", () => {
 
 test("after a renewal the expiry may lag behind, as in Intune", async () => {
   const call = await start({ renewalLag: 1000 });
-  const { id, expirationDateTime } = (await call("POST", v1, { token: tokenText() })).body;
-  const renewed = await call("PATCH", `${v1}/${id}`, { token: tokenText({ expDate: "2028-05-01T10:00:00Z" }) });
+  const { id, expirationDateTime } = (await call("POST", v1, { token: newTokenText() })).body;
+  const renewed = await call("PATCH", `${v1}/${id}`, { token: newTokenText({ expDate: "2028-05-01T10:00:00Z" }) });
   expect(renewed.body.expirationDateTime).toBe(expirationDateTime);
-  clock.advance(1000);
+  clock.pass(1000);
   expect((await call("GET", `${v1}/${id}`)).body.expirationDateTime).toBe("2028-05-01T10:00:00Z");
 });
 
 describe("mobileApps", () => {
   test("come with their token, are found by type, and go with it", async () => {
     const call = await start();
-    const { id } = (await call("POST", beta, { token: tokenText({ apps }), displayName: "London" })).body;
+    const { id } = (await call("POST", beta, { token: newTokenText({ apps }), displayName: "London" })).body;
     const filter = encodeURIComponent(isof("iosVppApp", "macOsVppApp"));
     const found = await call("GET", `/beta${mobileApps(`$filter=${filter}&$expand=assignments`)}`);
     expect(found.body.value).toMatchObject([
@@ -172,7 +174,7 @@ describe("mobileApps", () => {
 
   test("in v1.0 name no token and hold no app for macOS", async () => {
     const call = await start();
-    await call("POST", v1, { token: tokenText({ apps }) });
+    await call("POST", v1, { token: newTokenText({ apps }) });
     const found = (await call("GET", `/v1.0${mobileApps("")}`)).body.value;
     expect(found).toHaveLength(1);
     expect(found).not.toMatchObject([{ vppTokenId: expect.anything() }]);
@@ -180,12 +182,12 @@ describe("mobileApps", () => {
 
   test("can be assigned and freed, and stay so when their token is renewed", async () => {
     const call = await start();
-    const { id } = (await call("POST", v1, { token: tokenText({ apps }) })).body;
+    const { id } = (await call("POST", v1, { token: newTokenText({ apps }) })).body;
     const listed = (await call("GET", `/beta${mobileApps("$top=1")}`)).body;
     expect(listed["@odata.nextLink"]).toContain("$skiptoken=");
     const app = `/beta/deviceAppManagement/mobileApps/${Array.isArray(listed.value) ? listed.value[0].id : ""}`;
     expect((await call("POST", `${app}/assign`, { mobileAppAssignments: [] })).status).toBe(200);
-    await call("PATCH", `${v1}/${id}`, { token: tokenText() });
+    await call("PATCH", `${v1}/${id}`, { token: newTokenText() });
     expect((await call("GET", `${app}/assignments`)).body.value).toEqual([]);
     await call("POST", `${app}/assign`, { mobileAppAssignments: [{ intent: "available" }] });
     expect((await call("GET", `${app}?$expand=assignments`)).body.assignments).toMatchObject([{ intent: "available" }]);

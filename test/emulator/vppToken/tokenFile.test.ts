@@ -1,11 +1,11 @@
 import { parseTokenFile } from "../../../src/emulator/vppToken/tokenFile";
-import { tokenText } from "../fixture";
+import { newTokenText } from "../../support/tokenText";
 
 const encoded = (content: string) => Buffer.from(content).toString("base64");
 
 describe("reading a token text", () => {
   test("gives organization, expiry and a fingerprint, and nothing of the secret", () => {
-    const facts = parseTokenFile(tokenText({ token: "inner secret" }));
+    const facts = parseTokenFile(newTokenText({ token: "inner secret" }));
     expect(facts).toEqual({
       organizationName: "Contoso",
       expires: Date.parse("2027-05-01T17:00:00Z"),
@@ -17,41 +17,41 @@ describe("reading a token text", () => {
   });
 
   test("sees that two files hold the same inner token, whatever else differs", () => {
-    const first = parseTokenFile(tokenText({ token: "same", orgName: "A" }));
-    const second = parseTokenFile(tokenText({ token: "same", orgName: "B" }));
+    const first = parseTokenFile(newTokenText({ token: "same", orgName: "A" }));
+    const second = parseTokenFile(newTokenText({ token: "same", orgName: "B" }));
     expect(first?.fingerprint).toBe(second?.fingerprint);
-    expect(parseTokenFile(tokenText({ token: "other" }))?.fingerprint).not.toBe(first?.fingerprint);
+    expect(parseTokenFile(newTokenText({ token: "other" }))?.fingerprint).not.toBe(first?.fingerprint);
   });
 
   test("knows the fields that only a token made for the emulator has", () => {
     const facts = parseTokenFile(
-      tokenText({ location: "London", externalMdm: true, apps: [{ bundleId: "com.example.app" }, "no app"] }),
+      newTokenText({ location: "London", externalMdm: true, apps: [{ bundleId: "com.example.app" }, "no app"] }),
     );
     expect(facts).toMatchObject({ location: "London", externalMdm: true, apps: [{ bundleId: "com.example.app" }] });
   });
 
   test("takes line breaks, as a file from a mail program has them", () => {
-    expect(parseTokenFile(`${tokenText().replace(/(.{20})/g, "$1\r\n")}\n`)?.organizationName).toBe("Contoso");
+    expect(parseTokenFile(`${newTokenText().replace(/(.{20})/g, "$1\r\n")}\n`)?.organizationName).toBe("Contoso");
   });
 
   test.each(["2027-05-01T10:00:00-0700", "2027-05-01T10:00:00-07:00", "2027-05-01T17:00:00Z"])(
     "reads the expiry %s",
     (expDate) => {
-      expect(parseTokenFile(tokenText({ expDate }))?.expires).toBe(Date.parse("2027-05-01T17:00:00Z"));
+      expect(parseTokenFile(newTokenText({ expDate }))?.expires).toBe(Date.parse("2027-05-01T17:00:00Z"));
     },
   );
 
   test.each([
     ["an empty text", ""],
     ["something that isn't Base64", "not base64!"],
-    ["a truncated text", tokenText({ token: "x" }).slice(0, -3)],
+    ["a truncated text", newTokenText({ token: "x" }).slice(0, -3)],
     ["Base64 of no JSON", encoded("hello")],
     ["Base64 of a list", encoded("[]")],
-    ["no token", tokenText({ token: null })],
-    ["no organization", tokenText({ orgName: "" })],
-    ["an expiry that is no date", tokenText({ expDate: "soon" })],
-    ["an expiry without an offset", tokenText({ expDate: "2027-05-01T10:00:00" })],
-    ["an expiry in a month that doesn't exist", tokenText({ expDate: "2027-13-01T10:00:00Z" })],
+    ["no token", newTokenText({ token: null })],
+    ["no organization", newTokenText({ orgName: "" })],
+    ["an expiry that is no date", newTokenText({ expDate: "soon" })],
+    ["an expiry without an offset", newTokenText({ expDate: "2027-05-01T10:00:00" })],
+    ["an expiry in a month that doesn't exist", newTokenText({ expDate: "2027-13-01T10:00:00Z" })],
   ])("refuses %s", (_, text) => {
     expect(parseTokenFile(text)).toBeUndefined();
   });

@@ -14,8 +14,6 @@ import {
 import { closeServers, serverWith } from "../scripted";
 
 // Node reads NODE_EXTRA_CA_CERTS when it starts, so the code runs in a process of its own, from dist/.
-// Each test starts a Node process, which two cores under load can keep waiting.
-jest.setTimeout(60_000);
 
 const root = join(__dirname, "..", "..", "..");
 const tenant = "11111111-2222-3333-4444-555555555555";

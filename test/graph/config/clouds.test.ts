@@ -3,8 +3,6 @@ import { runProgram } from "../../support/childProgram";
 import { type CloudHosts, startCloudHosts } from "../../support/cloudHosts";
 
 // The compiled code runs in a process of its own, whose connections to Microsoft's hosts end here: no packet leaves.
-// Each test starts a Node process, which two cores under load can keep waiting.
-jest.setTimeout(60_000);
 
 const hosts = [
   "graph.microsoft.com",

@@ -6,8 +6,6 @@ import { pipelineToken, startTokenEndpoint, type TokenEndpoint, tokenAnswer } fr
 import { type ConnectProxy, startConnectProxy } from "./connectProxy";
 
 // Node reads NODE_EXTRA_CA_CERTS when it starts, so the code runs in a process of its own, from dist/.
-// Each test starts a Node process, which two cores under load can keep waiting.
-jest.setTimeout(60_000);
 
 const password = "p4ss-of-the-test";
 const user = `user:${password}`;

@@ -6,7 +6,7 @@ import { identityOf } from "../../../src/provider/create/identity";
 import { noteOf } from "../../../src/provider/knownUpload";
 import type { Plain } from "../../../src/provider/plain";
 import { RunLedger } from "../../../src/provider/run/ledger";
-import { Clock } from "../../model/clock";
+import { fakeClock } from "../../support/fakeClock";
 import { tokenText } from "../../support/tokenText";
 
 /** What becomes of a POST: who answers, and whether the entity was made. */
@@ -27,7 +27,7 @@ function tenant(
   const before: Entity[] = [];
   const sent: string[] = [];
   const said: string[] = [];
-  const clock = new Clock();
+  const clock = fakeClock();
   const start = clock.now().getTime();
   let lists = 0;
   const ledger = new RunLedger();

@@ -1,21 +1,11 @@
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { answers } from "../answers";
 import { pinned } from "./machine";
-
-/** Jest can't import ES modules, so Node itself is asked what their functions answer. */
-function answers(file: string, expressions: readonly string[]): unknown[] {
-  const module = pathToFileURL(join(__dirname, "../../../tools/pulumi-cli", file)).href;
-  const code = `import * as tool from ${JSON.stringify(module)};
-    console.log(JSON.stringify([${expressions.join(",")}].map((answer) => answer ?? "nothing")))`;
-  return JSON.parse(execFileSync(process.execPath, ["--input-type=module", "-e", code], { encoding: "utf8" }));
-}
 
 /** Asks all the questions of a table at once and compares it as a whole, so that a failure shows the line. */
 function expectTable(file: string, table: Readonly<Record<string, unknown>>): void {
   const questions = Object.keys(table);
   const given = answers(
-    file,
+    `pulumi-cli/${file}`,
     questions.map((question) => `tool.${question}`),
   );
   expect(Object.fromEntries(questions.map((question, index) => [question, given[index]]))).toEqual(table);

@@ -67,8 +67,8 @@ export class Machine {
     return join(this.folder, "builds");
   }
 
-  start(env: NodeJS.ProcessEnv = {}): Started {
-    const child = spawn(process.execPath, [setupFile], {
+  start(env: NodeJS.ProcessEnv = {}, parts: readonly string[] = []): Started {
+    const child = spawn(process.execPath, [setupFile, ...parts], {
       env: {
         HOME: this.folder,
         PATH: this.path,
@@ -95,8 +95,8 @@ export class Machine {
     return { pid: child.pid, stderr: child.stderr, ended };
   }
 
-  setup(env?: NodeJS.ProcessEnv): Promise<Ended> {
-    return this.start(env).ended;
+  setup(env?: NodeJS.ProcessEnv, parts?: readonly string[]): Promise<Ended> {
+    return this.start(env, parts).ended;
   }
 
   /** A test that failed half-way may have left something running, which ends what it started itself. */

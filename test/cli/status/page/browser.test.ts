@@ -15,7 +15,7 @@ const phone = { width: 360, height: 740 };
 const desktop = { width: 1280, height: 900 };
 
 (executablePath ? describe : describe.skip)(
-  "the page of status --html, in Chromium (npm test finds or installs one)",
+  "the page of status --html, in Chromium (`npm run setup -- chromium` installs one)",
   () => {
     const folder = mkdtempSync(join(tmpdir(), "pulumi-intune-page-"));
     let browser: Browser;

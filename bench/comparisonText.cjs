@@ -19,23 +19,20 @@ function situations(measured) {
  * Seconds of all contenders, and what ours are of each other's.
  *
  * @param {readonly Measurement[]} measured
- * @param {(situation: { tokens: number, operation: import("./types").Operation }) => boolean} [wanted]
  */
-function secondsTable(measured, wanted = () => true) {
+function secondsTable(measured) {
   const names = measuredContenders(measured);
   const rivals = names.filter((name) => name === "textbook" || name === "terraform" || name === "empty");
-  const rows = situations(measured)
-    .filter(wanted)
-    .map(({ tokens, operation }) => {
-      /** @param {ContenderName} contender */
-      const taken = (contender) => figure(measured, { contender, tokens, operation }, "seconds") ?? undefined;
-      const ours = taken("ours");
-      const ratios = rivals.map((rival) => {
-        const its = taken(rival);
-        return cell(ours === undefined || its === undefined ? undefined : ours / its, (ratio) => ratio.toFixed(2));
-      });
-      return [grouped(tokens), operation, ...names.map((name) => cell(taken(name), seconds)), ...ratios];
+  const rows = situations(measured).map(({ tokens, operation }) => {
+    /** @param {ContenderName} contender */
+    const taken = (contender) => figure(measured, { contender, tokens, operation }, "seconds") ?? undefined;
+    const ours = taken("ours");
+    const ratios = rivals.map((rival) => {
+      const its = taken(rival);
+      return cell(ours === undefined || its === undefined ? undefined : ours / its, (ratio) => ratio.toFixed(2));
     });
+    return [grouped(tokens), operation, ...names.map((name) => cell(taken(name), seconds)), ...ratios];
+  });
   const heads = [
     "Tokens",
     "Operation",

@@ -7,7 +7,7 @@ const { live } = require("./life.cjs");
 const { countByPackage, roleOf } = require("./modules.cjs");
 const { openPulumiStack } = require("./pulumiStack.cjs");
 
-const root = dirname(dirname(__dirname));
+const root = dirname(__dirname);
 
 /**
  * Seconds of `pulumi up` of each program, in turns, and then, in runs that are slower for it, the modules.

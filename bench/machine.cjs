@@ -5,7 +5,7 @@ const { existsSync, readFileSync } = require("node:fs");
 const os = require("node:os");
 const { join } = require("node:path");
 
-const root = join(__dirname, "..", "..");
+const root = join(__dirname, "..");
 
 /**
  * @param {string} pulumiFolder The folder that holds the CLI.

@@ -17,10 +17,10 @@ const contenders = /** @type {const} */ (["ours", "oursWithoutCheckpoints", "tex
 
 const usage = `npm run bench -- [options]
 
-Without options everything is compared, and docs/bench and the README get the figures.
+Without options everything is compared, and bench/README.md and the README of the project get the figures.
   --scale          3,000 tokens instead, with and without checkpoints, in one stack and in three
   --start-up       what a start costs instead, in time and in modules
-  --draw           measures nothing, and draws the report from docs/bench/results.json
+  --draw           measures nothing, and draws the report from bench/results.json
   --sizes 1,50     these numbers of tokens only
   --repeat 3       so many repetitions of each
   --only ours,…    these contenders only (${contenders.join(", ")})

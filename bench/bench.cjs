@@ -10,8 +10,7 @@ const { scale } = require("./scale.cjs");
 const { measureStartUp } = require("./startUp.cjs");
 const { findTerraform } = require("./terraform.cjs");
 
-const root = dirname(dirname(__dirname));
-const docs = join(root, "docs", "bench");
+const root = dirname(__dirname);
 
 /**
  * Measures what the command line asks for. What has been measured is kept as it comes, so that an interrupted run isn't lost.
@@ -21,7 +20,7 @@ const docs = join(root, "docs", "bench");
  * @throws {import("./options.cjs").UsageError}
  */
 async function bench(args, around) {
-  const options = optionsOf(args, docs);
+  const options = optionsOf(args, __dirname);
   const before = options.out === undefined ? {} : readResults(options.out);
   let results = before;
   /** @param {Partial<import("./types").Results>} part */
@@ -31,7 +30,7 @@ async function bench(args, around) {
   };
   if (options.part !== "draw") await measure(options, around, keep);
   if (options.out === undefined) console.log(report(results));
-  else draw(options.out, results, options.out === docs ? join(root, "README.md") : undefined);
+  else draw(options.out, results, options.out === __dirname ? join(root, "README.md") : undefined);
 }
 
 /**

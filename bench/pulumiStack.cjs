@@ -1,7 +1,7 @@
 // @ts-check
 const { cpSync, statSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
-const { createSandbox, linkPackages } = require("../../tools/sandbox.cjs");
+const { createSandbox, linkPackages } = require("../tools/sandbox.cjs");
 const { run } = require("./run.cjs");
 
 const up = ["up", "--yes", "--skip-preview"];

@@ -2,7 +2,7 @@
 // The emulator in a process of its own, so that it and the bench don't hold each other up. Any message asks for the number
 // of requests since the last one.
 const { join } = require("node:path");
-const { startEmulator } = require(join(__dirname, "..", "..", "dist", "emulator"));
+const { startEmulator } = require(join(__dirname, "..", "dist", "emulator"));
 
 let requests = 0;
 

@@ -1,12 +1,14 @@
 // @ts-check
-// The page that docs/bench/README.md is, and what of it the README of the project shows.
+// The page that bench/README.md is, and what of it the README of the project shows.
 const { requestsTable, secondsTable, sizesTable } = require("./comparisonText.cjs");
 const { machineText } = require("./machine.cjs");
 const { scaleTable } = require("./scaleText.cjs");
 const { startUpText } = require("./startUpText.cjs");
+const { figure } = require("./summary.cjs");
+const { grouped, seconds } = require("./text.cjs");
 
-/** What the README shows of it. */
-const shown = { sizes: [1, 200, 1000], operations: ["up", "no-op up", "refresh", "update all", "destroy"] };
+/** The numbers of tokens of which the README of the project shows figures. */
+const shownSizes = [200, 1000];
 
 /** @param {import("./types").Results} results */
 function report({ comparison, scale, startUp }) {
@@ -35,7 +37,7 @@ ${machineText(comparison)}
 Every contender declares the same tokens to the same local Intune (\`pulumi-intune emulator\`), which takes 50 ms for each answer.
 They take turns, and every figure is a median of ${fewest(measured)} or more.
 
-- **textbook provider**: a dynamic provider as Pulumi's documentation teaches it, in the program itself (\`test/bench/programs/textbook\`).
+- **textbook provider**: a dynamic provider as Pulumi's documentation teaches it, in the program itself (\`bench/programs/textbook\`).
 - **Terraform**: ${withoutTerraform === null ? "with the generic REST provider magodo/restful" : `left out, because ${withoutTerraform}`}.
 - **empty program**: a Pulumi program that declares nothing, which is what Pulumi itself takes. It is a stack of its own at 1 token.
   It and the textbook provider's program load all of Pulumi's SDK, ours only what it needs; "What a start costs" has both.
@@ -83,18 +85,19 @@ ${machineText(scale)}
 ${scaleTable(scale.measured)}`;
 }
 
-/** What the README of the project shows: figures, picture and date. @param {import("./types").Results} results */
+/** What the README of the project shows: the two figures that tell most, and where the rest is. @param {import("./types").Results} results */
 function extract({ comparison }) {
   if (!comparison) return "";
-  const table = secondsTable(
-    comparison.measured,
-    ({ tokens, operation }) => shown.sizes.includes(tokens) && shown.operations.includes(operation),
-  );
-  return `![Seconds that each operation takes](docs/bench/bench.svg)
-
-Seconds, and the time of pulumi-intune divided by the other's (\`÷\`). ${machineText(comparison)}
-
-${table}`;
+  const figures = shownSizes.flatMap((tokens) => {
+    const [ours, textbook] = /** @type {const} */ (["ours", "textbook"]).map((contender) =>
+      figure(comparison.measured, { contender, tokens, operation: "up" }, "seconds"),
+    );
+    return typeof ours === "number" && typeof textbook === "number"
+      ? [`${grouped(tokens)} tokens in ${seconds(ours)} s instead of ${seconds(textbook)} s`]
+      : [];
+  });
+  return `A first \`pulumi up\`, compared with a textbook dynamic provider: ${figures.join("; ")} (${comparison.date}).
+[The benchmark](bench/README.md) has every operation, with requests, memory and 3,000 tokens.`;
 }
 
 const [begin, end] = ["<!-- bench -->", "<!-- /bench -->"];

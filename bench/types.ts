@@ -105,7 +105,7 @@ export interface Section<T> {
   readonly measured: readonly T[];
 }
 
-/** All that has been measured, as docs/bench/results.json keeps it. */
+/** All that has been measured, as bench/results.json keeps it. */
 export interface Results {
   readonly comparison?: Section<Measurement> & {
     /** Why Terraform is not in it; null when it is. */
