@@ -1,5 +1,6 @@
 // @ts-check
-// npm run --silent setup: sees to it that there is a Pulumi CLI, with all that Node programs and dynamic providers need.
+// npm run --silent setup [-- yaml python]: sees to it that there is a Pulumi CLI, with all that Node programs and dynamic
+// providers need, and with the language hosts that the arguments name.
 //
 // Standard output: one line, the folder that holds the binaries. Progress goes to standard error. Exit code 1 and one
 // message when there is no way to a CLI.
@@ -17,6 +18,7 @@ import { buildCli } from "./build.mjs";
 import { inspect, objection } from "./candidate.mjs";
 import { installCli } from "./install.mjs";
 import { Interrupted, withInterrupts } from "./interrupts.mjs";
+import { addHosts, buildLanguageHosts, chosenLanguages, hostFiles } from "./language-hosts.mjs";
 import { files, isExecutable, pathFolders } from "./path.cjs";
 import { pinnedEngine } from "./pins.mjs";
 import { progressOn } from "./progress.mjs";
@@ -24,7 +26,7 @@ import { oldestSupported } from "./version.mjs";
 import { cacheRoot, chosenWays, failureMessage, waysVariable } from "./ways.mjs";
 import { inWorkshop, publish } from "./workshop.mjs";
 
-/** @typedef {{ env: NodeJS.ProcessEnv, progress: import("./progress.mjs").Progress, root: string, version: string, folder: string }} Situation */
+/** @typedef {{ env: NodeJS.ProcessEnv, progress: import("./progress.mjs").Progress, root: string, version: string, folder: string, languages: readonly import("./language-hosts.mjs").Language[] }} Situation */
 /** @typedef {{ folder: string } | { reason: string }} Answer */
 
 /** There is no CLI and no way to one. The message is for the user and complete. */
@@ -34,22 +36,25 @@ export class NoPulumiCli extends Error {}
  * The folder that holds `pulumi`, `pulumi-language-nodejs` and `pulumi-resource-pulumi-nodejs`; a sandbox has it on PATH.
  * It may take minutes, with progress on stderr.
  * @param {NodeJS.ProcessEnv} [env]
+ * @param {readonly import("./language-hosts.mjs").Language[]} [languages] whose hosts are needed besides Node's
  * @returns {Promise<string>}
  * @throws {NoPulumiCli}
  */
-export async function pulumiFolder(env = process.env) {
+export async function pulumiFolder(env = process.env, languages = []) {
   const chosen = chosenWays(env[waysVariable]);
   if ("objection" in chosen) throw new NoPulumiCli(chosen.objection);
   const { version, goVersion } = pinnedEngine();
   const root = cacheRoot(env.XDG_CACHE_HOME, homedir());
-  const situation = { env, progress: progressOn(process.stderr), root, version, folder: join(root, version) };
+  const progress = progressOn(process.stderr);
+  const situation = { env, progress, root, version, folder: join(root, version), languages };
   const tried = [];
   for (const way of chosen.ways) {
     const answer = await attempts[way](situation);
     if ("folder" in answer) return answer.folder;
     tried.push({ way, reason: answer.reason });
   }
-  throw new NoPulumiCli(failureMessage(tried, { oldest: oldestSupported, go: goVersion }));
+  const hosts = languages.map((language) => hostFiles[language].program);
+  throw new NoPulumiCli(failureMessage(tried, { oldest: oldestSupported, go: goVersion, hosts }));
 }
 
 /** @type {Record<import("./ways.mjs").Way, (situation: Situation) => Promise<Answer>>} */
@@ -57,15 +62,30 @@ const attempts = {
   path: fromPath,
   cache: fromCache,
   install: (situation) => intoCache(situation, installCli),
-  build: (situation) => intoCache(situation, buildCli),
+  async build(situation) {
+    const cli = await intoCache({ ...situation, languages: [] }, buildCli);
+    return "reason" in cli || situation.languages.length === 0 ? cli : intoCache(situation, hostsAlone(situation));
+  },
 };
 
+/**
+ * Builds the hosts that the cached CLI lacks, and adds them to it.
+ * @param {Situation} situation
+ * @returns {(job: import("./install.mjs").Job) => Promise<{ added: string } | { reason: string }>}
+ */
+function hostsAlone({ env, folder, languages }) {
+  return async (job) => {
+    const built = await buildLanguageHosts(job, (await inspect(folder, env, languages)).missing);
+    return "reason" in built ? built : { added: built.finished };
+  };
+}
+
 /** @param {Situation} situation @returns {Promise<Answer>} */
-async function fromPath({ env }) {
+async function fromPath({ env, languages }) {
   const folders = pathFolders(env);
   const reasons = [];
   for (const folder of folders.filter((place) => isExecutable(join(place, files.engine)))) {
-    const reason = objection(await inspect(folder, env, folders), { atLeast: oldestSupported });
+    const reason = objection(await inspect(folder, env, languages, folders), { atLeast: oldestSupported });
     if (!reason) return { folder };
     reasons.push(`${join(folder, files.engine)} is passed over: ${reason}`);
   }
@@ -73,18 +93,19 @@ async function fromPath({ env }) {
 }
 
 /** @param {Situation} situation @returns {Promise<Answer>} */
-async function fromCache({ env, folder, version }) {
-  const reason = objection(await inspect(folder, env), { exactly: version });
+async function fromCache({ env, folder, version, languages }) {
+  const reason = objection(await inspect(folder, env, languages), { exactly: version });
   return reason ? { reason: `${folder}: ${reason}` } : { folder };
 }
 
 /**
  * @param {Situation} situation
- * @param {(job: import("./install.mjs").Job) => Promise<{ finished: string } | { reason: string }>} produce
+ * @param {(job: import("./install.mjs").Job) => Promise<{ finished: string } | { added: string } | { reason: string }>}
+ *   produce gives a whole CLI, or hosts to add to the one that is there
  * @returns {Promise<Answer>}
  */
 async function intoCache(situation, produce) {
-  const { env, root, version, folder, progress } = situation;
+  const { env, root, version, folder, progress, languages } = situation;
   try {
     return await withInterrupts((signal) =>
       inWorkshop({ root, version, progress, signal }, async (table) => {
@@ -93,9 +114,12 @@ async function intoCache(situation, produce) {
         if ("folder" in before) return before;
         const made = await produce({ table, version, env, progress, signal });
         if ("reason" in made) return made;
-        const reason = objection(await inspect(made.finished, env), { exactly: version });
-        if (reason) return { reason: `what came out of it is not good: ${reason}` };
-        publish(made.finished, table, folder);
+        if ("added" in made) addHosts(made.added, folder);
+        else {
+          const reason = objection(await inspect(made.finished, env, languages), { exactly: version });
+          if (reason) return { reason: `what came out of it is not good: ${reason}` };
+          publish(made.finished, table, folder);
+        }
         return fromCache(situation);
       }),
     );
@@ -107,7 +131,9 @@ async function intoCache(situation, produce) {
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   try {
-    process.stdout.write(`${await pulumiFolder()}\n`);
+    const chosen = chosenLanguages(process.argv.slice(2));
+    if ("objection" in chosen) throw new NoPulumiCli(chosen.objection);
+    process.stdout.write(`${await pulumiFolder(process.env, chosen.languages)}\n`);
   } catch (error) {
     if (!(error instanceof NoPulumiCli || error instanceof Interrupted)) throw error;
     process.stderr.write(`${error.message}\n`);
