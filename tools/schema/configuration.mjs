@@ -22,7 +22,11 @@ const connectionsDescription =
   "More connections by name, for programs that work with several tenants through one provider. The argument `connection` " +
   "of a resource or function names the one to use. Environment variables serve none of them.";
 
-/** @returns {Spec} */
+/**
+ * The inputs of an explicit provider have no default variables. The plugin itself looks at them; a generated library would
+ * write their values into the state, in Node the secret ones in plain, and mix them with the settings of the program.
+ * @returns {Spec}
+ */
 export function providerSpec() {
   return { description: providerDescription, inputProperties: settings(withVariables) };
 }
@@ -36,7 +40,7 @@ export function configSpec(types) {
   }));
   return {
     variables: {
-      ...settings(withVariables),
+      ...settings((key) => ({ ...withVariables(key), defaultInfo: { environment: variablesOf(key).slice(0, 1) } })),
       connections: { type: "object", additionalProperties: entry, description: connectionsDescription },
     },
   };
@@ -59,21 +63,21 @@ function settings(more) {
 
 /** @param {SettingKey} key @returns {Spec} */
 function withVariables(key) {
-  const variables = levels
-    .filter((level) => level !== "configuration")
-    .map((level) => settingName(defaultNamespace, key, level))
-    .filter((name) => name !== undefined);
+  const variables = codes(variablesOf(key));
   return {
-    description: describe(
-      settingMeanings[key],
-      `Environment variables that serve when it is unset: ${codes(variables)}.`,
-    ),
-    // The lower levels aren't defaults: the provider itself knows when they may serve.
-    defaultInfo: { environment: variables.slice(0, 1) },
+    description: describe(settingMeanings[key], `Environment variables that serve when it is unset: ${variables}.`),
   };
 }
 
 /** @param {SettingKey} key @returns {Spec} */
 function withoutVariables(key) {
   return { description: describe(settingMeanings[key]) };
+}
+
+/** The variables that serve when the key is unset, this package's own first. @param {SettingKey} key */
+function variablesOf(key) {
+  return levels
+    .filter((level) => level !== "configuration")
+    .map((level) => settingName(defaultNamespace, key, level))
+    .filter((name) => name !== undefined);
 }

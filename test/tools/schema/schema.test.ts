@@ -240,14 +240,23 @@ describe("the resources of the schema", () => {
 describe("the configuration of the schema", () => {
   const isSecret = (key: SettingKey) => "secret" in settingKeys[key];
 
-  test("has every key, as a string or a switch, with its variable and whether it is a secret", () => {
+  test("has every key, as a string or a switch, with its variables and whether it is a secret", () => {
     expect(Object.keys(schema.config.variables)).toEqual([...keys, "connections"]);
     for (const properties of [schema.config.variables, schema.provider.inputProperties]) {
       for (const key of keys) {
         expect(properties[key]?.type).toBe(["useOidc", "useMsi", "useCli"].includes(key) ? "boolean" : "string");
         expect(properties[key]?.secret ?? false).toBe(isSecret(key));
-        expect(properties[key]?.defaultInfo?.environment).toEqual([settingName("intune", key, "INTUNE_")]);
+        for (const level of ["INTUNE_", "ARM_", "AZURE_"] as const) {
+          expect(properties[key]?.description).toContain(settingName("intune", key, level) ?? "");
+        }
       }
+    }
+  });
+
+  test("has default variables for the stack's keys, and none for a provider, whose inputs end in the state", () => {
+    for (const key of keys) {
+      expect(schema.config.variables[key]?.defaultInfo?.environment).toEqual([settingName("intune", key, "INTUNE_")]);
+      expect(schema.provider.inputProperties[key]).not.toHaveProperty("defaultInfo");
     }
   });
 
