@@ -3,8 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 /** What every lookup can be told about where it asks. */
 export interface LookupOptions {
   /**
-   * The namespace of the stack's configuration that names the tenant and the credential. Default: `intune`, for which
-   * environment variables serve too.
+   * The connection to the tenant: with the dynamic provider a namespace of the stack's configuration, with the plugin an
+   * entry of `intune:connections`. Default: the keys of `intune` itself, for which environment variables serve too.
    */
   readonly connection?: string | undefined;
   /**

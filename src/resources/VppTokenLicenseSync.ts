@@ -30,8 +30,8 @@ export interface VppTokenLicenseSyncArgs {
    */
   apiVersion?: pulumi.Input<"v1.0" | "beta" | undefined>;
   /**
-   * The namespace of the configuration that says which tenant to talk to. It must be the token's own. Another one syncs
-   * again, there. Default: `intune`.
+   * The connection to the tenant: with the dynamic provider a namespace of configuration, with the plugin an entry of
+   * `intune:connections`. It must be the token's own. Another one syncs again, there. Default: the keys of `intune` itself.
    */
   connection?: pulumi.Input<string | undefined>;
 }

@@ -22,8 +22,8 @@ export type VppTokenSource =
 /** What a program declares of an Apple token, under whichever name Graph has it. */
 export interface AppleTokenArgs {
   /**
-   * The content of the `.vpptoken` file from Apple Business Manager or Apple School Manager (Base64), for example
-   * `config.requireSecret("londonVppToken")` or `readVppTokenFile("london.vpptoken")`. Needed to create a token.
+   * The content of the `.vpptoken` file from Apple Business Manager or Apple School Manager (Base64). Needed to create a
+   * token. In TypeScript, use `config.requireSecret("londonVppToken")` or `readVppTokenFile("london.vpptoken")`.
    *
    * It is always a secret. Of the text, the resource's state holds only the SHA-256 fingerprint, the expiry and the
    * organisation, as a secret; where the text comes from the stack's configuration, Pulumi itself keeps that in the
@@ -51,9 +51,11 @@ export interface AppleTokenArgs {
    */
   countryOrRegion?: pulumi.Input<string | undefined>;
   /**
-   * The namespace of configuration that holds the tenant's credentials: with `"contoso"` they are `contoso:tenantId` and
-   * so on. Default: `intune`, the only one for which environment variables count. It can't be changed later, since that
-   * would mean another tenant's token, unless the resource option `import` names the token's id there.
+   * The connection to the tenant. With the dynamic provider, it names the namespace of configuration that holds the tenant's
+   * credentials: with `"contoso"` they are `contoso:tenantId` and so on. With the plugin, it names an entry of
+   * `intune:connections`: with `"contoso"` they are `intune:connections.contoso.tenantId` and so on. Default: the keys of
+   * `intune` itself, the only ones for which environment variables count. It can't be changed later, since that would mean
+   * another tenant's token, unless the resource option `import` names the token's id there.
    */
   connection?: pulumi.Input<string | undefined>;
   /**

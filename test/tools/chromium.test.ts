@@ -58,13 +58,15 @@ test("in CI npm test goes on without a browser that can't be installed", () => {
 test("npm run setup takes a part that it knows, and prints the folder of the CLI last", async () => {
   machine.cli(machine.cached, pinned);
   machine.program(browser(), "exit 0");
-  expect(await machine.setup({}, ["chromium"])).toEqual({
+  expect(await machine.setup({}, "chromium")).toEqual({
     status: 0,
     signal: null,
     stdout: `${machine.cached}\n`,
     stderr: `The browser is ${browser()}.\n`,
   });
-  const unknown = await machine.setup({}, ["browser"]);
+  const unknown = await machine.setup({}, "browser");
   expect(unknown).toMatchObject({ status: 1, stdout: "" });
-  expect(unknown.stderr).toBe('There is no part "browser" to set up. There is: chromium.\n');
+  expect(unknown.stderr).toBe(
+    'setup adds language hosts for yaml and python, and chromium. It knows nothing of "browser".\n',
+  );
 });

@@ -22,7 +22,9 @@ export function compiled(path) {
  * @typedef {object} Declared
  * @property {string} name
  * @property {string} type Without Pulumi's Input and Output.
+ * @property {string | undefined} [alias] The public union type that it has, by its name.
  * @property {boolean} optional
+ * @property {boolean} [alwaysSet] Neither optional nor possibly undefined.
  * @property {string} text Its docstring.
  */
 
@@ -40,13 +42,15 @@ export function docstringOf(name) {
 }
 
 /**
- * The properties that a public class or interface has, those of this package's own base interfaces included.
+ * The properties that a public class or interface has, those of this package's own base interfaces included; of a union,
+ * those of all its members.
  * @param {string} name
  * @returns {Declared[]}
  */
 export function propertiesOf(name) {
-  return checker
-    .getPropertiesOfType(checker.getDeclaredTypeOfSymbol(publicSymbol(name)))
+  const type = checker.getDeclaredTypeOfSymbol(publicSymbol(name));
+  return (type.isUnion() ? type.types : [type])
+    .flatMap((member) => checker.getPropertiesOfType(member))
     .filter((property) => property.declarations?.every(isOurs) && ts.SymbolFlags.Property & property.flags)
     .map(declared);
 }
@@ -104,10 +108,15 @@ function isOurs(node) {
 function declared(property) {
   const declaration = property.valueDeclaration;
   const isTyped = declaration && (ts.isPropertyDeclaration(declaration) || ts.isPropertySignature(declaration));
+  const written = (isTyped && declaration.type?.getText()) || "";
+  const type = plain(written);
+  const optional = Boolean(property.flags & ts.SymbolFlags.Optional);
   return {
     name: property.name,
-    type: spelledOut(plain((isTyped && declaration.type?.getText()) || "")),
-    optional: Boolean(property.flags & ts.SymbolFlags.Optional),
+    type: spelledOut(type),
+    alias: spelledOut(type) === type ? undefined : type,
+    optional,
+    alwaysSet: !optional && !/\bundefined\b/.test(written),
     text: textOf(property),
   };
 }

@@ -16,8 +16,7 @@ const secondsAtMost = 3600;
  * @returns {Promise<{ finished: string } | { reason: string }>} the folder that holds the binaries
  */
 export async function buildCli(job) {
-  if (process.platform === "win32") return { reason: "building is written for Linux and macOS" };
-  const reason = await goObjection(job);
+  const reason = await goObjection(job, pinnedEngine());
   if (reason) return { reason };
   job.progress.say(
     `Building the Pulumi CLI ${job.version} with Go: about 5 minutes with 2 cores, less for what Go has in its cache, and only once.`,
@@ -36,12 +35,14 @@ export async function buildCli(job) {
 }
 
 /**
+ * Why the program can't be built with Go here; undefined when it can.
  * GOTOOLCHAIN stays the user's: a Go from 1.21 that is too old fetches the right one itself, unless told otherwise.
  * @param {Job} job
+ * @param {import("./pins.mjs").GoProgram} program
  * @returns {Promise<string | undefined>}
  */
-async function goObjection({ env, signal }) {
-  const { folder, goVersion } = pinnedEngine();
+export async function goObjection({ env, signal }, { folder, goVersion }) {
+  if (process.platform === "win32") return "building is written for Linux and macOS";
   const asked = await run("go", ["env", "GOVERSION"], { env: goEnvironment(env), cwd: folder, seconds: 300, signal });
   if (asked.missing) return "go is not on PATH";
   if (asked.problem) return `\`go env GOVERSION\` ${asked.problem}: ${lastLines(asked.stderr)}`;
@@ -68,7 +69,7 @@ export function goVersionObjection(answer, needed) {
  * @param {Job} job
  * @returns {Promise<string | undefined>} why it failed
  */
-async function compile(program, into, { env, progress, signal }) {
+export async function compile(program, into, { env, progress, signal }) {
   const options = { env: goEnvironment(env), cwd: program.folder, seconds: secondsAtMost, signal };
   // -mod=readonly: what go.sum doesn't vouch for is an error. -buildvcs=false: no git needed.
   const flags = ["-mod=readonly", "-buildvcs=false"];

@@ -3,6 +3,7 @@
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { hostFiles, hostRuns, missingHosts } from "./language-hosts.mjs";
 import { files, isExecutable } from "./path.cjs";
 import { run } from "./process.mjs";
 import { versionObjection } from "./version.mjs";
@@ -14,6 +15,7 @@ import { versionObjection } from "./version.mjs";
  * @property {string} [problem] why `pulumi version` gave no answer
  * @property {boolean} languageHost whether there is one that runs
  * @property {boolean} launcher
+ * @property {readonly import("./language-hosts.mjs").Language[]} missing the languages that it can't run, of those asked for
  */
 
 /**
@@ -28,6 +30,8 @@ export function objection(found, wanted) {
   if (wrongVersion) return wrongVersion;
   if (!found.languageHost) return `no working ${files.languageHost} (it runs Node programs) comes with it`;
   if (!found.launcher) return `no ${files.launcher} (it starts dynamic providers) comes with it`;
+  const [missing] = found.missing.map((language) => hostFiles[language]);
+  if (missing) return `no working ${missing.program} (it runs ${missing.runs}) comes with it`;
   return undefined;
 }
 
@@ -35,12 +39,13 @@ export function objection(found, wanted) {
  * Runs the CLI in a folder to see what it is.
  * @param {string} folder
  * @param {NodeJS.ProcessEnv} env
+ * @param {readonly import("./language-hosts.mjs").Language[]} languages whose hosts are needed besides Node's
  * @param {readonly string[]} otherFolders where its companions may lie as well
  * @returns {Promise<Findings>}
  */
-export async function inspect(folder, env, otherFolders = []) {
+export async function inspect(folder, env, languages, otherFolders = []) {
   const engine = join(folder, files.engine);
-  if (!isExecutable(engine)) return { engine: false, languageHost: false, launcher: false };
+  if (!isExecutable(engine)) return { engine: false, languageHost: false, launcher: false, missing: languages };
   // Even `pulumi version` writes a log into its home, and ~/.pulumi is the user's.
   const home = mkdtempSync(join(tmpdir(), "pulumi-intune-check-"));
   try {
@@ -49,13 +54,12 @@ export async function inspect(folder, env, otherFolders = []) {
     // The engine looks on PATH, then beside itself, with symbolic links (as Homebrew's) resolved.
     const places = [folder, ...otherFolders, dirname(realpathSync(engine))];
     const host = places.map((place) => join(place, files.languageHost)).find(isExecutable);
-    // With -h it prints its options and exits; without arguments it would wait for an engine.
-    const hostRuns = host ? await run(host, ["-h"], { env: quiet, seconds: 30 }) : undefined;
     return {
       engine: true,
       ...(version.problem ? { problem: version.problem } : { answer: version.stdout }),
-      languageHost: hostRuns !== undefined && (!hostRuns.problem || hostRuns.problem === "exited with 2"),
+      languageHost: host !== undefined && (await hostRuns(host, quiet)),
       launcher: places.some((place) => isExecutable(join(place, files.launcher))),
+      missing: await missingHosts(places, quiet, languages),
     };
   } finally {
     rmSync(home, { recursive: true, force: true });

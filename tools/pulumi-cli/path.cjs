@@ -4,10 +4,12 @@ const { accessSync, constants, statSync } = require("node:fs");
 const { delimiter, isAbsolute, join } = require("node:path");
 
 const windows = process.platform === "win32";
-/** The three files that make a CLI for Node programs with dynamic resources. */
+/** The three files that make a CLI for Node programs with dynamic resources, and the hosts of other languages. */
 const files = {
   engine: windows ? "pulumi.exe" : "pulumi",
   languageHost: windows ? "pulumi-language-nodejs.exe" : "pulumi-language-nodejs",
+  yamlHost: windows ? "pulumi-language-yaml.exe" : "pulumi-language-yaml",
+  pythonHost: windows ? "pulumi-language-python.exe" : "pulumi-language-python",
   launcher: windows ? "pulumi-resource-pulumi-nodejs.cmd" : "pulumi-resource-pulumi-nodejs",
 };
 

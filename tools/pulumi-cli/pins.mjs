@@ -1,5 +1,5 @@
 // @ts-check
-// The pinned versions. They stand in the two go.mod files and nowhere else; their go.sum files vouch for them.
+// The pinned versions. They stand in the go.mod files and nowhere else; their go.sum files vouch for them.
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,6 +16,7 @@ const here = dirname(fileURLToPath(import.meta.url));
  * @property {string} goPackage
  * @property {string} linkerFlags
  * @property {string} usualTime of a build with 2 cores and nothing cached
+ * @property {{ module: string, path: string }} [script] what the program needs beside itself: a file of a Go module, as it is
  */
 
 /** @returns {GoProgram} the `pulumi` command itself */
@@ -42,6 +43,37 @@ export function pinnedLanguageHost() {
     usualTime: "30 s",
   };
 }
+
+/**
+ * The hosts that setup adds when it is asked for them: what runs programs in another language than JavaScript.
+ * @type {Readonly<Record<import("./language-hosts.mjs").Language, () => GoProgram>>}
+ */
+export const pinnedHosts = {
+  yaml() {
+    const pin = pinned("language-yaml", "github.com/pulumi/pulumi-yaml");
+    return {
+      ...pin,
+      name: "the YAML language host",
+      binary: "pulumi-language-yaml",
+      goPackage: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
+      linkerFlags: `-s -w -X github.com/pulumi/pulumi-yaml/pkg/version.Version=v${pin.version}`,
+      usualTime: "2 min",
+    };
+  },
+  python() {
+    const module = "github.com/pulumi/pulumi/sdk/v3";
+    return {
+      // The last published Python host comes with the last published Node host.
+      ...pinned("language-nodejs", module),
+      name: "the Python language host",
+      binary: "pulumi-language-python",
+      goPackage: `${module}/python/cmd/pulumi-language-python`,
+      linkerFlags: "-s -w",
+      usualTime: "30 s",
+      script: { module, path: "python/cmd/pulumi-language-python-exec" },
+    };
+  },
+};
 
 /** The script that starts dynamic providers; it is copied as it is. */
 export const launcherFile = join(here, "pulumi-resource-pulumi-nodejs");

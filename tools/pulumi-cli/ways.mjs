@@ -42,12 +42,12 @@ export function cacheRoot(xdgCacheHome, home) {
 /**
  * The one message for someone who ends up without a CLI.
  * @param {readonly { way: Way, reason: string }[]} tried
- * @param {{ oldest: string, go: string }} needed
+ * @param {{ oldest: string, go: string, hosts: readonly string[] }} needed
  */
 export function failureMessage(tried, needed) {
   const leftOut = allWays.filter((way) => !tried.some((attempt) => attempt.way === way));
   return [
-    `The Pulumi CLI (${needed.oldest} or newer) is needed, and no way to get it worked:`,
+    `The Pulumi CLI (${[`${needed.oldest} or newer`, ...needed.hosts].join(", with ")}) is needed, and no way to get it worked:`,
     ...tried.map(({ way, reason }) => `  - ${titles[way]}: ${reason}.`),
     ...leftOut.map((way) => `  - ${titles[way]}: left out by ${waysVariable}.`),
     `Install the Pulumi CLI (https://www.pulumi.com/docs/install/) or Go ${needed.go} or newer (https://go.dev/doc/install),`,

@@ -43,8 +43,9 @@ export class Machine {
     writeFileSync(file, ["#!/bin/sh", "PATH=/usr/bin:/bin", ...lines, ""].join("\n"), { mode: 0o755 });
   }
 
-  /** A folder with all that a CLI consists of. */
-  cli(folder: string, version: string): void {
+  /** A folder with all that a CLI consists of, and the hosts of these languages. */
+  cli(folder: string, version: string, ...languages: string[]): void {
+    for (const language of languages) this.program(join(folder, `pulumi-language-${language}`), "exit 0");
     this.program(join(folder, "pulumi"), `echo v${version}`);
     this.program(join(folder, "pulumi-language-nodejs"), "exit 0");
     this.program(join(folder, "pulumi-resource-pulumi-nodejs"), "exit 0");
@@ -54,7 +55,7 @@ export class Machine {
   go(...atEveryBuild: string[]): void {
     this.program(
       join(this.path, "go"),
-      'case "$1" in env) echo go1.99.0; exit;; list) echo +; exit;; esac',
+      `case "$1 $2" in env*) echo go1.99.0; exit;; "list -m") echo ${this.modules}; exit;; list*) echo +; exit;; esac`,
       'while [ "$1" != -o ]; do shift; done',
       `echo "$2" >> ${this.builds}`,
       ...atEveryBuild,
@@ -63,12 +64,17 @@ export class Machine {
     );
   }
 
+  /** Where Go keeps the modules that it fetched. */
+  get modules(): string {
+    return join(this.folder, "modules");
+  }
+
   get builds(): string {
     return join(this.folder, "builds");
   }
 
-  start(env: NodeJS.ProcessEnv = {}, parts: readonly string[] = []): Started {
-    const child = spawn(process.execPath, [setupFile, ...parts], {
+  start(env: NodeJS.ProcessEnv = {}, ...languages: string[]): Started {
+    const child = spawn(process.execPath, [setupFile, ...languages], {
       env: {
         HOME: this.folder,
         PATH: this.path,
@@ -95,8 +101,8 @@ export class Machine {
     return { pid: child.pid, stderr: child.stderr, ended };
   }
 
-  setup(env?: NodeJS.ProcessEnv, parts?: readonly string[]): Promise<Ended> {
-    return this.start(env, parts).ended;
+  setup(env?: NodeJS.ProcessEnv, ...languages: string[]): Promise<Ended> {
+    return this.start(env, ...languages).ended;
   }
 
   /** A test that failed half-way may have left something running, which ends what it started itself. */
