@@ -1,6 +1,6 @@
-import { appleTokenUnfit } from "../definitions/appleToken";
+import { appleTokenUnusableStates } from "../definitions/appleToken";
 import { displayText } from "../displayText";
-import { expiredAgo, expiresIn, knownTime, lifeOf } from "./tokenLife";
+import { expiredAgo, expiresIn, handlerFor, knownTime } from "./tokenLife";
 
 /** What a warning about renewal is made from. */
 export interface RenewalFacts {
@@ -24,14 +24,14 @@ export function renewalWarning({ declared, live, days, now }: RenewalFacts): str
   const dates = [declared, live].map(knownTime).filter((time) => time !== undefined);
   if (dates.length === 0) return undefined;
   const date = new Date(Math.max(...dates)).toISOString();
-  const { daysLeft, hasExpired } = lifeOf(date, now);
+  const { daysLeft, hasExpired } = handlerFor(date, now);
   if (daysLeft === null || (daysLeft >= days && !hasExpired)) return undefined;
   return hasExpired
     ? `The token expired on ${date}, ${expiredAgo(daysLeft)}: Intune can't sync or assign its apps any more. ${renew}`
     : `The token ${expiresIn(daysLeft)}, on ${date}. ${renew}`;
 }
 
-const remedies: Readonly<Record<string, string>> = { expired: renew, ...appleTokenUnfit.remedies };
+const remedies: Readonly<Record<string, string>> = { expired: renew, ...appleTokenUnusableStates.remedies };
 
 /** The warning that Intune doesn't think a token valid, or undefined. `unknown` is what a new token may show at first. */
 export function stateWarning(state: unknown): string | undefined {

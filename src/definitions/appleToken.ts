@@ -1,4 +1,4 @@
-import type { Option, Unfit, Upload } from "./entity";
+import type { Option, UnusableStates, Upload } from "./entity";
 
 /** What the entities have in common that hold an Apple token. */
 export const appleTokenUpload = {
@@ -23,7 +23,7 @@ export const appleTokenOptions = {
 } as const satisfies Readonly<Record<string, Option>>;
 
 /** The states in which a token is of no use, and what to do about each. */
-export const appleTokenUnfit = {
+export const appleTokenUnusableStates = {
   property: "state",
   shared: "duplicateLocationId",
   remedies: {
@@ -35,4 +35,4 @@ export const appleTokenUnfit = {
     assignedToExternalMDM:
       "Another MDM manages its location. Release it there, or declare claimTokenManagementFromExternalMdm: true to take it over.",
   },
-} as const satisfies Unfit;
+} as const satisfies UnusableStates;

@@ -1,4 +1,4 @@
-import { appleTokenOptions, appleTokenUnfit, appleTokenUpload } from "./appleToken";
+import { appleTokenOptions, appleTokenUnusableStates, appleTokenUpload } from "./appleToken";
 import type { EntityDefinition } from "./entity";
 import { vppTokenDeleteGuard, vppTokenDeleteOptions } from "./vppTokenDelete";
 
@@ -20,7 +20,7 @@ export const appleVolumePurchaseProgramToken = {
     write: ["DeviceManagementServiceConfiguration.ReadWrite.All"],
   },
   upload: appleTokenUpload,
-  unfit: appleTokenUnfit,
+  unusableStates: appleTokenUnusableStates,
   options: {
     ...appleTokenOptions,
     forceDestroy: vppTokenDeleteOptions.forceDestroy,
@@ -28,38 +28,38 @@ export const appleVolumePurchaseProgramToken = {
   },
   deleteGuard: vppTokenDeleteGuard,
   properties: {
-    organizationName: { type: "String", versions: beta, setBy: "admin or service" },
+    organizationName: { type: "String", versions: beta, access: "admin or service" },
     volumePurchaseProgramTokenAccountType: {
       type: "String",
       members: ["business", "education"],
       versions: beta,
-      setBy: "admin",
+      access: "admin",
     },
-    appleId: { type: "String", sameWhen: "equal but for case", versions: beta, setBy: "admin" },
+    appleId: { type: "String", equality: "ignoreCase", versions: beta, access: "admin" },
     token: {
       type: "String",
       writeOnly: true,
-      neededToCreate: true,
+      requiredOnCreate: true,
       versions: beta,
-      setBy: "admin",
+      access: "admin",
     },
-    automaticallyUpdateApps: { type: "Boolean", versions: beta, setBy: "admin" },
+    automaticallyUpdateApps: { type: "Boolean", versions: beta, access: "admin" },
     countryOrRegion: {
       type: "String",
       format: "two letters",
-      sameWhen: "equal but for case",
+      equality: "ignoreCase",
       versions: beta,
-      setBy: "admin",
+      access: "admin",
     },
-    expirationDateTime: { type: "DateTimeOffset", versions: beta, setBy: "service" },
-    state: { type: "String", members: ["unknown", "valid", "expired", "invalid"], versions: beta, setBy: "service" },
-    lastSyncDateTime: { type: "DateTimeOffset", versions: beta, setBy: "service" },
+    expirationDateTime: { type: "DateTimeOffset", versions: beta, access: "service" },
+    state: { type: "String", members: ["unknown", "valid", "expired", "invalid"], versions: beta, access: "service" },
+    lastSyncDateTime: { type: "DateTimeOffset", versions: beta, access: "service" },
     lastSyncStatus: {
       type: "String",
       members: ["none", "inProgress", "completed", "failed"],
       versions: beta,
-      setBy: "service",
+      access: "service",
     },
-    lastModifiedDateTime: { type: "DateTimeOffset", versions: beta, setBy: "service" },
+    lastModifiedDateTime: { type: "DateTimeOffset", versions: beta, access: "service" },
   },
 } as const satisfies EntityDefinition;

@@ -48,7 +48,7 @@ export interface Upload {
 }
 
 /** The values of a property with which an entity is there but of no use, and what to do about each. */
-export interface Unfit {
+export interface UnusableStates {
   readonly property: string;
   readonly remedies: Readonly<Record<string, string>>;
   /** The value that another entity shares which is in this one's way. */
@@ -61,19 +61,19 @@ export interface Property {
   /** The versions of Graph that define the property. Nothing is sent to, or expected from, another one. */
   readonly versions: readonly ApiVersion[];
   /** Who gives it its value. What only the service sets is an output and never an argument. */
-  readonly setBy: "admin" | "service" | "admin or service";
+  readonly access: "admin" | "service" | "admin or service";
   /** The members of an enumeration. The service may answer with one that is not listed here. */
   readonly members?: readonly string[];
   /** Members that only beta knows, besides `members`. */
   readonly betaMembers?: readonly string[];
   /** When two values mean the same. Without it: dates as instants, anything else to the letter. */
-  readonly sameWhen?: "equal but for case" | "equal as sets";
+  readonly equality?: "ignoreCase" | "set";
   /** A textual form that is checked before anything is sent. */
   readonly format?: "two letters";
   /** A secret, which the service takes and never gives back. */
   readonly writeOnly?: true;
   /** Needed to create the entity, though not to manage one that exists. */
-  readonly neededToCreate?: true;
+  readonly requiredOnCreate?: true;
   /** Graph lets it be set at creation only, and refuses an update that changes it. Without this, it can change at any time. */
   readonly createOnly?: true;
   /** What the service takes an empty list or null to mean. It answers with this instead. */
@@ -154,10 +154,10 @@ export interface EntityDefinition {
   readonly deleteGuard?: DeleteGuard;
   readonly revocation?: Revocation;
   readonly upload?: Upload;
-  readonly unfit?: Unfit;
+  readonly unusableStates?: UnusableStates;
 }
 
 /** Whether the program may give the property a value. */
 export function isArgument(property: Property): boolean {
-  return property.setBy !== "service";
+  return property.access !== "service";
 }

@@ -1,4 +1,4 @@
-import { appleTokenOptions, appleTokenUnfit, appleTokenUpload } from "./appleToken";
+import { appleTokenOptions, appleTokenUnusableStates, appleTokenUpload } from "./appleToken";
 import type { EntityDefinition } from "./entity";
 import { vppTokenDeleteGuard, vppTokenDeleteOptions, vppTokenRevocation } from "./vppTokenDelete";
 
@@ -28,39 +28,39 @@ export const vppToken = {
     ],
   },
   upload: appleTokenUpload,
-  unfit: appleTokenUnfit,
+  unusableStates: appleTokenUnusableStates,
   options: { ...appleTokenOptions, ...vppTokenDeleteOptions },
   deleteGuard: vppTokenDeleteGuard,
   revocation: vppTokenRevocation,
   properties: {
-    organizationName: { type: "String", versions: both, setBy: "admin or service" },
-    vppTokenAccountType: { type: "String", members: ["business", "education"], versions: both, setBy: "admin" },
-    appleId: { type: "String", sameWhen: "equal but for case", versions: both, setBy: "admin" },
+    organizationName: { type: "String", versions: both, access: "admin or service" },
+    vppTokenAccountType: { type: "String", members: ["business", "education"], versions: both, access: "admin" },
+    appleId: { type: "String", equality: "ignoreCase", versions: both, access: "admin" },
     token: {
       type: "String",
       writeOnly: true,
-      neededToCreate: true,
+      requiredOnCreate: true,
       versions: both,
-      setBy: "admin",
+      access: "admin",
     },
-    automaticallyUpdateApps: { type: "Boolean", versions: both, setBy: "admin" },
+    automaticallyUpdateApps: { type: "Boolean", versions: both, access: "admin" },
     countryOrRegion: {
       type: "String",
       format: "two letters",
-      sameWhen: "equal but for case",
+      equality: "ignoreCase",
       versions: both,
-      setBy: "admin",
+      access: "admin",
     },
-    dataSharingConsentGranted: { type: "Boolean", versions: betaOnly, setBy: "admin" },
-    displayName: { type: "String", versions: betaOnly, setBy: "admin" },
-    claimTokenManagementFromExternalMdm: { type: "Boolean", versions: betaOnly, setBy: "admin" },
+    dataSharingConsentGranted: { type: "Boolean", versions: betaOnly, access: "admin" },
+    displayName: { type: "String", versions: betaOnly, access: "admin" },
+    claimTokenManagementFromExternalMdm: { type: "Boolean", versions: betaOnly, access: "admin" },
     roleScopeTagIds: {
       type: "Collection(String)",
-      sameWhen: "equal as sets",
+      equality: "set",
       // Every token has a scope tag: the default one, when it is given none.
       emptyMeans: ["0"],
       versions: betaOnly,
-      setBy: "admin",
+      access: "admin",
     },
     // Only the schema has it yet: neither the reference pages nor the packages of types do. By its words the property
     // "cannot be modified afterward". The enumeration's unknownFutureValue is no value to choose.
@@ -69,31 +69,31 @@ export const vppToken = {
       members: ["default", "mobileDeviceManagement", "declarativeDeviceManagement"],
       createOnly: true,
       versions: betaOnly,
-      setBy: "admin",
+      access: "admin",
     },
-    expirationDateTime: { type: "DateTimeOffset", versions: both, setBy: "service" },
+    expirationDateTime: { type: "DateTimeOffset", versions: both, access: "service" },
     state: {
       type: "String",
       members: ["unknown", "valid", "expired", "invalid", "assignedToExternalMDM"],
       betaMembers: ["duplicateLocationId"],
       versions: both,
-      setBy: "service",
+      access: "service",
     },
-    lastSyncDateTime: { type: "DateTimeOffset", versions: both, setBy: "service" },
+    lastSyncDateTime: { type: "DateTimeOffset", versions: both, access: "service" },
     lastSyncStatus: {
       type: "String",
       members: ["none", "inProgress", "completed", "failed"],
       versions: both,
-      setBy: "service",
+      access: "service",
     },
-    lastModifiedDateTime: { type: "DateTimeOffset", versions: both, setBy: "service" },
-    locationName: { type: "String", versions: betaOnly, setBy: "service" },
+    lastModifiedDateTime: { type: "DateTimeOffset", versions: both, access: "service" },
+    locationName: { type: "String", versions: betaOnly, access: "service" },
     // One reference page of 2024 has it, and neither the schema nor an SDK does: answers often lack it.
-    lastAppCount: { type: "Int32", versions: betaOnly, setBy: "service" },
+    lastAppCount: { type: "Int32", versions: betaOnly, access: "service" },
     tokenActionResults: {
       type: "Collection(Complex)",
       versions: betaOnly,
-      setBy: "service",
+      access: "service",
       fields: {
         actionName: { type: "String" },
         actionState: {

@@ -35,7 +35,7 @@ export function entityOf(definition: CollectionRef, id: string, value: unknown):
  */
 export function isWritten({ properties }: EntityDefinition, value: unknown): value is Entity {
   const isGraphs = (name: string) =>
-    name.startsWith("@odata.") || (Object.hasOwn(properties, name) && properties[name]?.setBy === "service");
+    name.startsWith("@odata.") || (Object.hasOwn(properties, name) && properties[name]?.access === "service");
   return isEntity(value) && Object.keys(value).some(isGraphs);
 }
 

@@ -1,11 +1,11 @@
 import type { EntityDefinition } from "../definitions/entity";
 import { UserError } from "../errors";
-import type { Plain } from "./plain";
+import type { PropertyMap } from "./plain";
 
 /** An entity's own id, and what is known of the entity, its address included. */
 export interface Found {
   readonly id: string;
-  readonly known: Plain;
+  readonly known: PropertyMap;
 }
 
 /**
@@ -13,7 +13,7 @@ export interface Found {
  * but an id, so that is where its address stands; a managed one has its address in its state, and an id without one.
  * @throws UserError when neither of them has it
  */
-export function addressInId(definition: EntityDefinition, id: string, known: Plain): Found {
+export function parseId(definition: EntityDefinition, id: string, known: PropertyMap): Found {
   const names = Object.keys(definition.address ?? {});
   if (names.length === 0) return { id, known };
   const parts = id.split("/");

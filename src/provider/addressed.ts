@@ -1,8 +1,8 @@
 import type { EntityDefinition } from "../definitions/entity";
-import type { Plain } from "./plain";
+import type { PropertyMap } from "./plain";
 
 /** The definition with its collection where the arguments say that it is. */
-export function addressed(definition: EntityDefinition, known: Plain): EntityDefinition {
+export function resolvePath(definition: EntityDefinition, known: PropertyMap): EntityDefinition {
   const names = Object.keys(definition.address ?? {});
   const collection = names.reduce(
     (path, name) => path.replace(`{${name}}`, encodeURIComponent(String(known[name]))),

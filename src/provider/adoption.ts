@@ -1,32 +1,32 @@
 import type { EntityDefinition } from "../definitions/entity";
-import type { Plain } from "./plain";
+import type { PropertyMap } from "./plain";
 import { stateKeys } from "./state/keys";
 
 const { importId: adoptKey, importNote: noteKey, ownerTag: markKey } = stateKeys;
 
-export interface Adoption {
+export interface ImportSplit {
   /** The id of the live entity to import; undefined where none is. */
-  readonly adopts: string | undefined;
+  readonly importId: string | undefined;
   /** The values without what they say of an import. */
-  readonly rest: Plain;
+  readonly rest: PropertyMap;
 }
 
 /** What arguments, or a state, say of an import. */
-export function splitAdoption(values: Plain): Adoption {
+export function splitImportId(values: PropertyMap): ImportSplit {
   const { [adoptKey]: id, [noteKey]: _, ...rest } = values;
-  return { adopts: typeof id === "string" && id !== "" ? id : undefined, rest };
+  return { importId: typeof id === "string" && id !== "" ? id : undefined, rest };
 }
 
-export function withAdoption(values: Plain, id: string | undefined): Plain {
+export function withImportId(values: PropertyMap, id: string | undefined): PropertyMap {
   return id === undefined ? values : { ...values, [adoptKey]: id };
 }
 
 /** By what two resources differ that have the same entity: when and as which each imported it; "" where it was created. */
-export function markOf({ [markKey]: mark }: Plain): string {
+export function ownerTagOf({ [markKey]: mark }: PropertyMap): string {
   return typeof mark === "string" ? mark : "";
 }
 
-export function withMark(state: Plain, mark: string): Plain {
+export function withOwnerTag(state: PropertyMap, mark: string): PropertyMap {
   return mark === "" ? state : { ...state, [markKey]: mark };
 }
 
@@ -61,6 +61,6 @@ export function importedTwice({ label }: EntityDefinition, id: string, other?: s
 }
 
 /** Said in place of deleting. */
-export function keptByAnother({ label }: EntityDefinition, id: string): string {
+export function keptForOther({ label }: EntityDefinition, id: string): string {
   return `The ${label} ${id} was not deleted: another resource in this program manages it.`;
 }

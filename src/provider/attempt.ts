@@ -6,7 +6,7 @@ import { GraphError } from "../graph/errors/graphError";
  * example, "the VPP token 4711": never a name, which may be a secret. Pulumi names the resource beside it.
  * @throws UserError
  */
-export async function attempt<T>(context: OperationContext, call: () => Promise<T>): Promise<T> {
+export async function withUserError<T>(context: OperationContext, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {

@@ -3,17 +3,17 @@ import type { ApiVersion, EntityDefinition } from "../definitions/entity";
 import { checkAddress } from "./checkAddress";
 import { checkArgument } from "./checkArgument";
 import { checkUpload } from "./checkUpload";
-import type { Failure } from "./life";
-import { isUnknown, type Plain } from "./plain";
+import type { CheckFailure } from "./life";
+import { isUnknown, type PropertyMap } from "./plain";
 import type { ReadSource } from "./uploadSource";
 import { betaOnlyArguments, versionFor } from "./version";
 
 /** What a check is told besides the arguments. */
-export interface CheckContext {
+export interface CheckOptions {
   /** The arguments of the last deployment; undefined when the resource doesn't exist yet. */
-  readonly before: Plain | undefined;
+  readonly oldInputs: PropertyMap | undefined;
   /** Whether a live entity is imported, so that none is created. */
-  readonly adopts: boolean;
+  readonly importId: boolean;
   /** The version of Graph that the configuration asks for. */
   readonly configuredVersion?: ApiVersion | undefined;
   readonly now: Date;
@@ -26,45 +26,45 @@ export interface CheckContext {
  */
 export function check(
   definition: EntityDefinition,
-  declared: Plain,
-  context: CheckContext,
-): { inputs: Plain; failures: Failure[] } {
-  const given = withoutUnset(declared);
+  newInputs: PropertyMap,
+  options: CheckOptions,
+): { inputs: PropertyMap; failures: CheckFailure[] } {
+  const given = withoutUnset(newInputs);
   const ofOneArgument = Object.entries(given)
-    .filter(([name, value]) => !isNoted(definition, name, value, context))
+    .filter(([name, value]) => !isNoted(definition, name, value, options))
     .flatMap(([name, value]) => checkArgument(definition, name, value));
   const failed = new Set(ofOneArgument.map((failure) => failure.property));
-  const uploaded = checkUpload(definition, given, context.before, context.now, context.readSource);
+  const uploaded = checkUpload(definition, given, options.oldInputs, options.now, options.readSource);
   const ofAll = [
-    ...checkAddress(definition, given, context.before),
-    ...checkNeeded(definition, given, context),
-    ...checkVersion(definition, given, context),
+    ...checkAddress(definition, given, options.oldInputs),
+    ...checkNeeded(definition, given, options),
+    ...checkVersion(definition, given, options),
     ...uploaded.failures,
   ].filter((failure) => !failed.has(failure.property));
   return { inputs: uploaded.inputs, failures: [...ofOneArgument, ...ofAll] };
 }
 
 /** Whether it is what was noted of the last source, which the engine hands in where a program ignores changes of it. */
-function isNoted({ upload }: EntityDefinition, name: string, value: unknown, { before }: CheckContext): boolean {
-  return name === upload?.source && isDeepStrictEqual(value, before?.[name]);
+function isNoted({ upload }: EntityDefinition, name: string, value: unknown, { oldInputs }: CheckOptions): boolean {
+  return name === upload?.source && isDeepStrictEqual(value, oldInputs?.[name]);
 }
 
 /** Null says what leaving an argument out says: not managed. */
-function withoutUnset(declared: Plain): Plain {
-  return Object.fromEntries(Object.entries(declared).filter(([, value]) => value !== undefined && value !== null));
+function withoutUnset(newInputs: PropertyMap): PropertyMap {
+  return Object.fromEntries(Object.entries(newInputs).filter(([, value]) => value !== undefined && value !== null));
 }
 
-function checkNeeded(definition: EntityDefinition, inputs: Plain, context: CheckContext): Failure[] {
+function checkNeeded(definition: EntityDefinition, inputs: PropertyMap, options: CheckOptions): CheckFailure[] {
   const { upload, label } = definition;
-  if (context.before || context.adopts || (upload && inputs[upload.source] !== undefined)) return [];
+  if (options.oldInputs || options.importId || (upload && inputs[upload.source] !== undefined)) return [];
   return Object.entries(definition.properties)
-    .filter(([name, row]) => row.neededToCreate && inputs[name] === undefined)
+    .filter(([name, row]) => row.requiredOnCreate && inputs[name] === undefined)
     .map(([property]) => ({ property, reason: `is needed to create a ${label}: declare it` }));
 }
 
-function checkVersion(definition: EntityDefinition, inputs: Plain, context: CheckContext): Failure[] {
+function checkVersion(definition: EntityDefinition, inputs: PropertyMap, options: CheckOptions): CheckFailure[] {
   if (isUnknown(inputs.apiVersion)) return [];
-  if (versionFor(definition, inputs, context.configuredVersion) !== "v1.0") return [];
+  if (versionFor(definition, inputs, options.configuredVersion) !== "v1.0") return [];
   return betaOnlyArguments(definition, inputs).map((property) => ({
     property,
     reason:

@@ -1,13 +1,13 @@
 import { commonOptions } from "../definitions/arguments";
 import { type EntityDefinition, isArgument, type Option, type Property } from "../definitions/entity";
-import type { Failure } from "./life";
+import type { CheckFailure } from "./life";
 import { isUnknown } from "./plain";
 import { isSource } from "./uploadSource";
 
 type Row = Property | Option;
 
 /** Validates one argument by its row: whether it exists, and whether the value fits its type, members and format. */
-export function checkArgument(definition: EntityDefinition, name: string, value: unknown): Failure[] {
+export function checkArgument(definition: EntityDefinition, name: string, value: unknown): CheckFailure[] {
   const row = argumentRows(definition)[name];
   const reason = row ? misfit(row, value) : noArgument(definition, name);
   return reason === undefined ? [] : [{ property: name, reason }];

@@ -1,10 +1,10 @@
 import { parseVppToken } from "../apple/vppTokenFile";
 import type { EntityDefinition, Upload } from "../definitions/entity";
-import { type KnownUpload, knownUpload, noteOf, noteText } from "./knownUpload";
-import type { Failure } from "./life";
-import { isUnknown, type Plain } from "./plain";
-import { writeNote } from "./textNote";
-import { fingerprint, isSource, placeOf, type ReadSource } from "./uploadSource";
+import { fingerprintOf, type StoredToken, sourceWithFingerprint, storedToken } from "./knownUpload";
+import type { CheckFailure } from "./life";
+import { isUnknown, type PropertyMap } from "./plain";
+import { encodeFingerprint } from "./textNote";
+import { fingerprint, isSource, type ReadSource, sourceOf } from "./uploadSource";
 
 /**
  * Validates the text that would be uploaded in itself, and notes in its place, or beside its source, what is known of it. A text
@@ -13,15 +13,15 @@ import { fingerprint, isSource, placeOf, type ReadSource } from "./uploadSource"
  */
 export function checkUpload(
   { upload }: EntityDefinition,
-  inputs: Plain,
-  before: Plain | undefined,
+  inputs: PropertyMap,
+  oldInputs: PropertyMap | undefined,
   now: Date,
   read: ReadSource,
-): { inputs: Plain; failures: Failure[] } {
+): { inputs: PropertyMap; failures: CheckFailure[] } {
   const nothing = { inputs, failures: [] };
   if (!upload) return nothing;
   const { property, source } = upload;
-  const known = before && knownUpload(upload, before);
+  const known = oldInputs && storedToken(upload, oldInputs);
   if (inputs[property] !== undefined && inputs[source] !== undefined) {
     return {
       inputs,
@@ -32,25 +32,25 @@ export function checkUpload(
   if (place === undefined) {
     const text = inputs[property];
     // Where a program ignores changes of it, the engine hands in what was noted of the last one.
-    if (typeof text !== "string" || isUnknown(text) || text === before?.[property]) return nothing;
+    if (typeof text !== "string" || isUnknown(text) || text === oldInputs?.[property]) return nothing;
     // The same text keeps the form in which it is remembered: to the engine, another form would be a change.
-    const remembered = known?.fingerprint === fingerprint(text) ? before?.[property] : undefined;
-    const noted = { ...inputs, [property]: remembered ?? writeNote(noteOf(text)) };
-    return { inputs: noted, failures: failuresOf(property, unfit(upload, text, inputs, known, now)) };
+    const remembered = known?.fingerprint === fingerprint(text) ? oldInputs?.[property] : undefined;
+    const noted = { ...inputs, [property]: remembered ?? encodeFingerprint(fingerprintOf(text)) };
+    return { inputs: noted, failures: failuresOf(property, unusableStates(upload, text, inputs, known, now)) };
   }
   if (!isSource(place) || isUnknown(place)) return nothing;
   try {
     const text = read(place);
-    const noted = { ...inputs, [source]: noteText(place, text) };
-    return { inputs: noted, failures: failuresOf(source, unfit(upload, text, inputs, known, now)) };
+    const noted = { ...inputs, [source]: sourceWithFingerprint(place, text) };
+    return { inputs: noted, failures: failuresOf(source, unusableStates(upload, text, inputs, known, now)) };
   } catch (error) {
-    const asBefore = before && JSON.stringify(placeOf(before[source])) === JSON.stringify(place);
-    if (asBefore) return { inputs: { ...inputs, [source]: before[source] }, failures: [] };
+    const asBefore = oldInputs && JSON.stringify(sourceOf(oldInputs[source])) === JSON.stringify(place);
+    if (asBefore) return { inputs: { ...inputs, [source]: oldInputs[source] }, failures: [] };
     return { inputs, failures: failuresOf(source, missing("file" in place, error)) };
   }
 }
 
-function failuresOf(property: string, reason: string | undefined): Failure[] {
+function failuresOf(property: string, reason: string | undefined): CheckFailure[] {
   return reason === undefined ? [] : [{ property, reason }];
 }
 
@@ -65,11 +65,11 @@ function missing(isFile: boolean, error: unknown): string {
 
 const howToRenew = "download the current token from Apple Business Manager or Apple School Manager";
 
-function unfit(
+function unusableStates(
   upload: Upload,
   text: string,
-  inputs: Plain,
-  known: KnownUpload | undefined,
+  inputs: PropertyMap,
+  known: StoredToken | undefined,
   now: Date,
 ): string | undefined {
   if (inputs[upload.skipChecks] === true || known?.fingerprint === fingerprint(text)) return undefined;

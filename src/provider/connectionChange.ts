@@ -1,6 +1,6 @@
 import type { EntityDefinition } from "../definitions/entity";
 import { namespaceIn } from "./namespace";
-import { isUnknown, type Plain } from "./plain";
+import { isUnknown, type PropertyMap } from "./plain";
 
 /**
  * Whether a resource moves to another connection. That would mean another tenant's entity, so it is refused, unless the
@@ -9,13 +9,13 @@ import { isUnknown, type Plain } from "./plain";
 export function connectionChange(
   definition: EntityDefinition,
   id: string,
-  before: Plain,
-  declared: Plain,
-  adopts: string | undefined,
-): "stays" | "adopts there" | { readonly refused: string } {
-  const [from, to] = [namespaceIn(before), namespaceIn(declared)];
-  if (from === to || isUnknown(declared.connection)) return "stays";
-  if (adopts?.toLowerCase() === id.toLowerCase()) return "adopts there";
+  oldState: PropertyMap,
+  newInputs: PropertyMap,
+  importId: string | undefined,
+): "stays" | "imports there" | { readonly refused: string } {
+  const [from, to] = [namespaceIn(oldState), namespaceIn(newInputs)];
+  if (from === to || isUnknown(newInputs.connection)) return "stays";
+  if (importId?.toLowerCase() === id.toLowerCase()) return "imports there";
   return {
     refused:
       `The ${definition.label} ${id} can't be moved: the connection changes from "${from}" to "${to}", which may reach ` +

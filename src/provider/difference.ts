@@ -2,23 +2,23 @@ import { type EntityDefinition, isArgument } from "../definitions/entity";
 import { jsonText, shortened } from "../displayText";
 import { UserError } from "../errors";
 import { argumentRows } from "./checkArgument";
-import { tellOfTheSame } from "./knownUpload";
+import { isSameToken } from "./knownUpload";
 import { managedArguments } from "./managed";
-import { isUnknown, type Plain } from "./plain";
-import { same } from "./same";
+import { isUnknown, type PropertyMap } from "./plain";
+import { semanticEquals } from "./same";
 
 /**
  * The arguments by which a program differs from what is known of the live entity: a value that isn't the live one, and
  * an argument that becomes managed or stops being so. A value that isn't known yet may be a change, so it counts.
  */
-export function changedArguments(definition: EntityDefinition, state: Plain, declared: Plain): string[] {
+export function changedArguments(definition: EntityDefinition, state: PropertyMap, newInputs: PropertyMap): string[] {
   const managed = managedArguments(state);
   return Object.keys(argumentRows(definition)).filter((name) => {
-    const isDeclared = declared[name] !== undefined;
+    const isDeclared = newInputs[name] !== undefined;
     // A value that was cleared elsewhere, and that a refresh took out of the inputs, is not declared any less.
     const isCleared = !isDeclared && state[name] === undefined;
     if (managed && managed.includes(name) !== isDeclared && !isCleared) return true;
-    return isDeclared && differs(definition, name, state, declared);
+    return isDeclared && isChanged(definition, name, state, newInputs);
   });
 }
 
@@ -26,29 +26,29 @@ export function changedArguments(definition: EntityDefinition, state: Plain, dec
  * What an update sends: the declared properties whose value isn't the live one, and nothing else. No uploads. One that
  * wasn't managed may have been changed by anybody since it was last seen, so it is sent.
  */
-export function patchBody(definition: EntityDefinition, state: Plain, declared: Plain): Plain {
+export function patchBody(definition: EntityDefinition, state: PropertyMap, newInputs: PropertyMap): PropertyMap {
   const managed = managedArguments(state);
   const isNew = (name: string) => managed !== undefined && !managed.includes(name);
   return chosen(
-    declared,
+    newInputs,
     (name) =>
       isSent(definition, name) &&
       definition.properties[name]?.createOnly !== true &&
-      (isNew(name) || differs(definition, name, state, declared)),
+      (isNew(name) || isChanged(definition, name, state, newInputs)),
   );
 }
 
 /** What a create sends: every declared property. No uploads. */
-export function createBody(definition: EntityDefinition, declared: Plain): Plain {
-  return chosen(declared, (name) => isSent(definition, name));
+export function createBody(definition: EntityDefinition, newInputs: PropertyMap): PropertyMap {
+  return chosen(newInputs, (name) => isSent(definition, name));
 }
 
-function differs(definition: EntityDefinition, name: string, state: Plain, declared: Plain): boolean {
-  if (isUnknown(declared[name])) return true;
+function isChanged(definition: EntityDefinition, name: string, state: PropertyMap, newInputs: PropertyMap): boolean {
+  if (isUnknown(newInputs[name])) return true;
   const { upload } = definition;
-  if (name === upload?.property) return !tellOfTheSame(upload, state, declared);
-  const row = definition.properties[name] ?? ({ type: "String", versions: [], setBy: "admin" } as const);
-  return !same(row, state[name], declared[name]);
+  if (name === upload?.property) return !isSameToken(upload, state, newInputs);
+  const row = definition.properties[name] ?? ({ type: "String", versions: [], access: "admin" } as const);
+  return !semanticEquals(row, state[name], newInputs[name]);
 }
 
 function isSent(definition: EntityDefinition, name: string): boolean {
@@ -63,12 +63,12 @@ function isSent(definition: EntityDefinition, name: string): boolean {
  */
 export function createOnlyChange(
   { label, properties }: EntityDefinition,
-  live: Plain,
-  declared: Plain,
+  live: PropertyMap,
+  newInputs: PropertyMap,
 ): string | undefined {
   const changed = Object.entries(properties).find(([name, row]) => {
-    const isKnown = live[name] !== undefined && declared[name] !== undefined && !isUnknown(declared[name]);
-    return row.createOnly === true && isKnown && !same(row, live[name], declared[name]);
+    const isKnown = live[name] !== undefined && newInputs[name] !== undefined && !isUnknown(newInputs[name]);
+    return row.createOnly === true && isKnown && !semanticEquals(row, live[name], newInputs[name]);
   });
   if (!changed) return undefined;
   const [name] = changed;
@@ -79,18 +79,22 @@ export function createOnlyChange(
 }
 
 /** @throws UserError when a declared value can't be had any more */
-export function assertCreateOnly(definition: EntityDefinition, live: Plain, declared: Plain): void {
-  const refusal = createOnlyChange(definition, live, declared);
+export function assertCreateOnly(definition: EntityDefinition, live: PropertyMap, newInputs: PropertyMap): void {
+  const refusal = createOnlyChange(definition, live, newInputs);
   if (refusal !== undefined) throw new UserError(refusal);
 }
 
 /** The declared values that can be set at creation only, and of which the live ones aren't known. */
-export function untoldCreateOnly({ properties }: EntityDefinition, live: Plain, declared: Plain): string[] {
+export function unknownCreateOnly(
+  { properties }: EntityDefinition,
+  live: PropertyMap,
+  newInputs: PropertyMap,
+): string[] {
   return Object.entries(properties).flatMap(([name, row]) =>
-    row.createOnly && declared[name] !== undefined && live[name] === undefined ? [name] : [],
+    row.createOnly && newInputs[name] !== undefined && live[name] === undefined ? [name] : [],
   );
 }
 
-function chosen(values: Plain, wanted: (name: string) => boolean): Plain {
+function chosen(values: PropertyMap, wanted: (name: string) => boolean): PropertyMap {
   return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== undefined && wanted(name)));
 }

@@ -2,11 +2,11 @@ import type { ApiVersion, EntityDefinition } from "../definitions/entity";
 import { displayText } from "../displayText";
 import type { Connection } from "../graph/connections";
 import type { Entity, GraphEntities } from "../graph/entities";
-import { addressed } from "./addressed";
-import { attempt } from "./attempt";
-import type { Surroundings } from "./life";
+import { resolvePath } from "./addressed";
+import { withUserError } from "./attempt";
+import type { RunContext } from "./life";
 import { namespaceIn } from "./namespace";
-import type { Plain } from "./plain";
+import type { PropertyMap } from "./plain";
 import type { EntityCache } from "./run/entityCache";
 import { versionFor } from "./version";
 
@@ -19,41 +19,41 @@ type Call<T> = (graph: GraphEntities, version: ApiVersion, place: EntityDefiniti
 export class EntityCalls {
   constructor(
     private readonly definition: EntityDefinition,
-    private readonly surroundings: Surroundings,
+    private readonly context: RunContext,
   ) {}
 
-  connection(known: Plain): Promise<Connection> {
-    return this.surroundings.connection(namespaceIn(known));
+  connection(known: PropertyMap): Promise<Connection> {
+    return this.context.connection(namespaceIn(known));
   }
 
-  async version(known: Plain): Promise<ApiVersion> {
+  async version(known: PropertyMap): Promise<ApiVersion> {
     return versionFor(this.definition, known, (await this.connection(known)).apiVersion);
   }
 
-  get(id: string, known: Plain): Promise<Entity | undefined> {
+  get(id: string, known: PropertyMap): Promise<Entity | undefined> {
     return this.explained("read", id, known, (graph, version, place) => graph.get(place, version, id));
   }
 
   /** All entities of the collection. */
-  list(known: Plain): Promise<readonly Entity[]> {
+  list(known: PropertyMap): Promise<readonly Entity[]> {
     return this.explained("read", undefined, known, (graph, version, place) => graph.list(place, version));
   }
 
   /** The entity as Graph answers the change; undefined when the answer is a success without it. */
-  update(id: string, known: Plain, body: Plain): Promise<Entity | undefined> {
+  update(id: string, known: PropertyMap, body: PropertyMap): Promise<Entity | undefined> {
     return this.explained("update", id, known, (graph, version, place) => graph.update(place, version, id, body));
   }
 
-  delete(id: string, known: Plain): Promise<unknown> {
+  delete(id: string, known: PropertyMap): Promise<unknown> {
     return this.explained("delete", id, known, (graph, version, place) => graph.delete(place, version, id));
   }
 
   /** Creates, with as many requests as it takes to do so once. `send` is given the bare requests. */
   create(
-    known: Plain,
+    known: PropertyMap,
     send: (requests: {
       list: () => Promise<readonly Entity[]>;
-      create: (body: Plain) => Promise<Entity>;
+      create: (body: PropertyMap) => Promise<Entity>;
     }) => Promise<Entity>,
   ): Promise<Entity> {
     return this.explained("create", undefined, known, (graph, version, place) =>
@@ -62,29 +62,29 @@ export class EntityCalls {
   }
 
   /** What this run knows of the collection in which the arguments, or a state, say that the entity lives. */
-  async cache(known: Plain): Promise<EntityCache> {
+  async cache(known: PropertyMap): Promise<EntityCache> {
     const version = await this.version(known);
-    const { collection } = addressed(this.definition, known);
+    const { collection } = resolvePath(this.definition, known);
     const requests = { get: (id: string) => this.get(id, known), list: () => this.list(known) };
-    const { run, sleep } = this.surroundings;
+    const { run, sleep } = this.context;
     return run.cache(await this.connection(known), { version, collection }, requests, sleep);
   }
 
   private async explained<T>(
     operation: "create" | "read" | "update" | "delete",
     id: string | undefined,
-    known: Plain,
+    known: PropertyMap,
     call: Call<T>,
   ): Promise<T> {
     const { graph, namespace } = await this.connection(known);
     const { label, permissions } = this.definition;
-    const occasion = {
+    const operationContext = {
       operation,
       subject: id === undefined ? `the ${label}` : `the ${label} ${displayText(id)}`,
       permissions: operation === "read" ? permissions.read : permissions.write,
       namespace,
     };
     const version = await this.version(known);
-    return attempt(occasion, () => call(graph, version, addressed(this.definition, known)));
+    return withUserError(operationContext, () => call(graph, version, resolvePath(this.definition, known)));
   }
 }

@@ -4,17 +4,17 @@ import type { Entity } from "../graph/entities";
 import { importNote, nothingToImport } from "./adoption";
 import type { TokenOwnership } from "./create/tokenOwnership";
 import { dateOf } from "./dates";
-import { assertCreateOnly, patchBody, untoldCreateOnly } from "./difference";
+import { assertCreateOnly, patchBody, unknownCreateOnly } from "./difference";
 import type { EntityCalls } from "./entityCalls";
-import { type KnownUpload, knownUpload } from "./knownUpload";
-import type { Surroundings } from "./life";
+import { type StoredToken, storedToken } from "./knownUpload";
+import type { RunContext } from "./life";
 import { pick } from "./managed";
-import type { Plain } from "./plain";
-import { seen } from "./seen";
+import type { PropertyMap } from "./plain";
+import { refreshState } from "./seen";
 import { stateAfterRead } from "./state";
 import { type Change, Settlement } from "./state/settlement";
 import { tenantIn } from "./state/tenant";
-import type { Texts } from "./texts";
+import type { SecretStore } from "./texts";
 import { remedyOf } from "./unfit";
 import { provesUpload } from "./upload/confirmation";
 import { ConfirmedWrites } from "./upload/confirmedWrites";
@@ -22,7 +22,7 @@ import { planUpload, type UploadPlan } from "./uploadPlan";
 
 /** What came of a change. */
 export interface Changed {
-  readonly state: Plain;
+  readonly state: PropertyMap;
   /** Whether anything was sent for it. */
   readonly sent: boolean;
 }
@@ -34,80 +34,80 @@ export class EntityWriter {
 
   constructor(
     private readonly definition: EntityDefinition,
-    private readonly surroundings: Surroundings,
+    private readonly context: RunContext,
     private readonly calls: EntityCalls,
     private readonly ownership: TokenOwnership,
-    private readonly texts: Texts,
+    private readonly secrets: SecretStore,
   ) {
-    this.writes = new ConfirmedWrites(definition, surroundings, calls);
-    this.settlement = new Settlement(definition, surroundings, calls, this.writes);
+    this.writes = new ConfirmedWrites(definition, context, calls);
+    this.settlement = new Settlement(definition, context, calls, this.writes);
   }
 
   /** Writes the program's arguments. */
-  async change(id: string, before: Plain, declared: Plain): Promise<Changed> {
+  async change(id: string, oldState: PropertyMap, newInputs: PropertyMap): Promise<Changed> {
     // Somebody may have renewed it since the last refresh, and an older token must not take a newer one's place.
-    const isRenewal = this.plan(before, declared).token !== undefined || this.endsExternal(before, declared);
-    const listed = isRenewal ? await this.liveBefore(id, before, declared) : before;
-    const untold = untoldCreateOnly(this.definition, listed, declared);
-    const live = untold.length > 0 ? await this.calls.get(id, declared) : undefined;
-    const known = live ? { ...listed, ...pick(stateAfterRead(this.definition, live, before), untold) } : listed;
-    assertCreateOnly(this.definition, known, declared);
-    const change = { id, before: known, declared, plan: this.plan(known, declared) };
-    return this.write(change, async () => live ?? (await this.lookAgain(id, before, declared)));
+    const isRenewal = this.plan(oldState, newInputs).token !== undefined || this.endsExternal(oldState, newInputs);
+    const listed = isRenewal ? await this.liveBefore(id, oldState, newInputs) : oldState;
+    const untold = unknownCreateOnly(this.definition, listed, newInputs);
+    const live = untold.length > 0 ? await this.calls.get(id, newInputs) : undefined;
+    const known = live ? { ...listed, ...pick(stateAfterRead(this.definition, live, oldState), untold) } : listed;
+    assertCreateOnly(this.definition, known, newInputs);
+    const change = { id, oldState: known, newInputs, plan: this.plan(known, newInputs) };
+    return this.write(change, async () => live ?? (await this.lookAgain(id, oldState, newInputs)));
   }
 
   /** The state after a live entity was imported. @throws UserError when there is none of that id */
-  async import(id: string, declared: Plain, before: Plain): Promise<Plain> {
-    const live = stateAfterRead(this.definition, await this.toImport(id, declared), before);
-    const change = { id, before: live, declared, plan: this.plan(live, declared) };
-    assertCreateOnly(this.definition, live, declared);
+  async import(id: string, newInputs: PropertyMap, oldState: PropertyMap): Promise<PropertyMap> {
+    const live = stateAfterRead(this.definition, await this.toImport(id, newInputs), oldState);
+    const change = { id, oldState: live, newInputs, plan: this.plan(live, newInputs) };
+    assertCreateOnly(this.definition, live, newInputs);
     const { state } = await this.write(change, async () => undefined);
     return state;
   }
 
   /** What an import will do, in a sentence. @throws UserError when there is nothing of that id */
-  async importNote(id: string, declared: Plain): Promise<string> {
-    const live = stateAfterRead(this.definition, await this.toImport(id, declared), {});
-    assertCreateOnly(this.definition, live, declared);
-    const body = { ...patchBody(this.definition, live, declared), ...this.plan(live, declared).body };
+  async importNote(id: string, newInputs: PropertyMap): Promise<string> {
+    const live = stateAfterRead(this.definition, await this.toImport(id, newInputs), {});
+    assertCreateOnly(this.definition, live, newInputs);
+    const body = { ...patchBody(this.definition, live, newInputs), ...this.plan(live, newInputs).body };
     return importNote(this.definition, id, Object.keys(body));
   }
 
   /** What is done about the token that is uploaded. @throws UserError when it may not be */
-  plan(before: Plain, declared: Plain): UploadPlan {
-    return planUpload(this.definition, before, declared, this.texts);
+  plan(oldState: PropertyMap, newInputs: PropertyMap): UploadPlan {
+    return planUpload(this.definition, oldState, newInputs, this.secrets);
   }
 
   /** The state of an entity that was created. @throws InitializationFailedError when it is otherwise than declared */
-  settle(change: Change, entity: Entity, sent: readonly string[], isProven: boolean): Promise<Plain> {
+  settle(change: Change, entity: Entity, sent: readonly string[], isProven: boolean): Promise<PropertyMap> {
     return this.settlement.settle(change, entity, sent, isProven);
   }
 
   /** Whether the program declares the token that was uploaded elsewhere, which may have been followed by another one. */
-  private endsExternal(before: Plain, declared: Plain): boolean {
+  private endsExternal(oldState: PropertyMap, newInputs: PropertyMap): boolean {
     const { upload } = this.definition;
-    const declaresOne = upload !== undefined && knownUpload(upload, declared) !== undefined;
-    return declaresOne && knownUpload(upload, before)?.elsewhere === true;
+    const declaresOne = upload !== undefined && storedToken(upload, newInputs) !== undefined;
+    return declaresOne && storedToken(upload, oldState)?.elsewhere === true;
   }
 
-  private async toImport(id: string, declared: Plain): Promise<Entity> {
-    const live = await this.calls.get(id, declared);
+  private async toImport(id: string, newInputs: PropertyMap): Promise<Entity> {
+    const live = await this.calls.get(id, newInputs);
     if (live) return live;
-    const { namespace } = await this.calls.connection(declared);
+    const { namespace } = await this.calls.connection(newInputs);
     throw new UserError(nothingToImport(this.definition, id, namespace));
   }
 
   /** What is known of the live entity just before a token is uploaded; one list serves all uploads of a run. */
-  private async liveBefore(id: string, before: Plain, declared: Plain): Promise<Plain> {
+  private async liveBefore(id: string, oldState: PropertyMap, newInputs: PropertyMap): Promise<PropertyMap> {
     const { upload } = this.definition;
-    const listed = await (await this.calls.cache(declared)).readAtRunStart(id);
+    const listed = await (await this.calls.cache(newInputs)).readAtRunStart(id);
     // The upload is proven by what moves from here.
     const isDated = upload === undefined || dateOf(listed?.[upload.modified]) !== undefined;
-    const live = isDated ? listed : await this.calls.get(id, declared);
-    if (live === undefined) return before;
+    const live = isDated ? listed : await this.calls.get(id, newInputs);
+    if (live === undefined) return oldState;
     // Lists may show null where the entity's own address shows a value.
     const stated = Object.fromEntries(Object.entries(live).filter(([, value]) => value !== null));
-    const shown = seen(this.definition, { ...stated, id: live.id }, before);
+    const shown = refreshState(this.definition, { ...stated, id: live.id }, oldState);
     // An older date would take a sync since for the upload.
     return upload === undefined ? shown : { ...shown, [upload.modified]: dateOf(live[upload.modified]) };
   }
@@ -116,22 +116,22 @@ export class EntityWriter {
    * What is live, where nothing is sent and the state before doesn't tell it: Graph's beta shows more, and an entity that
    * was of no use may have become so.
    */
-  private async lookAgain(id: string, before: Plain, declared: Plain): Promise<Entity | undefined> {
-    const [was, is] = await Promise.all([this.calls.version(before), this.calls.version(declared)]);
+  private async lookAgain(id: string, oldState: PropertyMap, newInputs: PropertyMap): Promise<Entity | undefined> {
+    const [was, is] = await Promise.all([this.calls.version(oldState), this.calls.version(newInputs)]);
     const showsMore = is === "beta" && was !== "beta";
     const live =
-      showsMore || remedyOf(this.definition, before) !== undefined ? await this.calls.get(id, declared) : undefined;
-    if (live) assertCreateOnly(this.definition, stateAfterRead(this.definition, live, before), declared);
+      showsMore || remedyOf(this.definition, oldState) !== undefined ? await this.calls.get(id, newInputs) : undefined;
+    if (live) assertCreateOnly(this.definition, stateAfterRead(this.definition, live, oldState), newInputs);
     return live;
   }
 
   /** Sends what differs; nothing at all when only the set of managed arguments changed. */
   private async write(change: Change, unsent: () => Promise<Entity | undefined>): Promise<Changed> {
-    const { before, declared, plan } = change;
-    const body = { ...patchBody(this.definition, before, declared), ...plan.body };
+    const { oldState, newInputs, plan } = change;
+    const body = { ...patchBody(this.definition, oldState, newInputs), ...plan.body };
     if (Object.keys(body).length === 0) {
       const live = await unsent();
-      if (live && this.settlement.shownOtherwise(before, declared, live).length > 0)
+      if (live && this.settlement.shownDifferently(oldState, newInputs, live).length > 0)
         return { state: await this.settlement.settle(change, live, [], false), sent: true };
       await this.noteToken(change);
       return { state: await this.settlement.written(live ?? {}, change, "nothing sent", []), sent: false };
@@ -142,32 +142,32 @@ export class EntityWriter {
   }
 
   /** The entity turned out to hold the declared token already, where that wasn't known. */
-  private async noteToken({ id, before, declared }: Change): Promise<void> {
+  private async noteToken({ id, oldState, newInputs }: Change): Promise<void> {
     const { upload } = this.definition;
-    const token = upload && knownUpload(upload, declared);
-    const { ledger } = this.surroundings.run;
+    const token = upload && storedToken(upload, newInputs);
+    const { ledger } = this.context.run;
     if (!token || ledger.managed(id)?.token?.fingerprint === token.fingerprint) return;
-    const { tenant, namespace } = await this.calls.connection(declared);
-    ledger.noteManaged({ id, token, namespace, statedTenant: tenantIn(before) }, tenant);
+    const { tenant, namespace } = await this.calls.connection(newInputs);
+    ledger.noteManaged({ id, token, namespace, statedTenant: tenantIn(oldState) }, tenant);
   }
 
   /** @throws UserError when the token belongs to another entity or resource, or when Intune doesn't take it */
-  private async upload(change: Change, body: Plain, token: KnownUpload): Promise<Entity> {
-    const { id, before, declared } = change;
-    const { ledger } = this.surroundings.run;
-    const { tenant, namespace } = await this.calls.connection(declared);
+  private async upload(change: Change, body: PropertyMap, token: StoredToken): Promise<Entity> {
+    const { id, oldState, newInputs } = change;
+    const { ledger } = this.context.run;
+    const { tenant, namespace } = await this.calls.connection(newInputs);
     await this.ownership.assertNew(
       token,
-      declared,
-      async () => (await this.calls.cache(declared)).snapshot("run start"),
+      newInputs,
+      async () => (await this.calls.cache(newInputs)).snapshot("run start"),
       id,
     );
-    await this.ownership.reserve(token, id, declared);
+    await this.ownership.reserve(token, id, newInputs);
     try {
       const entity = await this.writes.send(change, body, (shown, { earlier, span }) =>
-        provesUpload(this.definition, token, { before, earlier, shown, span }),
+        provesUpload(this.definition, token, { oldState, earlier, shown, span }),
       );
-      ledger.noteManaged({ id, token, namespace, statedTenant: tenantIn(before) }, tenant);
+      ledger.noteManaged({ id, token, namespace, statedTenant: tenantIn(oldState) }, tenant);
       return entity;
     } catch (error) {
       ledger.releaseToken(token.fingerprint, id);

@@ -1,12 +1,19 @@
 import type { Upload } from "../definitions/entity";
 import { isSameSecond } from "./dates";
-import { isUnknown, type Plain } from "./plain";
+import { isUnknown, type PropertyMap } from "./plain";
 import { stateKeys } from "./state/keys";
-import { elsewhere, factsOf, readNote, type TextFacts, type TextNote, writeNote } from "./textNote";
-import { fingerprint, placeOf } from "./uploadSource";
+import {
+  decodeFingerprint,
+  elsewhere,
+  encodeFingerprint,
+  type TokenFacts,
+  type TokenFingerprint,
+  tokenFactsOf,
+} from "./textNote";
+import { fingerprint, sourceOf } from "./uploadSource";
 
 /** What arguments or a state tell of a text, without the text. */
-export interface KnownUpload extends TextNote {
+export interface StoredToken extends TokenFingerprint {
   /** Whether it is not the program's, but one that was found to have been uploaded elsewhere. */
   readonly elsewhere: boolean;
 }
@@ -15,22 +22,22 @@ export interface KnownUpload extends TextNote {
 const { lastToken: uploadKey } = stateKeys;
 
 /** What arguments or a state tell of their token; undefined when they speak of none, or it isn't known yet. */
-export function knownUpload(upload: Upload, values: Plain): KnownUpload | undefined {
+export function storedToken(upload: Upload, values: PropertyMap): StoredToken | undefined {
   const note = noteIn(upload, values);
   return note && { ...note, elsewhere: note.fingerprint === elsewhere };
 }
 
 /** The state after a write, with the last token that is known of the entity while the program declares none. */
-export function withLastUpload(upload: Upload, state: Plain, before: Plain): Plain {
+export function withLastUpload(upload: Upload, state: PropertyMap, oldState: PropertyMap): PropertyMap {
   const { [uploadKey]: _, ...rest } = state;
-  if (knownUpload(upload, rest)) return rest;
-  const last = noteIn(upload, before);
-  return last === undefined ? rest : { ...rest, [uploadKey]: writeNote(last) };
+  if (storedToken(upload, rest)) return rest;
+  const last = noteIn(upload, oldState);
+  return last === undefined ? rest : { ...rest, [uploadKey]: encodeFingerprint(last) };
 }
 
 /** Whether two values tell of the same text; of none is the same as of none. */
-export function tellOfTheSame(upload: Upload, one: Plain, other: Plain): boolean {
-  const [a, b] = [one, other].map((values) => knownUpload(upload, values));
+export function isSameToken(upload: Upload, one: PropertyMap, other: PropertyMap): boolean {
+  const [a, b] = [one, other].map((values) => storedToken(upload, values));
   // Of two that were uploaded elsewhere nothing is known but their expiry.
   return (
     a?.fingerprint === b?.fingerprint &&
@@ -38,35 +45,35 @@ export function tellOfTheSame(upload: Upload, one: Plain, other: Plain): boolean
   );
 }
 
-function noteIn(upload: Upload, values: Plain): TextNote | undefined {
+function noteIn(upload: Upload, values: PropertyMap): TokenFingerprint | undefined {
   const source = values[upload.source];
   if (typeof source === "object" && source !== null && "sha256" in source) {
     const { sha256, expires, organization } = source as Record<string, string | undefined>;
     return { fingerprint: String(sha256), expires, organization };
   }
   const text = values[upload.property];
-  if (typeof text === "string" && !isUnknown(text)) return readNote(text) ?? noteOf(text);
+  if (typeof text === "string" && !isUnknown(text)) return decodeFingerprint(text) ?? fingerprintOf(text);
   const last = values[uploadKey];
-  return source === undefined && text === undefined && typeof last === "string" ? readNote(last) : undefined;
+  return source === undefined && text === undefined && typeof last === "string" ? decodeFingerprint(last) : undefined;
 }
 
 /** What is noted of a text. */
-export function noteOf(text: string): TextNote {
-  return { fingerprint: fingerprint(text), ...factsOf(text) };
+export function fingerprintOf(text: string): TokenFingerprint {
+  return { fingerprint: fingerprint(text), ...tokenFactsOf(text) };
 }
 
 /** The source with what is known of the text that was found there. */
-export function noteText(source: unknown, text: string): Plain {
-  const { fingerprint: sha256, ...facts } = noteOf(text);
-  return { ...(placeOf(source) as Plain), sha256, ...facts };
+export function sourceWithFingerprint(source: unknown, text: string): PropertyMap {
+  const { fingerprint: sha256, ...facts } = fingerprintOf(text);
+  return { ...(sourceOf(source) as PropertyMap), sha256, ...facts };
 }
 
 /** The values in which the text is one that was uploaded elsewhere, so that every comparison shows it. */
-export function noteElsewhere(upload: Upload, values: Plain, facts: TextFacts): Plain {
+export function withExternalUpload(upload: Upload, values: PropertyMap, facts: TokenFacts): PropertyMap {
   if (values[upload.source] !== undefined) {
-    const place = placeOf(values[upload.source]) as Plain;
+    const place = sourceOf(values[upload.source]) as PropertyMap;
     return { ...values, [upload.source]: { ...place, sha256: elsewhere, ...facts } };
   }
   const name = values[upload.property] === undefined ? uploadKey : upload.property;
-  return { ...values, [name]: writeNote({ fingerprint: elsewhere, ...facts }) };
+  return { ...values, [name]: encodeFingerprint({ fingerprint: elsewhere, ...facts }) };
 }

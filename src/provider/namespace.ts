@@ -1,7 +1,7 @@
 import { defaultNamespace } from "../graph/config/settings";
-import { isUnknown, type Plain } from "./plain";
+import { isUnknown, type PropertyMap } from "./plain";
 
 /** The namespace of configuration that the arguments name. To name the default one is to name none. */
-export function namespaceIn({ connection }: Plain): string {
+export function namespaceIn({ connection }: PropertyMap): string {
   return typeof connection === "string" && !isUnknown(connection) ? connection : defaultNamespace;
 }

@@ -1,5 +1,5 @@
 /** Arguments, or state, as plain data: what a program declared or what is remembered of a resource. */
-export type Plain = Readonly<Record<string, unknown>>;
+export type PropertyMap = Readonly<Record<string, unknown>>;
 
 /**
  * How the engine writes a value that it doesn't know yet at preview.

@@ -1,16 +1,16 @@
 import type { Property } from "../definitions/entity";
 
 /** Whether two values of a property mean the same to the service, though they may be written differently. */
-export function same(property: Property, a: unknown, b: unknown): boolean {
-  return JSON.stringify(meaning(property, a ?? null)) === JSON.stringify(meaning(property, b ?? null));
+export function semanticEquals(property: Property, a: unknown, b: unknown): boolean {
+  return JSON.stringify(canonicalValue(property, a ?? null)) === JSON.stringify(canonicalValue(property, b ?? null));
 }
 
 /** One spelling for all values that mean the same. A value of another type than the row's means only itself. */
-export function meaning(property: Property, value: unknown): unknown {
-  if (property.sameWhen === "equal as sets") return members(property, value);
+export function canonicalValue(property: Property, value: unknown): unknown {
+  if (property.equality === "set") return members(property, value);
   if (typeof value !== "string") return value;
   const text = value.normalize("NFC");
-  if (property.sameWhen === "equal but for case") return text.toLowerCase();
+  if (property.equality === "ignoreCase") return text.toLowerCase();
   return property.type === "DateTimeOffset" ? second(text) : text;
 }
 

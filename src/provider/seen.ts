@@ -1,16 +1,16 @@
 import type { EntityDefinition } from "../definitions/entity";
 import type { Entity } from "../graph/entities";
-import { knownUpload, noteElsewhere, tellOfTheSame } from "./knownUpload";
-import type { Plain } from "./plain";
+import { isSameToken, storedToken, withExternalUpload } from "./knownUpload";
+import type { PropertyMap } from "./plain";
 import { stateAfterRead } from "./state";
-import { uploadedElsewhere } from "./uploadDecision";
+import { externalUpload } from "./uploadDecision";
 
 /** What is known of an entity after a look at it, a token that was uploaded elsewhere included. */
-export function seen(definition: EntityDefinition, entity: Entity, known: Plain): Plain {
+export function refreshState(definition: EntityDefinition, entity: Entity, known: PropertyMap): PropertyMap {
   const { upload } = definition;
   const live = stateAfterRead(definition, entity, known);
-  const elsewhere = uploadedElsewhere(definition, known, entity);
-  return upload && elsewhere ? noteElsewhere(upload, live, elsewhere) : live;
+  const elsewhere = externalUpload(definition, known, entity);
+  return upload && elsewhere ? withExternalUpload(upload, live, elsewhere) : live;
 }
 
 /**
@@ -19,14 +19,14 @@ export function seen(definition: EntityDefinition, entity: Entity, known: Plain)
  */
 export function carryExternalUpload(
   definition: EntityDefinition,
-  state: Plain,
-  before: Plain,
+  state: PropertyMap,
+  oldState: PropertyMap,
   live: Entity | undefined,
-): Plain {
+): PropertyMap {
   const { upload } = definition;
-  if (!upload || !knownUpload(upload, before)) return state;
+  if (!upload || !storedToken(upload, oldState)) return state;
   // Another token that the service turned out to have is like one that was sent.
-  if (!tellOfTheSame(upload, before, state)) return state;
-  const now = knownUpload(upload, live ? seen(definition, live, before) : before);
-  return now?.elsewhere ? noteElsewhere(upload, state, now) : state;
+  if (!isSameToken(upload, oldState, state)) return state;
+  const now = storedToken(upload, live ? refreshState(definition, live, oldState) : oldState);
+  return now?.elsewhere ? withExternalUpload(upload, state, now) : state;
 }

@@ -1,14 +1,14 @@
 import type { EntityDefinition } from "../definitions/entity";
 import { UserError } from "../errors";
-import { knownUpload } from "./knownUpload";
-import { isUnknown, type Plain } from "./plain";
-import { fingerprint, isSource, placeOf, type ReadSource } from "./uploadSource";
+import { storedToken } from "./knownUpload";
+import { isUnknown, type PropertyMap } from "./plain";
+import { fingerprint, isSource, type ReadSource, sourceOf } from "./uploadSource";
 
 /**
  * The secret texts that a run may upload. They stay in this process: the engine, which would write them into the state,
  * is given a note of each at the check, and what is noted is found here again when it is uploaded.
  */
-export class Texts {
+export class SecretStore {
   private readonly checked = new Map<string, string>();
 
   constructor(
@@ -17,29 +17,29 @@ export class Texts {
   ) {}
 
   /** Keeps the text that a program declares until it is asked for. */
-  keep(declared: Plain): void {
-    const text = declared[this.definition.upload?.property ?? ""];
+  keep(newInputs: PropertyMap): void {
+    const text = newInputs[this.definition.upload?.property ?? ""];
     if (typeof text === "string" && !isUnknown(text)) this.checked.set(fingerprint(text), text);
   }
 
   /** The text that checked arguments speak of. @throws UserError when it can't be found any more */
-  find(declared: Plain): string {
-    const text = this.found(declared);
+  find(newInputs: PropertyMap): string {
+    const text = this.found(newInputs);
     if (text === undefined) {
       throw new UserError("the text to upload was there at the check and can't be read any more: run again.");
     }
     return text.replace(/\s+/g, "");
   }
 
-  private found(declared: Plain): string | undefined {
+  private found(newInputs: PropertyMap): string | undefined {
     const { upload } = this.definition;
-    const place = placeOf(declared[upload?.source ?? ""]);
+    const place = sourceOf(newInputs[upload?.source ?? ""]);
     try {
       if (isSource(place)) return this.readSource(place);
     } catch {
       return undefined;
     }
-    const known = upload && knownUpload(upload, declared);
+    const known = upload && storedToken(upload, newInputs);
     return known && this.checked.get(known.fingerprint);
   }
 }

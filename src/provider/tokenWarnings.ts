@@ -1,7 +1,7 @@
 import { renewalWarning, stateWarning } from "../apple/renewal";
 
 /** What the warnings about a token are made from. */
-export interface TokenFacts {
+export interface WarningFacts {
   /** When the declared token expires, ISO 8601; undefined when none is declared or its text can't be read. */
   readonly declaredExpiry: string | undefined;
   /** When the token in Intune expires, ISO 8601; undefined before it is known. */
@@ -16,7 +16,7 @@ export interface TokenFacts {
 const defaultDays = 30;
 
 /** Warns that a token has to be renewed, or that Intune doesn't report it as valid. An expired token is warned of once. */
-export function tokenWarnings({ declaredExpiry, liveExpiry, state, renewalWarningDays, now }: TokenFacts): string[] {
+export function tokenWarnings({ declaredExpiry, liveExpiry, state, renewalWarningDays, now }: WarningFacts): string[] {
   const days = renewalWarningDays ?? defaultDays;
   const renewal = renewalWarning({ declared: declaredExpiry, live: liveExpiry, days, now });
   const ofState = renewal !== undefined && state === "expired" ? undefined : stateWarning(state);

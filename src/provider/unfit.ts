@@ -3,13 +3,13 @@ import { displayText } from "../displayText";
 import { UserError } from "../errors";
 import type { Entity } from "../graph/entities";
 import { isSameSecond } from "./dates";
-import type { Live } from "./life";
-import type { Plain } from "./plain";
+import type { CreateResult } from "./life";
+import type { PropertyMap } from "./plain";
 
 /** An entity that was created and is of no use as it is: it stays in the state, and the reasons are told. */
-export class UnfitError extends UserError {
+export class InitializationFailedError extends UserError {
   constructor(
-    readonly live: Live,
+    readonly live: CreateResult,
     readonly reasons: readonly string[],
   ) {
     super(reasons.join(" "));
@@ -17,9 +17,11 @@ export class UnfitError extends UserError {
 }
 
 /** What to do about an entity that is of no use, by its state; undefined when it is of use. */
-export function remedyOf({ unfit }: EntityDefinition, state: Plain): string | undefined {
-  const value = state[unfit?.property ?? ""];
-  return unfit && typeof value === "string" && Object.hasOwn(unfit.remedies, value) ? unfit.remedies[value] : undefined;
+export function remedyOf({ unusableStates }: EntityDefinition, state: PropertyMap): string | undefined {
+  const value = state[unusableStates?.property ?? ""];
+  return unusableStates && typeof value === "string" && Object.hasOwn(unusableStates.remedies, value)
+    ? unusableStates.remedies[value]
+    : undefined;
 }
 
 /** What a program is told that asks for an entity by its id. */
@@ -31,26 +33,30 @@ export function notThere({ label }: EntityDefinition, id: string, namespace: str
 }
 
 /** Why an entity is of no use; undefined when it is. `others` are asked for only where one may be in the way. */
-export async function unfitness(
+export async function unusableReason(
   definition: EntityDefinition,
   id: string,
-  state: Plain,
+  state: PropertyMap,
   others: () => Promise<readonly Entity[]>,
 ): Promise<string | undefined> {
-  const { unfit, label } = definition;
+  const { unusableStates, label } = definition;
   const remedy = remedyOf(definition, state);
-  if (!unfit || remedy === undefined) return undefined;
-  const value = state[unfit.property];
+  if (!unusableStates || remedy === undefined) return undefined;
+  const value = state[unusableStates.property];
   const rest = (await others()).filter((one) => one.id.toLowerCase() !== id.toLowerCase());
-  const rivals = value === unfit.shared ? rest.filter((one) => one[unfit.property] === value) : [];
+  const rivals = value === unusableStates.shared ? rest.filter((one) => one[unusableStates.property] === value) : [];
   // v1.0 has no word for two tokens of one location, and says that they are invalid.
   const alike = rivals.length > 0 ? [] : withSameExpiry(definition, state, rest);
   const which = rivals.length > 0 ? ` The other one is ${idsOf(rivals)}.` : "";
   const hint = alike.length > 0 ? ` Another token in this tenant expires at the same second: ${idsOf(alike)}.` : "";
-  return `The ${label} ${displayText(id)} was created, but Intune reports its ${unfit.property} as ${value}. ${remedy}${which}${hint}`;
+  return `The ${label} ${displayText(id)} was created, but Intune reports its ${unusableStates.property} as ${value}. ${remedy}${which}${hint}`;
 }
 
-function withSameExpiry({ upload }: EntityDefinition, state: Plain, others: readonly Entity[]): readonly Entity[] {
+function withSameExpiry(
+  { upload }: EntityDefinition,
+  state: PropertyMap,
+  others: readonly Entity[],
+): readonly Entity[] {
   return upload ? others.filter((one) => isSameSecond(one[upload.expiry], state[upload.expiry])) : [];
 }
 

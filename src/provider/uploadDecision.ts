@@ -1,9 +1,9 @@
 import type { EntityDefinition } from "../definitions/entity";
 import { displayText } from "../displayText";
 import { dateOf, instantOf, isSameSecond } from "./dates";
-import { type KnownUpload, knownUpload } from "./knownUpload";
-import type { Plain } from "./plain";
-import type { TextFacts } from "./textNote";
+import { type StoredToken, storedToken } from "./knownUpload";
+import type { PropertyMap } from "./plain";
+import type { TokenFacts } from "./textNote";
 
 /** What to do with a declared token that isn't the known one. */
 export type Decision = "send" | "the service has it" | { readonly refused: string };
@@ -17,19 +17,19 @@ export type Decision = "send" | "the service has it" | { readonly refused: strin
  * @param liveExpiry What the entity shows of the live one. It lags behind an upload, so both count.
  */
 export function decideUpload(
-  declared: TextFacts,
-  known: KnownUpload | undefined,
+  newInputs: TokenFacts,
+  known: StoredToken | undefined,
   liveExpiry: string | undefined,
 ): Decision {
   const held = [known?.expires, liveExpiry].flatMap((date) => (instantOf(date) === undefined ? [] : [String(date)]));
   const isFound = known === undefined || known.elsewhere;
-  if (isFound && held.some((date) => isSameSecond(date, declared.expires))) return "the service has it";
-  if (isOtherName(known?.organization, declared.organization)) {
+  if (isFound && held.some((date) => isSameSecond(date, newInputs.expires))) return "the service has it";
+  if (isOtherName(known?.organization, newInputs.organization)) {
     return { refused: "names another organization than the token that Intune holds" };
   }
-  const later = held.find((date) => Date.parse(date) > Date.parse(declared.expires ?? ""));
-  if (later === undefined || isSameSecond(later, declared.expires)) return "send";
-  return { refused: `expires earlier (${declared.expires}) than the token that Intune holds (${displayText(later)})` };
+  const later = held.find((date) => Date.parse(date) > Date.parse(newInputs.expires ?? ""));
+  if (later === undefined || isSameSecond(later, newInputs.expires)) return "send";
+  return { refused: `expires earlier (${newInputs.expires}) than the token that Intune holds (${displayText(later)})` };
 }
 
 function isOtherName(one: string | undefined, other: string | undefined): boolean {
@@ -43,11 +43,15 @@ const spelled = (name: string): string => name.normalize("NFC").toLowerCase();
  * `lastModifiedDateTime` moves with every sync, and the organization's name is written by people. The date that the service
  * shows lags behind an upload, so an earlier one than our token's counts only once ours was shown.
  */
-export function uploadedElsewhere(definition: EntityDefinition, before: Plain, entity: Plain): TextFacts | undefined {
+export function externalUpload(
+  definition: EntityDefinition,
+  oldState: PropertyMap,
+  entity: PropertyMap,
+): TokenFacts | undefined {
   const { upload } = definition;
-  const known = upload && knownUpload(upload, before);
-  if (!upload || !known || before[upload.skipChecks] === true) return undefined;
-  const [shown, previous] = [entity, before].map((values) => dateOf(values[upload.expiry]));
+  const known = upload && storedToken(upload, oldState);
+  if (!upload || !known || oldState[upload.skipChecks] === true) return undefined;
+  const [shown, previous] = [entity, oldState].map((values) => dateOf(values[upload.expiry]));
   if (shown === undefined || isSameSecond(shown, known.expires) || isSameSecond(shown, previous)) return undefined;
   const isEarlier = known.expires !== undefined && Date.parse(shown) < Date.parse(known.expires);
   const wasShown = isSameSecond(previous, known.expires);

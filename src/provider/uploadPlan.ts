@@ -2,42 +2,47 @@ import type { EntityDefinition } from "../definitions/entity";
 import { UserError } from "../errors";
 import { refusal } from "./checkUpload";
 import { dateOf } from "./dates";
-import { type KnownUpload, knownUpload, noteText } from "./knownUpload";
-import type { Plain } from "./plain";
-import { factsOf } from "./textNote";
-import type { Texts } from "./texts";
+import { type StoredToken, sourceWithFingerprint, storedToken } from "./knownUpload";
+import type { PropertyMap } from "./plain";
+import { tokenFactsOf } from "./textNote";
+import type { SecretStore } from "./texts";
 import { decideUpload } from "./uploadDecision";
 
 /** What an update does about the text that is uploaded and never given back. */
 export interface UploadPlan {
   /** What is sent for it: the token under its property's name with what the upload would reset, or nothing. */
-  readonly body: Plain;
+  readonly body: PropertyMap;
   /** The declared arguments, with what is known of the very text that is sent. */
-  readonly declared: Plain;
+  readonly newInputs: PropertyMap;
   /** The token that is sent; undefined when none is. */
-  readonly token: KnownUpload | undefined;
+  readonly token: StoredToken | undefined;
 }
 
 /** @throws UserError when the declared text may not be uploaded over the live one, or can't be found any more. */
-export function planUpload(definition: EntityDefinition, before: Plain, declared: Plain, texts: Texts): UploadPlan {
+export function planUpload(
+  definition: EntityDefinition,
+  oldState: PropertyMap,
+  newInputs: PropertyMap,
+  secrets: SecretStore,
+): UploadPlan {
   const { upload } = definition;
-  const wanted = upload && knownUpload(upload, declared);
-  const known = upload && knownUpload(upload, before);
+  const wanted = upload && storedToken(upload, newInputs);
+  const known = upload && storedToken(upload, oldState);
   if (!upload || !wanted || wanted.fingerprint === known?.fingerprint) {
-    return { body: {}, declared, token: undefined };
+    return { body: {}, newInputs, token: undefined };
   }
 
-  const text = texts.find(declared);
+  const text = secrets.find(newInputs);
   const noted =
-    declared[upload.source] === undefined
-      ? declared
-      : { ...declared, [upload.source]: noteText(declared[upload.source], text) };
-  const isForced = declared[upload.skipChecks] === true;
-  const decision = isForced ? "send" : decideUpload(factsOf(text), known, dateOf(before[upload.expiry]));
+    newInputs[upload.source] === undefined
+      ? newInputs
+      : { ...newInputs, [upload.source]: sourceWithFingerprint(newInputs[upload.source], text) };
+  const isForced = newInputs[upload.skipChecks] === true;
+  const decision = isForced ? "send" : decideUpload(tokenFactsOf(text), known, dateOf(oldState[upload.expiry]));
   if (typeof decision === "object") throw new UserError(`${upload.property} ${refusal(upload, decision.refused)}.`);
-  if (decision !== "send") return { body: {}, declared: noted, token: undefined };
+  if (decision !== "send") return { body: {}, newInputs: noted, token: undefined };
   // The service takes the organization's name from the token, unless the same body gives it one.
-  const name = declared[upload.organization];
+  const name = newInputs[upload.organization];
   const body = { [upload.property]: text, ...(name === undefined ? {} : { [upload.organization]: name }) };
-  return { body, declared: noted, token: knownUpload(upload, noted) };
+  return { body, newInputs: noted, token: storedToken(upload, noted) };
 }

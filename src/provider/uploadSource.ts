@@ -14,7 +14,7 @@ export function isSource(value: unknown): value is Source {
 }
 
 /** The source alone, as a program declares it: a state notes beside it what is known of the text. */
-export function placeOf(source: unknown): unknown {
+export function sourceOf(source: unknown): unknown {
   if (typeof source !== "object" || source === null) return source;
   const { file, env } = source as { file?: unknown; env?: unknown };
   return file === undefined ? { env } : { file };

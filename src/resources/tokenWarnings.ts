@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseVppToken } from "../apple/vppTokenFile";
-import { type TokenFacts, tokenWarnings } from "../provider/tokenWarnings";
+import { tokenWarnings, type WarningFacts } from "../provider/tokenWarnings";
 import * as pulumi from "../pulumi";
 
 /** Where a token's text is found, as a program declares it. */
@@ -24,7 +24,7 @@ interface TokenArguments {
  */
 export function warnOfToken(resource: TokenResource, args: TokenArguments): void {
   const said = new Set<string>();
-  const warn = async (facts: Omit<TokenFacts, "now">) => {
+  const warn = async (facts: Omit<WarningFacts, "now">) => {
     for (const warning of tokenWarnings({ ...facts, now: new Date() })) {
       if (said.has(warning)) continue;
       said.add(warning);

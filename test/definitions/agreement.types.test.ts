@@ -101,7 +101,7 @@ describe("the definition of vppToken", () => {
   });
 
   test("says of an Apple ID that case makes no difference, and of no scope tag that it means the default one", () => {
-    expect(vppToken.properties.appleId.sameWhen).toBe("equal but for case");
+    expect(vppToken.properties.appleId.equality).toBe("ignoreCase");
     expect(vppToken.properties.roleScopeTagIds.emptyMeans).toEqual(["0"]);
   });
 

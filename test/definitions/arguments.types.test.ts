@@ -13,7 +13,7 @@ import type {
 
 type Rows = Readonly<Record<string, Property>>;
 type SetByAdmin<R extends Rows> = {
-  [K in keyof R & string]: R[K]["setBy"] extends "service" ? never : K;
+  [K in keyof R & string]: R[K]["access"] extends "service" ? never : K;
 }[keyof R & string];
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 

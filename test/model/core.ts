@@ -1,12 +1,12 @@
 import { toUserError } from "../../src/errors";
 import { connectionSettings } from "../../src/graph/config/settings";
 import { connectionOf } from "../../src/graph/connections";
-import type { Life } from "../../src/provider/life";
-import { lifeOf } from "../../src/provider/lifeOf";
-import { inputsAreTrue } from "../../src/provider/managed";
+import type { ResourceHandler } from "../../src/provider/life";
+import { handlerFor } from "../../src/provider/lifeOf";
+import { inputsAreReliable } from "../../src/provider/managed";
 import type { ProgramContext } from "../../src/provider/run/programRoster";
 import { Run } from "../../src/provider/run/run";
-import { UnfitError } from "../../src/provider/unfit";
+import { InitializationFailedError } from "../../src/provider/unfit";
 import type { FakeClock } from "../support/fakeClock";
 
 // All contact with the core is in this file, so that a change of its interface is a change of this file alone.
@@ -47,24 +47,24 @@ export function registered(args: Values, importId: string | undefined): Values {
 }
 
 /** The core in a process of its own, which lives as long as one run. */
-export function startCore(url: string, clock: FakeClock, say: (sentence: string) => void): Core {
+export function startCore(url: string, clock: FakeClock, log: (sentence: string) => void): Core {
   const settings = connectionSettings("intune", () => undefined, {
     INTUNE_GRAPH_ENDPOINT: url,
     INTUNE_ACCESS_TOKEN: "MARKED-BEARER",
   });
   const { now, sleep } = clock;
-  const made = connectionOf(settings, { now, sleep, random: () => 0.5, log: say });
+  const made = connectionOf(settings, { now, sleep, random: () => 0.5, log: log });
   const run = new Run();
   // Nothing hangs in the model.
   const timeout = () => new Promise<void>(() => {});
-  const warn = async (sentence: string) => say(sentence);
+  const warn = async (sentence: string) => log(sentence);
   return throughTheHost(
-    lifeOf("vppToken", { connection: async () => made, now, run, sleep, timeout, say, warn, readSource: () => "" }),
+    handlerFor("vppToken", { connection: async () => made, now, run, sleep, timeout, log, warn, readSource: () => "" }),
   );
 }
 
 /** What the dynamic provider and Pulumi's host for it make of a life. */
-function throughTheHost(life: Life): Core {
+function throughTheHost(life: ResourceHandler): Core {
   return {
     check: async (oldInputs, newInputs, program) => {
       const old = oldInputs && plain(oldInputs);
@@ -74,7 +74,7 @@ function throughTheHost(life: Life): Core {
     diff: async ({ id, state, newInputs }) => {
       const changed = await guarded(() => life.diff(id, plain(state), plain(newInputs)));
       if (changed.length === 0) return { changed, answer: "no changes" };
-      return { changed, answer: inputsAreTrue(state) ? "compare the inputs" : "changes" };
+      return { changed, answer: inputsAreReliable(state) ? "compare the inputs" : "changes" };
     },
     create: (inputs) => guarded(() => life.create(plain(inputs))),
     read: (id, state) =>
@@ -88,7 +88,7 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return plain(await work());
   } catch (error) {
-    if (error instanceof UnfitError) {
+    if (error instanceof InitializationFailedError) {
       throw new StepError(error.message, { id: error.live.id, state: plain(error.live.state) });
     }
     throw new StepError(toUserError(error).message);

@@ -1,6 +1,6 @@
 import type { Checkpoint } from "./checkpoint";
 import { type Ledger, type Played, showsItsDate } from "./ledger";
-import { isSame, meaning } from "./meaning";
+import { canonicalValue, isSame } from "./meaning";
 import type { Declared, Program } from "./program";
 import type { Write } from "./session";
 import type { LiveEntity } from "./tenant";
@@ -83,7 +83,7 @@ const nothingSentUnchanged: Judge = ({ writes, ledger, before, ...run }) => {
         if (isKnown && isSeen && !isForced(id, run)) return broken("token sent again", told(write));
       }
       if (name === "token" || name.includes("@") || (name === "organizationName" && token)) continue;
-      if (meaning(name, value, "by rule") !== meaning(name, live.shown[name], "by rule")) continue;
+      if (canonicalValue(name, value, "by rule") !== canonicalValue(name, live.shown[name], "by rule")) continue;
       const wasManaged = state === undefined || state.inputs[name] !== undefined;
       const wasKnown = read || state === undefined || isSame(name, state.outputs[name], value);
       if (wasManaged && wasKnown) return broken("sent unchanged", `${told(write)}: ${name}`);

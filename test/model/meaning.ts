@@ -2,7 +2,7 @@
  * One spelling for all values of a property that mean the same to Intune, written anew here to judge the core by.
  * @param known What was learnt from Intune's answers counts as well: that an entity without scope tags has the default one.
  */
-export function meaning(
+export function canonicalValue(
   property: string,
   value: unknown,
   known: "by rule" | "by its answers" = "by its answers",
@@ -19,4 +19,4 @@ export function meaning(
 
 /** Whether a declared value is the live one, as Intune compares. */
 export const isSame = (property: string, one: unknown, other: unknown): boolean =>
-  meaning(property, one) === meaning(property, other);
+  canonicalValue(property, one) === canonicalValue(property, other);

@@ -82,10 +82,10 @@ function importing(error: string, resource: Declared, situation: Situation): Rem
   const { program, state, live } = situation;
   const change = (to: Partial<Declared>): Remedy => ({ program: withChanged(program, resource.name, to) });
   const named = live.filter(({ id }) => error.toLowerCase().includes(id));
-  const same = named.find(({ token }) => sameToken(token, resource.token));
-  if (same) {
-    const owner = [...state].find(([, { id }]) => id.toLowerCase() === same.id)?.[0];
-    if (owner === undefined) return change({ import: same.id });
+  const semanticEquals = named.find(({ token }) => sameToken(token, resource.token));
+  if (semanticEquals) {
+    const owner = [...state].find(([, { id }]) => id.toLowerCase() === semanticEquals.id)?.[0];
+    if (owner === undefined) return change({ import: semanticEquals.id });
     // Only a replacement is in its own way.
     if (owner === resource.name) return error.includes("--skip-preview") ? "again" : undefined;
     if (program.resources.some(({ name }) => name === owner)) return undoubling(error, resource, situation);

@@ -1,8 +1,8 @@
 import type { EntityDefinition } from "../../src/definitions/entity";
 import { vppToken } from "../../src/definitions/vppToken";
 import { UserError } from "../../src/errors";
-import { addressed } from "../../src/provider/addressed";
-import { addressInId } from "../../src/provider/addressInId";
+import { resolvePath } from "../../src/provider/addressed";
+import { parseId } from "../../src/provider/addressInId";
 import { checkAddress } from "../../src/provider/checkAddress";
 import { unknownValue } from "../../src/provider/plain";
 
@@ -17,8 +17,10 @@ const street = { town: "t", street: "s" };
 
 describe("the arguments of an address", () => {
   test("are put into the path, whatever characters they hold", () => {
-    expect(addressed(house, { town: "a/b", street: "$& c" }).collection).toBe("/towns/a%2Fb/streets/%24%26%20c/houses");
-    expect(addressed(vppToken, {}).collection).toBe(vppToken.collection);
+    expect(resolvePath(house, { town: "a/b", street: "$& c" }).collection).toBe(
+      "/towns/a%2Fb/streets/%24%26%20c/houses",
+    );
+    expect(resolvePath(vppToken, {}).collection).toBe(vppToken.collection);
   });
 
   test.each([undefined, street])("are needed, whether there is a resource already or not", (before) => {
@@ -45,26 +47,24 @@ describe("the arguments of an address", () => {
 
   test("don't concern an entity that has none", () => {
     expect(checkAddress(vppToken, {}, undefined)).toEqual([]);
-    expect(addressInId(vppToken, "a/b", {})).toEqual({ id: "a/b", known: {} });
+    expect(parseId(vppToken, "a/b", {})).toEqual({ id: "a/b", known: {} });
   });
 });
 
 describe("an id with an address", () => {
   test("is taken apart, and says more than the state", () => {
-    expect(addressInId(house, "t/s/1", { town: "other", colour: "red" })).toEqual({
+    expect(parseId(house, "t/s/1", { town: "other", colour: "red" })).toEqual({
       id: "1",
       known: { town: "t", street: "s", colour: "red" },
     });
   });
 
   test("isn't needed where the state has the address", () => {
-    expect(addressInId(house, "1", street)).toEqual({ id: "1", known: street });
+    expect(parseId(house, "1", street)).toEqual({ id: "1", known: street });
   });
 
   test.each(["1", "s/1", "t//1", "t/s/", "x/t/s/1"])("is refused as %s, with its form", (id) => {
-    expect(() => addressInId(house, id, {})).toThrow(UserError);
-    expect(() => addressInId(house, id, {})).toThrow(
-      /Write its id as <town>\/<street>\/<id>, for example 1{8}-.*\/2{8}-/,
-    );
+    expect(() => parseId(house, id, {})).toThrow(UserError);
+    expect(() => parseId(house, id, {})).toThrow(/Write its id as <town>\/<street>\/<id>, for example 1{8}-.*\/2{8}-/);
   });
 });

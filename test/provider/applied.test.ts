@@ -1,4 +1,4 @@
-import type { Plain } from "../../src/provider/plain";
+import type { PropertyMap } from "../../src/provider/plain";
 import { type Intune, startIntune } from "../support/intune";
 import { Stack } from "../support/stack";
 import { tokenText } from "../support/tokenText";
@@ -15,9 +15,9 @@ beforeEach(async () => {
 });
 afterEach(() => intune.close());
 
-const up = async (more: Plain = {}) => (await stack.up({ london: { token: text(2098), ...more } })).london;
+const up = async (more: PropertyMap = {}) => (await stack.up({ london: { token: text(2098), ...more } })).london;
 const state = () => stack.of("london").state;
-const inPortal = (path: string, body?: Plain) =>
+const inPortal = (path: string, body?: PropertyMap) =>
   intune.send(body ? "PATCH" : "POST", `/vppTokens/${stack.of("london").id}${path}`, body);
 
 describe("lastAppliedDateTime", () => {
@@ -100,7 +100,7 @@ describe("get: a read with nothing but the id", () => {
     expect(live?.inputs).toBeUndefined();
   });
 
-  test.each<[string, Plain]>([
+  test.each<[string, PropertyMap]>([
     ["nothing", {}],
     ["arguments", { connection: "intune", apiVersion: "beta" }],
   ])("of an unknown id fails, and names it, with %s beside it", async (_what, known) => {

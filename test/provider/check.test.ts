@@ -1,28 +1,28 @@
 import fc from "fast-check";
 import { vppToken } from "../../src/definitions/vppToken";
-import { type CheckContext, check } from "../../src/provider/check";
-import { noteOf } from "../../src/provider/knownUpload";
-import { type Plain, unknownValue } from "../../src/provider/plain";
-import { writeNote } from "../../src/provider/textNote";
+import { type CheckOptions, check } from "../../src/provider/check";
+import { fingerprintOf } from "../../src/provider/knownUpload";
+import { type PropertyMap, unknownValue } from "../../src/provider/plain";
+import { encodeFingerprint } from "../../src/provider/textNote";
 import { fingerprint } from "../../src/provider/uploadSource";
 import { tokenText } from "../support/tokenText";
 
 const now = new Date("2026-11-01T00:00:00Z");
 const token = tokenText();
-const note = writeNote(noteOf(token));
+const note = encodeFingerprint(fingerprintOf(token));
 const existing = { token: note };
 
 /** A resource that is declared for the first time, where no source holds a text. */
-const fresh: CheckContext = {
-  before: undefined,
-  adopts: false,
+const fresh: CheckOptions = {
+  oldInputs: undefined,
+  importId: false,
   now,
   readSource: () => {
     throw Object.assign(new Error("MARKED"), { code: "ENOENT" });
   },
 };
 
-function failuresOf(declared: Plain, context: Partial<CheckContext> = {}): Record<string, string> {
+function failuresOf(declared: PropertyMap, context: Partial<CheckOptions> = {}): Record<string, string> {
   const { failures } = check(vppToken, declared, { ...fresh, ...context });
   return Object.fromEntries(failures.map(({ property, reason }) => [property, reason]));
 }
@@ -81,7 +81,7 @@ describe("check", () => {
 
   test("needs the token to create one, and not to go on managing one", () => {
     expect(failuresOf({ appleId: "a" }).token).toMatch(/is needed to create/);
-    expect(failuresOf({ appleId: "a" }, { before: existing })).toEqual({});
+    expect(failuresOf({ appleId: "a" }, { oldInputs: existing })).toEqual({});
   });
 
   test("refuses a property of beta when v1.0 is asked for", () => {
@@ -97,7 +97,7 @@ describe("check", () => {
     test("refuses one that is malformed or expired and would be uploaded", () => {
       expect(failuresOf({ token: "garbage" }).token).toMatch(/is not a VPP token/);
       expect(failuresOf({ token: expired }).token).toMatch(/expired on 2026-10-31T23:59:59.000Z: download/);
-      expect(failuresOf({ token: expired }, { before: existing }).token).toMatch(/expired/);
+      expect(failuresOf({ token: expired }, { oldInputs: existing }).token).toMatch(/expired/);
     });
 
     test("gives a note in place of one, which holds nothing of it that is secret", () => {
@@ -108,27 +108,27 @@ describe("check", () => {
 
     test("gives one that was uploaded before in the form in which it is remembered, so that no change shows", () => {
       const again = (remembered: string, text: string) =>
-        check(vppToken, { token: text }, { ...fresh, before: { token: remembered } });
+        check(vppToken, { token: text }, { ...fresh, oldInputs: { token: remembered } });
       expect(again(note, `${token.slice(0, 40)}\n${token.slice(40)}\n`)).toEqual({ inputs: existing, failures: [] });
       expect(again(token, `${token}\n`)).toEqual({ inputs: { token }, failures: [] });
-      expect(again(writeNote(noteOf("another")), token).inputs).toEqual(existing);
+      expect(again(encodeFingerprint(fingerprintOf("another")), token).inputs).toEqual(existing);
     });
 
     test("lets the note be that the engine hands in where a program ignores changes of it", () => {
-      expect(check(vppToken, existing, { ...fresh, before: existing })).toEqual({ inputs: existing, failures: [] });
+      expect(check(vppToken, existing, { ...fresh, oldInputs: existing })).toEqual({ inputs: existing, failures: [] });
       expect(failuresOf(existing).token).toMatch(/is not a VPP token/);
     });
 
     test("lets one be that was uploaded before, whatever has become of it since", () => {
-      expect(failuresOf({ token: expired }, { before: { token: expired } })).toEqual({});
-      expect(failuresOf({ token: "garbage" }, { before: { token: "garbage" } })).toEqual({});
+      expect(failuresOf({ token: expired }, { oldInputs: { token: expired } })).toEqual({});
+      expect(failuresOf({ token: "garbage" }, { oldInputs: { token: "garbage" } })).toEqual({});
     });
 
     test("leaves the comparison with the last one to the diff, which can ask whether that one's entity lives", () => {
       const older = tokenText({ expDate: "2098-05-01T10:00:00-0700" });
       const foreign = tokenText({ orgName: "Fabrikam" });
       for (const text of [older, foreign, tokenText({ token: "reissued" })]) {
-        expect(failuresOf({ token: text }, { before: existing })).toEqual({});
+        expect(failuresOf({ token: text }, { oldInputs: existing })).toEqual({});
       }
     });
 
@@ -145,7 +145,7 @@ describe("check", () => {
       expires: "2099-05-01T17:00:00.000Z",
       organization: "Contoso",
     };
-    const holds = (text: string): Partial<CheckContext> => ({ readSource: () => text });
+    const holds = (text: string): Partial<CheckOptions> => ({ readSource: () => text });
 
     test("notes the fingerprint of its text, and needs no token besides", () => {
       const { inputs, failures } = check(vppToken, { tokenFrom }, { ...fresh, ...holds(token) });
@@ -164,15 +164,15 @@ describe("check", () => {
       const before = { tokenFrom: noted };
       expect(failuresOf({ tokenFrom }).tokenFrom).toMatch(/file that can't be read \(ENOENT\)/);
       expect(failuresOf({ tokenFrom: { env: "X" } }).tokenFrom).toMatch(/environment variable that isn't set/);
-      expect(failuresOf({ tokenFrom: { file: "another" } }, { before }).tokenFrom).toMatch(/can't be read/);
+      expect(failuresOf({ tokenFrom: { file: "another" } }, { oldInputs: before }).tokenFrom).toMatch(/can't be read/);
     });
 
     test("takes what was noted of the last one, which the engine hands in where a program ignores changes", () => {
       const before = { tokenFrom: noted };
       const handedIn = { tokenFrom: Object.fromEntries(Object.entries(noted).reverse()) };
-      expect(check(vppToken, handedIn, { ...fresh, before })).toEqual({ inputs: before, failures: [] });
+      expect(check(vppToken, handedIn, { ...fresh, oldInputs: before })).toEqual({ inputs: before, failures: [] });
       expect(failuresOf(handedIn).tokenFrom).toMatch(/must be an object with either/);
-      expect(check(vppToken, { tokenFrom }, { ...fresh, before })).toEqual({ inputs: before, failures: [] });
+      expect(check(vppToken, { tokenFrom }, { ...fresh, oldInputs: before })).toEqual({ inputs: before, failures: [] });
     });
 
     test("refuses a token besides, and what is no source", () => {
@@ -185,7 +185,7 @@ describe("check", () => {
   });
 
   test("needs no token to adopt a live one", () => {
-    expect(failuresOf({ appleId: "a" }, { adopts: true })).toEqual({});
+    expect(failuresOf({ appleId: "a" }, { importId: true })).toEqual({});
   });
 
   test("refuses a number of days below 0", () => {

@@ -1,6 +1,6 @@
 import { vppToken } from "../../src/definitions/vppToken";
 import { createOnlyChange, patchBody } from "../../src/provider/difference";
-import { type Plain, unknownValue } from "../../src/provider/plain";
+import { type PropertyMap, unknownValue } from "../../src/provider/plain";
 import { type Intune, startIntune } from "../support/intune";
 import { Stack } from "../support/stack";
 import { tokenText } from "../support/tokenText";
@@ -11,7 +11,7 @@ const refusal =
   /^appleDeviceAppDeliveryProtocolType can't be changed: .* this one has "mobileDeviceManagement"\. Declare that value, or remove/;
 
 describe("create-only: a property that can be set at creation only", () => {
-  test.each<[string, Plain, Plain, boolean]>([
+  test.each<[string, PropertyMap, PropertyMap, boolean]>([
     ["changed", { [property]: mdm }, { [property]: ddm }, true],
     ["declared as it is", { [property]: mdm }, { [property]: mdm }, false],
     ["left out", { [property]: mdm }, {}, false],
@@ -33,7 +33,7 @@ describe("create-only: with a tenant", () => {
   afterEach(() => intune.close());
 
   const token = tokenText({ token: "a", expDate: "2098-05-01T10:00:00Z" });
-  const up = async (more: Plain) => (await stack.up({ london: { token, ...more } })).london;
+  const up = async (more: PropertyMap) => (await stack.up({ london: { token, ...more } })).london;
   const writes = () => intune.asked().filter((request) => !request.startsWith("GET"));
 
   test("is sent with the create, and a change is refused at preview before anything is sent", async () => {
@@ -90,7 +90,7 @@ describe("create-only: with a tenant", () => {
   const untold = (method: string, path: string) =>
     fail({ kind: "patch", method, path, set: { [property]: null }, times: 9 });
 
-  describe.each<[string, Plain]>([
+  describe.each<[string, PropertyMap]>([
     ["another change", { displayName: "London" }],
     ["a renewal", { token: newer }],
   ])("that the state doesn't tell, declared with %s", (_what, more) => {

@@ -1,9 +1,9 @@
 import { vppToken } from "../../src/definitions/vppToken";
 import { changedArguments, createBody, patchBody } from "../../src/provider/difference";
-import { noteOf } from "../../src/provider/knownUpload";
-import { type Plain, unknownValue } from "../../src/provider/plain";
+import { fingerprintOf } from "../../src/provider/knownUpload";
+import { type PropertyMap, unknownValue } from "../../src/provider/plain";
 import { stateAfterWrite } from "../../src/provider/state";
-import { writeNote } from "../../src/provider/textNote";
+import { encodeFingerprint } from "../../src/provider/textNote";
 
 const declared = { token: "dG9rZW4=", countryOrRegion: "gb", automaticallyUpdateApps: true };
 const live = {
@@ -17,15 +17,15 @@ const live = {
 const state = stateAfterWrite(vppToken, {
   version: "v1.0",
   entity: live,
-  declared,
-  before: {},
+  newInputs: declared,
+  oldState: {},
   sent: [],
   outcome: "settled",
   tenant: undefined,
 });
 
-const changed = (now: Plain, before: Plain = state) => changedArguments(vppToken, before, now);
-const patch = (now: Plain, before: Plain = state) => patchBody(vppToken, before, now);
+const changed = (now: PropertyMap, before: PropertyMap = state) => changedArguments(vppToken, before, now);
+const patch = (now: PropertyMap, before: PropertyMap = state) => patchBody(vppToken, before, now);
 
 describe("the difference between a program and the state", () => {
   test("is nothing when the program says what is there", () => {
@@ -46,8 +46,8 @@ describe("the difference between a program and the state", () => {
   });
 
   test("is not in the token when one is a text and the other a note of it", () => {
-    expect(changed({ ...declared, token: writeNote(noteOf(declared.token)) })).toEqual([]);
-    expect(changed({ ...declared, token: writeNote(noteOf("bmV3")) })).toEqual(["token"]);
+    expect(changed({ ...declared, token: encodeFingerprint(fingerprintOf(declared.token)) })).toEqual([]);
+    expect(changed({ ...declared, token: encodeFingerprint(fingerprintOf("bmV3")) })).toEqual(["token"]);
   });
 
   test("is not in the spelling", () => {

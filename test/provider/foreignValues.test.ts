@@ -1,7 +1,7 @@
 import { vppToken } from "../../src/definitions/vppToken";
 import { createOnlyChange } from "../../src/provider/difference";
-import { notThere, unfitness } from "../../src/provider/unfit";
-import { goneAfterWrite, notTaken, storedOtherwise, unreadAfterWrite } from "../../src/provider/upload/messages";
+import { notThere, unusableReason } from "../../src/provider/unfit";
+import { goneAfterWrite, notTaken, storedDifferently, unreadAfterWrite } from "../../src/provider/upload/messages";
 import { decideUpload } from "../../src/provider/uploadDecision";
 import { livesAt } from "../support/lifeInTenant";
 import { graphError } from "../support/refusingService";
@@ -26,7 +26,7 @@ describe.each(Object.entries(hostile))("messages: a value with %s is quoted clea
     ["notTaken", (id) => notTaken(vppToken, id)],
     ["goneAfterWrite", (id) => goneAfterWrite(vppToken, id)],
     ["unreadAfterWrite", (id) => unreadAfterWrite(vppToken, id, "")],
-    ["storedOtherwise", (id) => storedOtherwise(vppToken, id, ["displayName"])],
+    ["storedOtherwise", (id) => storedDifferently(vppToken, id, ["displayName"])],
     ["notThere", (id) => notThere(vppToken, id, "intune")],
     ["createOnlyChange", (it) => createOnlyMessage(it)],
   ])("in %s", (_name, message) => expectClean(message(value)));
@@ -35,9 +35,9 @@ describe.each(Object.entries(hostile))("messages: a value with %s is quoted clea
     const other = { id: value, state: "duplicateLocationId", expirationDateTime: "2099-05-01T10:00:00Z" };
     for (const state of ["duplicateLocationId", "invalid"]) {
       const shown = { state, expirationDateTime: other.expirationDateTime };
-      const reason = await unfitness(vppToken, "another", shown, async () => [other]);
+      const reason = await unusableReason(vppToken, "another", shown, async () => [other]);
       expectClean(reason ?? "");
-      expectClean((await unfitness(vppToken, value, shown, async () => [])) ?? "");
+      expectClean((await unusableReason(vppToken, value, shown, async () => [])) ?? "");
     }
   });
 

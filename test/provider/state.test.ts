@@ -1,7 +1,7 @@
 import { vppToken } from "../../src/definitions/vppToken";
 import { changedArguments } from "../../src/provider/difference";
-import { inputsAreTrue, inputsOf } from "../../src/provider/managed";
-import type { Plain } from "../../src/provider/plain";
+import { inputsAreReliable, inputsOf } from "../../src/provider/managed";
+import type { PropertyMap } from "../../src/provider/plain";
 import { stateAfterRead, stateAfterWrite, type Written } from "../../src/provider/state";
 
 const declared = { token: "dG9rZW4=", countryOrRegion: "GB", automaticallyUpdateApps: true, apiVersion: "beta" };
@@ -16,8 +16,15 @@ const entity = {
   displayName: null,
   somethingNew: "from a newer service",
 };
-const common = { version: "beta", declared, before: {}, sent: [], outcome: "settled", tenant: undefined } as const;
-const write = (answer: Plain, more: Partial<Written> = {}) =>
+const common = {
+  version: "beta",
+  newInputs: declared,
+  oldState: {},
+  sent: [],
+  outcome: "settled",
+  tenant: undefined,
+} as const;
+const write = (answer: PropertyMap, more: Partial<Written> = {}) =>
   stateAfterWrite(vppToken, { ...common, entity: answer, ...more });
 const written = write(entity);
 
@@ -35,12 +42,12 @@ describe("the state after a write", () => {
   });
 
   test("keeps what an answer doesn't speak of", () => {
-    expect(write({}, { before: written })).toEqual(written);
+    expect(write({}, { oldState: written })).toEqual(written);
   });
 
   test("forgets a secret and an option that are no longer declared, and keeps the live values", () => {
     const { token: _, apiVersion: __, countryOrRegion: ___, ...fewer } = declared;
-    const state = write({}, { declared: fewer, before: written });
+    const state = write({}, { newInputs: fewer, oldState: written });
     expect(state).not.toHaveProperty("token");
     expect(state).not.toHaveProperty("apiVersion");
     expect(state.countryOrRegion).toBe("GB");
@@ -48,8 +55,8 @@ describe("the state after a write", () => {
 
   test("forgets what the version in use doesn't show", () => {
     const named = { ...written, displayName: "London" };
-    expect(write({}, { version: "v1.0", before: named })).not.toHaveProperty("displayName");
-    expect(write({}, { before: named })).toHaveProperty("displayName", "London");
+    expect(write({}, { version: "v1.0", oldState: named })).not.toHaveProperty("displayName");
+    expect(write({}, { oldState: named })).toHaveProperty("displayName", "London");
   });
 
   test("shows what the service didn't take, so that the next deployment sends it again", () => {
@@ -59,12 +66,12 @@ describe("the state after a write", () => {
   });
 
   test("trusts inputs where it says what is managed, and where no released version noted that they aren't live", () => {
-    expect(inputsAreTrue(written)).toBe(true);
-    expect(inputsAreTrue({ countryOrRegion: "gb" })).toBe(false);
+    expect(inputsAreReliable(written)).toBe(true);
+    expect(inputsAreReliable({ countryOrRegion: "gb" })).toBe(false);
     const old = { ...written, __unsettled: "automaticallyUpdateApps", __modified: true };
-    expect(inputsAreTrue(old)).toBe(false);
+    expect(inputsAreReliable(old)).toBe(false);
     const read = stateAfterRead(vppToken, entity, old);
-    expect(inputsAreTrue(read)).toBe(true);
+    expect(inputsAreReliable(read)).toBe(true);
     expect(read).not.toHaveProperty("__modified");
   });
 
@@ -93,7 +100,7 @@ describe("the state after a read", () => {
   });
 
   test("gives empty inputs where nothing is managed", () => {
-    expect(inputsOf(write(entity, { declared: {} }))).toEqual({});
+    expect(inputsOf(write(entity, { newInputs: {} }))).toEqual({});
   });
 
   test("passes on a member of an enumeration that this version doesn't know", () => {

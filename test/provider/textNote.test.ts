@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { noteOf } from "../../src/provider/knownUpload";
-import { elsewhere, readNote, writeNote } from "../../src/provider/textNote";
+import { fingerprintOf } from "../../src/provider/knownUpload";
+import { decodeFingerprint, elsewhere, encodeFingerprint } from "../../src/provider/textNote";
 import { tokenText } from "../support/tokenText";
 
 describe("a note of a text", () => {
@@ -13,7 +13,7 @@ describe("a note of a text", () => {
     fc.assert(
       fc.property(fc.oneof(hash, fc.constant(elsewhere)), date, fc.string(), (fingerprint, expires, organization) => {
         const note = { fingerprint, expires, organization };
-        expect(readNote(writeNote(note))).toEqual(note);
+        expect(decodeFingerprint(encodeFingerprint(note))).toEqual(note);
       }),
     );
   });
@@ -24,18 +24,22 @@ describe("a note of a text", () => {
       { expires: undefined, organization: undefined },
       { expires: "2099-05-01T17:00:00Z", organization: undefined },
     ]) {
-      expect(readNote(writeNote({ fingerprint, ...facts }))).toEqual({ fingerprint, ...facts });
+      expect(decodeFingerprint(encodeFingerprint({ fingerprint, ...facts }))).toEqual({ fingerprint, ...facts });
     }
   });
 
   test("is told from a text, and another text has another one", () => {
     const text = tokenText();
-    expect(readNote(text)).toBeUndefined();
-    expect(writeNote(noteOf(text))).not.toBe(writeNote(noteOf(tokenText({ token: "another" }))));
+    expect(decodeFingerprint(text)).toBeUndefined();
+    expect(encodeFingerprint(fingerprintOf(text))).not.toBe(
+      encodeFingerprint(fingerprintOf(tokenText({ token: "another" }))),
+    );
   });
 
   test("is read as released versions wrote it", () => {
-    expect(readNote("sha256-AXv6hOYl5abBU5qpR5QP9dKq2DV5L1nwBZciSfS-6hM 2099-05-01T17:00:00Z Contoso")).toEqual({
+    expect(
+      decodeFingerprint("sha256-AXv6hOYl5abBU5qpR5QP9dKq2DV5L1nwBZciSfS-6hM 2099-05-01T17:00:00Z Contoso"),
+    ).toEqual({
       fingerprint: "017bfa84e625e5a6c1539aa947940ff5d2aad835792f59f005972249f4beea13",
       expires: "2099-05-01T17:00:00Z",
       organization: "Contoso",

@@ -1,8 +1,8 @@
 import { vppToken } from "../../src/definitions/vppToken";
-import { noteOf, noteText } from "../../src/provider/knownUpload";
+import { fingerprintOf, sourceWithFingerprint } from "../../src/provider/knownUpload";
 import { unknownValue } from "../../src/provider/plain";
-import { writeNote } from "../../src/provider/textNote";
-import { Texts } from "../../src/provider/texts";
+import { encodeFingerprint } from "../../src/provider/textNote";
+import { SecretStore } from "../../src/provider/texts";
 
 const gone = () => {
   throw new Error("MARKED");
@@ -10,28 +10,28 @@ const gone = () => {
 
 describe("the texts of a run", () => {
   test("are found again by their notes, without white space", () => {
-    const texts = new Texts(vppToken, gone);
+    const texts = new SecretStore(vppToken, gone);
     texts.keep({ token: "one\n" });
     texts.keep({ token: "two" });
-    expect(texts.find({ token: writeNote(noteOf("one")) })).toBe("one");
-    expect(texts.find({ token: writeNote(noteOf("two")) })).toBe("two");
+    expect(texts.find({ token: encodeFingerprint(fingerprintOf("one")) })).toBe("one");
+    expect(texts.find({ token: encodeFingerprint(fingerprintOf("two")) })).toBe("two");
   });
 
   test("are read anew where the arguments name a source", () => {
-    const tokenFrom = noteText({ env: "X" }, "as it was");
-    expect(new Texts(vppToken, () => "as it is").find({ tokenFrom })).toBe("asitis");
+    const tokenFrom = sourceWithFingerprint({ env: "X" }, "as it was");
+    expect(new SecretStore(vppToken, () => "as it is").find({ tokenFrom })).toBe("asitis");
   });
 
   test("aren't kept while they aren't known yet", () => {
-    const texts = new Texts(vppToken, gone);
+    const texts = new SecretStore(vppToken, gone);
     texts.keep({ token: unknownValue });
-    expect(() => texts.find({ token: writeNote(noteOf(unknownValue)) })).toThrow("run again");
+    expect(() => texts.find({ token: encodeFingerprint(fingerprintOf(unknownValue)) })).toThrow("run again");
   });
 
   test.each([
-    ["of which only a note is known", { token: writeNote(noteOf("one")) }],
-    ["whose source is gone", { tokenFrom: noteText({ env: "X" }, "one") }],
+    ["of which only a note is known", { token: encodeFingerprint(fingerprintOf("one")) }],
+    ["whose source is gone", { tokenFrom: sourceWithFingerprint({ env: "X" }, "one") }],
   ])("are never made up: one %s is an error that says what to do", (_which, declared) => {
-    expect(() => new Texts(vppToken, gone).find(declared)).toThrow(/can't be read any more: run again\.$/);
+    expect(() => new SecretStore(vppToken, gone).find(declared)).toThrow(/can't be read any more: run again\.$/);
   });
 });

@@ -1,7 +1,7 @@
-import { type TokenFacts, tokenWarnings } from "../../src/provider/tokenWarnings";
+import { tokenWarnings, type WarningFacts } from "../../src/provider/tokenWarnings";
 
 const now = new Date("2026-03-01T12:00:00Z");
-const facts: TokenFacts = {
+const facts: WarningFacts = {
   declaredExpiry: undefined,
   liveExpiry: "2026-03-20T12:00:00Z",
   state: "valid",

@@ -1,7 +1,7 @@
 import { startEmulator } from "../../src/emulator";
-import type { Live } from "../../src/provider/life";
-import type { Plain } from "../../src/provider/plain";
-import { UnfitError } from "../../src/provider/unfit";
+import type { CreateResult } from "../../src/provider/life";
+import type { PropertyMap } from "../../src/provider/plain";
+import { InitializationFailedError } from "../../src/provider/unfit";
 import { livesAt } from "../support/lifeInTenant";
 import { tokenText } from "../support/tokenText";
 
@@ -19,19 +19,19 @@ afterEach(() => emulator.close());
 const life = () => livesAt(emulator.url).born("vppToken");
 const token = tokenText({ token: "a" });
 
-async function created(declared: Plain): Promise<Live> {
+async function created(declared: PropertyMap): Promise<CreateResult> {
   const run = life();
   const live = await run.create((await run.check(undefined, declared)).inputs);
   asked.length = 0;
   return live;
 }
 
-async function updated({ id, state }: Live, declared: Plain): Promise<Plain> {
+async function updated({ id, state }: CreateResult, declared: PropertyMap): Promise<PropertyMap> {
   const run = life();
   return run.update(id, state, (await run.check({ token }, declared)).inputs);
 }
 
-async function inPortal(method: string, id: string, body?: Plain): Promise<void> {
+async function inPortal(method: string, id: string, body?: PropertyMap): Promise<void> {
   const address = `${emulator.url}/beta/deviceAppManagement/vppTokens/${id}`;
   const headers = { Authorization: "Bearer x", "Content-Type": "application/json" };
   await fetch(address, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
@@ -66,7 +66,8 @@ describe("an update", () => {
     const first = await created({ token: one("b", "2098-05-01T10:00:00Z"), displayName: "B" });
     const declared = { token: one("c", "2099-05-01T10:00:00Z"), displayName: "C" };
     const failed: unknown = await created(declared).catch((error: unknown) => error);
-    if (!(failed instanceof UnfitError)) throw new Error("the second one of a location is to be of no use");
+    if (!(failed instanceof InitializationFailedError))
+      throw new Error("the second one of a location is to be of no use");
     asked.length = 0;
     await expect(updated(failed.live, declared)).rejects.toThrow(
       /reports its state as duplicateLocationId\. .* The other one is [0-9a-f-]{36}\./,

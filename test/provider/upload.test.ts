@@ -1,21 +1,21 @@
 import { vppToken } from "../../src/definitions/vppToken";
-import { knownUpload, noteElsewhere, noteText } from "../../src/provider/knownUpload";
-import type { Plain } from "../../src/provider/plain";
-import { carryExternalUpload, seen as seenEntity } from "../../src/provider/seen";
+import { sourceWithFingerprint, storedToken, withExternalUpload } from "../../src/provider/knownUpload";
+import type { PropertyMap } from "../../src/provider/plain";
+import { carryExternalUpload, refreshState as seenEntity } from "../../src/provider/seen";
 import { stateAfterWrite } from "../../src/provider/state";
-import { decideUpload, uploadedElsewhere } from "../../src/provider/uploadDecision";
+import { decideUpload, externalUpload } from "../../src/provider/uploadDecision";
 import { tokenText } from "../support/tokenText";
 
 const upload = vppToken.upload;
 const expiring = (year: number, orgName = "Contoso") =>
   tokenText({ token: `of ${year}`, expDate: `${year}-05-01T10:00:00-0700`, orgName });
 const facts = (year: number, organization = "Contoso") => ({ expires: `${year}-05-01T17:00:00Z`, organization });
-const known = (values: Plain) => knownUpload(upload, values);
+const known = (values: PropertyMap) => storedToken(upload, values);
 
 describe("what is known of an upload", () => {
   test("is the same of a text, and of a source where that text was found", () => {
     const text = expiring(2098);
-    expect(known({ token: text })).toEqual(known({ tokenFrom: noteText({ file: "x" }, `${text}\n`) }));
+    expect(known({ token: text })).toEqual(known({ tokenFrom: sourceWithFingerprint({ file: "x" }, `${text}\n`) }));
     expect(known({ token: text })).toMatchObject({ elsewhere: false, organization: "Contoso" });
   });
 
@@ -25,21 +25,21 @@ describe("what is known of an upload", () => {
     expect(known({ token: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" })).toBeUndefined();
   });
 
-  test.each<[string, Plain]>([
+  test.each<[string, PropertyMap]>([
     ["a text", { token: expiring(2098) }],
-    ["a source", { tokenFrom: noteText({ env: "X" }, expiring(2098)) }],
+    ["a source", { tokenFrom: sourceWithFingerprint({ env: "X" }, expiring(2098)) }],
   ])("tells of one elsewhere in place of %s, with its facts and no secret", (_what, values) => {
-    const noted = noteElsewhere(upload, values, facts(2099));
+    const noted = withExternalUpload(upload, values, facts(2099));
     expect(known(noted)).toMatchObject({ elsewhere: true, organization: "Contoso" });
     expect(Date.parse(known(noted)?.expires ?? "")).toBe(Date.parse("2099-05-01T17:00:00Z"));
     expect(known(noted)?.fingerprint).not.toBe(known(values)?.fingerprint);
-    expect(noteElsewhere(upload, noted, facts(2099))).toEqual(noted);
+    expect(withExternalUpload(upload, noted, facts(2099))).toEqual(noted);
   });
 });
 
 describe("the decision to upload", () => {
   const ours = known({ token: expiring(2098) });
-  const elsewhere = known(noteElsewhere(upload, { token: expiring(2098) }, facts(2098)));
+  const elsewhere = known(withExternalUpload(upload, { token: expiring(2098) }, facts(2098)));
   const live = (year: number) => facts(year).expires;
   const refused = (reason: RegExp) => ({ refused: expect.stringMatching(reason) });
 
@@ -82,33 +82,33 @@ describe("an upload elsewhere", () => {
     __managed: "token",
   };
   const later = "2026-11-02T00:00:00Z";
-  const seen = (entity: Plain, state: Plain = before) => uploadedElsewhere(vppToken, state, entity);
+  const refreshState = (entity: PropertyMap, state: PropertyMap = before) => externalUpload(vppToken, state, entity);
 
   test("shows in a date that moved to that of no text of ours", () => {
     const moved = { ...before, expirationDateTime: "2099-01-01T00:00:00Z" };
     const elsewhere = { expires: "2099-01-01T00:00:00Z", organization: "Contoso" };
-    expect(seen({ ...moved, lastModifiedDateTime: later })).toEqual(elsewhere);
+    expect(refreshState({ ...moved, lastModifiedDateTime: later })).toEqual(elsewhere);
     // The service moves the other date with every sync, so it tells nothing.
-    expect(seen(moved)).toEqual(elsewhere);
-    expect(seen({ ...moved, expirationDateTime: "2097-01-01T00:00:00Z" })).toMatchObject({
+    expect(refreshState(moved)).toEqual(elsewhere);
+    expect(refreshState({ ...moved, expirationDateTime: "2097-01-01T00:00:00Z" })).toMatchObject({
       expires: "2097-01-01T00:00:00Z",
     });
   });
 
   test("doesn't show in a sync, which moves the date of the last modification and nothing else", () => {
-    expect(seen({ ...before, lastSyncDateTime: later, lastModifiedDateTime: later })).toBeUndefined();
+    expect(refreshState({ ...before, lastSyncDateTime: later, lastModifiedDateTime: later })).toBeUndefined();
   });
 
   test.each([null, undefined, "0001-01-01T00:00:00Z", "soon"])("doesn't show in %j, which is no date", (none) => {
-    expect(seen({ ...before, expirationDateTime: none, lastModifiedDateTime: later })).toBeUndefined();
+    expect(refreshState({ ...before, expirationDateTime: none, lastModifiedDateTime: later })).toBeUndefined();
   });
 
   test("doesn't show in a date that lags behind our upload, nor in one that has caught up", () => {
     const lagging = { ...before, expirationDateTime: "2097-05-01T17:00:00Z" };
-    expect(seen({ ...lagging, lastModifiedDateTime: later }, lagging)).toBeUndefined();
-    expect(seen({ ...before, lastModifiedDateTime: later }, lagging)).toBeUndefined();
+    expect(refreshState({ ...lagging, lastModifiedDateTime: later }, lagging)).toBeUndefined();
+    expect(refreshState({ ...before, lastModifiedDateTime: later }, lagging)).toBeUndefined();
     // A renewal meanwhile can lag as well: only a date after ours is somebody else's for certain.
-    expect(seen({ ...lagging, expirationDateTime: "2097-06-01T17:00:00Z" }, lagging)).toBeUndefined();
+    expect(refreshState({ ...lagging, expirationDateTime: "2097-06-01T17:00:00Z" }, lagging)).toBeUndefined();
   });
 
   test("stays in sight in the reads that follow, until a write", () => {
@@ -122,8 +122,8 @@ describe("an upload elsewhere", () => {
     const state = stateAfterWrite(vppToken, {
       version,
       entity,
-      declared,
-      before: noted,
+      newInputs: declared,
+      oldState: noted,
       sent: ["token"],
       outcome: "settled",
       tenant: undefined,
@@ -133,7 +133,7 @@ describe("an upload elsewhere", () => {
 
   test("stays in sight through an update that sends nothing, and is found by the look of one", () => {
     const foreign = { id: "1", ...before, expirationDateTime: "2099-01-01T00:00:00Z", lastModifiedDateTime: later };
-    const noted = noteElsewhere(upload, before, facts(2099));
+    const noted = withExternalUpload(upload, before, facts(2099));
     expect(known(carryExternalUpload(vppToken, before, before, undefined))).toMatchObject({ elsewhere: false });
     expect(carryExternalUpload(vppToken, noted, noted, undefined)).toEqual(noted);
     expect(known(carryExternalUpload(vppToken, before, before, foreign))).toMatchObject({ elsewhere: true });
@@ -143,14 +143,16 @@ describe("an upload elsewhere", () => {
 
   test("has the organization of our last token: the name that the entity shows is written by people", () => {
     const moved = { ...before, organizationName: "Fabrikam", lastModifiedDateTime: later };
-    expect(seen({ ...moved, expirationDateTime: "2099-01-01T00:00:00Z" })).toMatchObject({ organization: "Contoso" });
-    expect(seen(moved)).toBeUndefined();
+    expect(refreshState({ ...moved, expirationDateTime: "2099-01-01T00:00:00Z" })).toMatchObject({
+      organization: "Contoso",
+    });
+    expect(refreshState(moved)).toBeUndefined();
   });
 
   test("isn't looked for without a token of ours, or with skipTokenChecks", () => {
     const moved = { ...before, expirationDateTime: "2099-01-01T00:00:00Z", lastModifiedDateTime: later };
     const { token: _, ...without } = before;
-    expect(seen(moved, without)).toBeUndefined();
-    expect(seen(moved, { ...before, skipTokenChecks: true })).toBeUndefined();
+    expect(refreshState(moved, without)).toBeUndefined();
+    expect(refreshState(moved, { ...before, skipTokenChecks: true })).toBeUndefined();
   });
 });

@@ -37,7 +37,7 @@ export function declaredArguments(definition: EntityDefinition): fc.Arbitrary<Re
     .map((parts) => Object.fromEntries(parts.flatMap((part) => Object.entries(part))));
 }
 
-const isDeclared = (row: Property | Option) => row.type !== "Source" && !("setBy" in row && row.setBy === "service");
+const isDeclared = (row: Property | Option) => row.type !== "Source" && !("access" in row && row.access === "service");
 
 function mixed(right: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: mostly, arbitrary: right }, anyValue, unknownSomewhere, fc.constantFrom(null, undefined));

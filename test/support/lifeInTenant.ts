@@ -1,13 +1,13 @@
 import { connectionSettings } from "../../src/graph/config/settings";
 import { type Connection, connectionOf } from "../../src/graph/connections";
 import type { GraphEntities } from "../../src/graph/entities";
-import type { Life } from "../../src/provider/life";
-import { lifeOf } from "../../src/provider/lifeOf";
+import type { ResourceHandler } from "../../src/provider/life";
+import { handlerFor } from "../../src/provider/lifeOf";
 import { Run } from "../../src/provider/run/run";
 
 /** Lives in one run, whose time passes as fast as it is waited for. */
 export interface Lives {
-  born(name: string): Life;
+  born(name: string): ResourceHandler;
   readonly graph: GraphEntities;
   readonly run: Run;
   /** How many milliseconds were waited so far. */
@@ -22,7 +22,7 @@ const start = Date.parse("2026-11-01T00:00:00Z");
 /** Lives over real requests to this address. */
 export function livesAt(
   url: string,
-  say: (sentence: string) => void = () => {},
+  log: (sentence: string) => void = () => {},
   connections: Connections = { intune: {} },
 ): Lives {
   let clock = start;
@@ -32,7 +32,7 @@ export function livesAt(
   };
   // Nothing hangs here.
   const timeout = () => new Promise<void>(() => {});
-  const effects = { now, sleep, timeout, log: say };
+  const effects = { now, sleep, timeout, log: log };
   const made = new Map<string, Connection>();
   for (const [namespace, given] of Object.entries(connections)) {
     const values: Record<string, string> = { graphEndpoint: url, accessToken: "MARKED-BEARER", ...given };
@@ -49,7 +49,16 @@ export function livesAt(
   const connection = async (namespace: string) => connected(namespace);
   return {
     born: (name) =>
-      lifeOf(name, { connection, now, readSource, run, sleep, timeout, say, warn: async (sentence) => say(sentence) }),
+      handlerFor(name, {
+        connection,
+        now,
+        readSource,
+        run,
+        sleep,
+        timeout,
+        log,
+        warn: async (sentence) => log(sentence),
+      }),
     graph: connected("intune").graph,
     run,
     waited: () => clock - start,

@@ -13,7 +13,7 @@ export function faultsOf(definition: EntityDefinition, { method, url, body }: Se
   const faults = Object.entries(values).flatMap(([name, value]) => {
     const row = rows.get(name);
     if (!row?.versions.some((each) => each === version)) return [`${name} is not defined in ${version}`];
-    if (row.setBy === "service") return [`${name} is read-only`];
+    if (row.access === "service") return [`${name} is read-only`];
     if (row.members && !row.members.some((member) => member === value)) return [`${name} is not a member`];
     return isOfType(row.type, value) ? [] : [`${name} is not of the type ${row.type}`];
   });

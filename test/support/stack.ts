@@ -1,17 +1,17 @@
 import { UserError } from "../../src/errors";
-import type { Life, Live } from "../../src/provider/life";
-import type { Plain } from "../../src/provider/plain";
-import { UnfitError } from "../../src/provider/unfit";
+import type { CreateResult, ResourceHandler } from "../../src/provider/life";
+import type { PropertyMap } from "../../src/provider/plain";
+import { InitializationFailedError } from "../../src/provider/unfit";
 import { type Lives, livesAt } from "./lifeInTenant";
 
 /** Resources by their names, with their arguments, in the order in which the program declares them. */
-type Program = Readonly<Record<string, Plain>>;
+type Program = Readonly<Record<string, PropertyMap>>;
 
 /** By their names, what became of the resources: "created", "updated", "same", "deleted", or the message of a failure. */
 type Outcomes = Record<string, string>;
 
-interface Kept extends Live {
-  readonly inputs: Plain;
+interface Kept extends CreateResult {
+  readonly inputs: PropertyMap;
 }
 
 /**
@@ -95,7 +95,12 @@ export class Stack {
     return outcomes;
   }
 
-  private async step(life: Life, name: string, kept: Kept | undefined, inputs: Plain): Promise<string> {
+  private async step(
+    life: ResourceHandler,
+    name: string,
+    kept: Kept | undefined,
+    inputs: PropertyMap,
+  ): Promise<string> {
     try {
       const live = kept
         ? { id: kept.id, state: await life.update(kept.id, kept.state, inputs) }
@@ -104,13 +109,13 @@ export class Stack {
       return kept ? "updated" : "created";
     } catch (error) {
       // The engine keeps what failed half-way: the new state, and the arguments from before.
-      if (error instanceof UnfitError)
+      if (error instanceof InitializationFailedError)
         this.resources.set(name, { ...error.live, state: plain(error.live.state), inputs: kept?.inputs ?? inputs });
       throw error;
     }
   }
 
-  private async delete(life: Life, name: string): Promise<string> {
+  private async delete(life: ResourceHandler, name: string): Promise<string> {
     const { id, state } = this.of(name);
     await life.delete(id, state);
     this.resources.delete(name);
@@ -124,6 +129,6 @@ function messageOf(error: unknown): string {
 }
 
 /** As it comes out of a state: without what JSON has no word for. */
-function plain(values: Plain): Plain {
+function plain(values: PropertyMap): PropertyMap {
   return JSON.parse(JSON.stringify(values));
 }

@@ -11,11 +11,18 @@ import { code, codes, table } from "./markdown.mjs";
  * @param {readonly Declared[]} declared @param {Readonly<Record<string, Property>>} properties
  */
 export function sentTable(declared, properties) {
-  const first = declared.filter(({ name }) => properties[name]?.neededToCreate);
+  const first = declared.filter(({ name }) => properties[name]?.requiredOnCreate);
   const rows = [...new Set([...first, ...declared])].flatMap((argument) => {
     const property = properties[argument.name];
     return property
-      ? [[code(argument.name), typeOf(argument, property), property.versions.join(", "), meaning(argument, property)]]
+      ? [
+          [
+            code(argument.name),
+            typeOf(argument, property),
+            property.versions.join(", "),
+            canonicalValue(argument, property),
+          ],
+        ]
       : [];
   });
   return table(["argument", "type", "Graph", "meaning"], rows);
@@ -46,7 +53,7 @@ export function outputTable(declared, properties, own) {
     declared.map((output) => {
       const property = properties[output.name];
       const versions = property?.versions.join(", ") ?? "";
-      return [code(output.name), typeOf(output, property), versions, setBy(output, property, own), output.text];
+      return [code(output.name), typeOf(output, property), versions, access(output, property, own), output.text];
     }),
   );
 }
@@ -75,14 +82,14 @@ function readable(type) {
 }
 
 /** @param {Declared} argument @param {Property} property */
-function meaning({ text }, { sameWhen, writeOnly }) {
-  const compared = sameWhen && `Two values are the same when they are ${sameWhen}.`;
+function canonicalValue({ text }, { equality, writeOnly }) {
+  const compared = equality && `Two values are the same when they are ${equality}.`;
   return [text, compared, writeOnly && "Write-only."].filter(Boolean).join(" ");
 }
 
 /** @param {Declared} output @param {Property} [property] @param {string} [own] */
-function setBy({ name }, property, own) {
-  if (property) return property.setBy;
+function access({ name }, property, own) {
+  if (property) return property.access;
   if (name === own) return "this package";
   return name === "id" ? "service" : "the program";
 }

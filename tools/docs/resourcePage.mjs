@@ -104,14 +104,14 @@ function deleting({ deleteGuard: guard, revocation }) {
 }
 
 /** @param {EntityDefinition} definition */
-function states({ unfit, properties }) {
-  if (!unfit) return undefined;
-  const { members = [], betaMembers = [] } = properties[unfit.property] ?? {};
+function states({ unusableStates, properties }) {
+  if (!unusableStates) return undefined;
+  const { members = [], betaMembers = [] } = properties[unusableStates.property] ?? {};
   const rows = [...members, ...betaMembers].flatMap((state) => {
-    const remedy = unfit.remedies[state];
+    const remedy = unusableStates.remedies[state];
     return remedy ? [[code(state), remedy]] : [];
   });
-  return `### When Intune can't use it\n\nA new token that ends in one of these states stays in the stack's state, and the deployment fails with the same words.\n\n${table([code(unfit.property), "what to do"], rows)}`;
+  return `### When Intune can't use it\n\nA new token that ends in one of these states stays in the stack's state, and the deployment fails with the same words.\n\n${table([code(unusableStates.property), "what to do"], rows)}`;
 }
 
 /** @param {string} name */

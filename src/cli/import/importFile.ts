@@ -1,7 +1,7 @@
 import { vppToken } from "../../definitions/vppToken";
 import { jsonText } from "../../displayText";
-import { withAdoption } from "../../provider/adoption";
-import type { Plain } from "../../provider/plain";
+import { withImportId } from "../../provider/adoption";
+import type { PropertyMap } from "../../provider/plain";
 import { stateAfterRead, stateAfterWrite } from "../../provider/state";
 import { providerCode } from "../../provider/state/keys";
 import { versionFor } from "../../provider/version";
@@ -15,26 +15,26 @@ export function importFileText(imports: readonly TokenImport[]): string {
   return `${jsonText({ resources: imports.map(importFileResource) }, 2)}\n`;
 }
 
-function importFileResource({ token, resourceName, inputs }: TokenImport): Plain {
+function importFileResource({ token, resourceName, inputs }: TokenImport): PropertyMap {
   const __provider = providerCode(vppToken.name);
   return {
     type: "pulumi-nodejs:dynamic/intune:VppToken",
     name: resourceName,
     id: token.id,
-    inputs: { ...withAdoption(inputs, token.id), __provider },
-    outputs: { ...withAdoption(importedState(token, inputs), token.id), __provider },
+    inputs: { ...withImportId(inputs, token.id), __provider },
+    outputs: { ...withImportId(importedState(token, inputs), token.id), __provider },
   };
 }
 
 /** Returns the state after an import that had nothing to send. */
-function importedState(token: TokenImport["token"], declared: Plain): Plain {
-  const version = versionFor(vppToken, declared);
+function importedState(token: TokenImport["token"], newInputs: PropertyMap): PropertyMap {
+  const version = versionFor(vppToken, newInputs);
   const before = stateAfterRead(vppToken, { ...token }, {});
   return stateAfterWrite(vppToken, {
     version,
     entity: {},
-    declared,
-    before,
+    newInputs,
+    oldState: before,
     sent: [],
     outcome: "nothing sent",
     tenant: undefined,

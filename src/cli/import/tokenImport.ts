@@ -2,13 +2,13 @@ import type { VppTokenEntity } from "../../definitions/types";
 import { vppToken } from "../../definitions/vppToken";
 import { UserError } from "../../errors";
 import { checkArgument } from "../../provider/checkArgument";
-import type { Plain } from "../../provider/plain";
+import type { PropertyMap } from "../../provider/plain";
 import { type NamedToken, nameTokens } from "./names";
 
 /** A live token that a program imports. */
 export interface TokenImport extends NamedToken {
   /** The arguments that declare it as it is, without `token`. */
-  readonly inputs: Plain;
+  readonly inputs: PropertyMap;
   /** The properties that can't be declared, and why. */
   readonly omitted: readonly OmittedProperty[];
 }
@@ -62,7 +62,7 @@ type Properties = typeof vppToken.properties;
 
 /** Properties that only an administrator sets. (The organization's name comes with the token.) */
 type AdminProperty = {
-  [Name in keyof Properties]: Properties[Name] extends { setBy: "admin" } ? Name : never;
+  [Name in keyof Properties]: Properties[Name] extends { access: "admin" } ? Name : never;
 }[keyof Properties];
 
 /** Properties that can be managed and read. `token` can't be read. */

@@ -28,7 +28,7 @@ export function validateBody(
   }
   if (purpose === "update") return undefined;
   const missing = Object.entries(definition.properties).find(
-    ([name, property]) => property.neededToCreate && !(name in body),
+    ([name, property]) => property.requiredOnCreate && !(name in body),
   );
   return (
     missing && { reason: `The property '${missing[0]}' is required to create a ${definition.name}.`, source: "Intune" }
@@ -88,7 +88,7 @@ function expectedValue(value: Json, property: Property, version: ApiVersion): st
     return typeof value === "string" && members.includes(value) ? undefined : `one of ${members.join(", ")}`;
   }
   // In Graph's schema strings may be null, and so may a list whose empty value has a meaning. Other values may not.
-  if (value === null && property.type === "String" && !property.neededToCreate) return undefined;
+  if (value === null && property.type === "String" && !property.requiredOnCreate) return undefined;
   if (value === null && property.emptyMeans) return undefined;
   return hasType(value, property.type) ? undefined : `a value of type ${property.type}`;
 }

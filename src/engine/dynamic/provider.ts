@@ -2,15 +2,15 @@ import type { dynamic } from "@pulumi/pulumi";
 import { toUserError, UserError } from "../../errors";
 import { type Configuration, type Connection, connectionFrom } from "../../graph/connections";
 import { systemClock } from "../../graph/retry/clock";
-import type { Life } from "../../provider/life";
-import { lifeOf } from "../../provider/lifeOf";
-import { inputsAreTrue } from "../../provider/managed";
-import type { Plain } from "../../provider/plain";
+import type { ResourceHandler } from "../../provider/life";
+import { handlerFor } from "../../provider/lifeOf";
+import { inputsAreReliable } from "../../provider/managed";
+import type { PropertyMap } from "../../provider/plain";
 import { readSource } from "../../provider/readSource";
 import { type ProgramContext, readDeclared } from "../../provider/run/programRoster";
 import { Run } from "../../provider/run/run";
 import { programKey, stateKeys } from "../../provider/state/keys";
-import { UnfitError } from "../../provider/unfit";
+import { InitializationFailedError } from "../../provider/unfit";
 import { endWithEngine } from "./endWithEngine";
 import { warnThroughEngine } from "./engineLog";
 
@@ -30,7 +30,7 @@ export function provider(name: string): dynamic.ResourceProvider {
   });
   // Neither the configuration nor the environment changes in the life of this process.
   const connections = new Map<string, Connection>();
-  const life = lifeOf(name, {
+  const life = handlerFor(name, {
     run,
     connection: async (namespace) => {
       const known = connections.get(namespace) ?? connectionFrom(await configuration, namespace);
@@ -39,7 +39,7 @@ export function provider(name: string): dynamic.ResourceProvider {
     },
     ...systemClock,
     readSource,
-    say: (sentence) => console.log(sentence),
+    log: (sentence) => console.log(sentence),
     warn: warnThroughEngine,
   });
 
@@ -78,8 +78,8 @@ export function provider(name: string): dynamic.ResourceProvider {
  * A plain "yes" leaves the engine without the names of what changes, which it needs for its displays and for
  * `replaceOnChanges`. "Unknown" makes it compare the inputs of state and program by itself, where those can be trusted.
  */
-function verdict(changes: boolean, state: Plain): { changes?: boolean } {
-  return changes && inputsAreTrue(state) ? {} : { changes };
+function verdict(changes: boolean, state: PropertyMap): { changes?: boolean } {
+  return changes && inputsAreReliable(state) ? {} : { changes };
 }
 
 /** The host's protocol takes JSON's values only (an `undefined` ends in "Unexpected struct type."), and plain errors. */
@@ -93,7 +93,11 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Pulumi prints the value of the property that a failure names, secrets included, so the reason names it. */
-async function check(life: Life, olds: Plain | undefined, news: Plain): Promise<dynamic.CheckResult> {
+async function check(
+  life: ResourceHandler,
+  olds: PropertyMap | undefined,
+  news: PropertyMap,
+): Promise<dynamic.CheckResult> {
   const { [programKey]: program, ...declared } = withoutProvider(news);
   try {
     const { inputs, failures, notes } = await life.check(olds, declared, programContext(program));
@@ -123,9 +127,9 @@ function programContext(given: unknown): ProgramContext | undefined {
 }
 
 /** The host keeps an entity that was created and is of no use, if the error says what to keep, `__provider` included. */
-function keptIn({ [stateKeys.provider]: code }: Plain) {
+function keptIn({ [stateKeys.provider]: code }: PropertyMap) {
   return (error: unknown): never => {
-    if (!(error instanceof UnfitError)) throw error;
+    if (!(error instanceof InitializationFailedError)) throw error;
     const { live, reasons } = error;
     throw Object.assign(new UserError(error.message), {
       id: live.id,
@@ -136,10 +140,10 @@ function keptIn({ [stateKeys.provider]: code }: Plain) {
 }
 
 /** A resource that doesn't exist yet has no old inputs, not even the provider's text. */
-function existing(olds: Plain): Plain | undefined {
+function existing(olds: PropertyMap): PropertyMap | undefined {
   return stateKeys.provider in olds ? withoutProvider(olds) : undefined;
 }
 
-function withoutProvider({ [stateKeys.provider]: _, ...rest }: Plain): Plain {
+function withoutProvider({ [stateKeys.provider]: _, ...rest }: PropertyMap): PropertyMap {
   return rest;
 }

@@ -13,21 +13,21 @@ type Stage =
 interface Kind {
   readonly stage: Stage;
   /** What happened and what to do, for a message. */
-  readonly meaning: string;
+  readonly canonicalValue: string;
 }
 
 const unknownHost: Kind = {
   stage: "connecting",
-  meaning: "the host name is unknown; check the address and the network",
+  canonicalValue: "the host name is unknown; check the address and the network",
 };
-const brokeOff: Kind = { stage: "under way", meaning: "the connection broke off" };
-const tooSlow: Kind = { stage: "under way", meaning: "the answer did not come, or stopped in the middle" };
-const unfinished: Kind = { stage: "under way", meaning: "the answer broke off in the middle" };
+const brokeOff: Kind = { stage: "under way", canonicalValue: "the connection broke off" };
+const tooSlow: Kind = { stage: "under way", canonicalValue: "the answer did not come, or stopped in the middle" };
+const unfinished: Kind = { stage: "under way", canonicalValue: "the answer broke off in the middle" };
 const untrusted: Kind = {
   stage: "refused",
-  meaning: "the certificate's issuer is not trusted; set NODE_EXTRA_CA_CERTS to the issuer's certificate file",
+  canonicalValue: "the certificate's issuer is not trusted; set NODE_EXTRA_CA_CERTS to the issuer's certificate file",
 };
-const badCertificate: Kind = { stage: "refused", meaning: "the certificate can't be used" };
+const badCertificate: Kind = { stage: "refused", canonicalValue: "the certificate can't be used" };
 
 /** The code of an answer that did not come within the time that an attempt may take. */
 const timedOut = "TimedOut";
@@ -37,16 +37,19 @@ export const proxyErrorCodes = { unreached: "ProxyUnreached", refused: "ProxyRef
 
 /** By Node's and undici's error codes (undici's documentation, "Errors"), and by those of proxies. */
 const kinds: Readonly<Record<string, Kind>> = {
-  ECONNREFUSED: { stage: "connecting", meaning: "the connection was refused; no service listens at this address" },
+  ECONNREFUSED: {
+    stage: "connecting",
+    canonicalValue: "the connection was refused; no service listens at this address",
+  },
   ENOTFOUND: unknownHost,
-  EAI_AGAIN: { stage: "connecting", meaning: "the host name could not be looked up; check the network" },
+  EAI_AGAIN: { stage: "connecting", canonicalValue: "the host name could not be looked up; check the network" },
   UND_ERR_CONNECT_TIMEOUT: {
     stage: "connecting",
-    meaning: "connecting timed out; check the network and the firewall",
+    canonicalValue: "connecting timed out; check the network and the firewall",
   },
   EAI_NODATA: unknownHost,
-  EADDRNOTAVAIL: { stage: "connecting", meaning: "this machine has no address or port left to connect from" },
-  EMFILE: { stage: "connecting", meaning: "this machine has too many files and connections open" },
+  EADDRNOTAVAIL: { stage: "connecting", canonicalValue: "this machine has no address or port left to connect from" },
+  EMFILE: { stage: "connecting", canonicalValue: "this machine has too many files and connections open" },
   ECONNRESET: brokeOff,
   ECONNABORTED: brokeOff,
   ENETRESET: brokeOff,
@@ -58,17 +61,20 @@ const kinds: Readonly<Record<string, Kind>> = {
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: unfinished,
   [timedOut]: tooSlow,
   // These can also end a connection on which a request is under way.
-  ETIMEDOUT: { stage: "under way", meaning: "the network did not answer in time; check the network and the firewall" },
-  ENETUNREACH: { stage: "under way", meaning: "the network is out of reach" },
-  ENETDOWN: { stage: "under way", meaning: "the network is down" },
-  EHOSTDOWN: { stage: "under way", meaning: "the host is down" },
-  EHOSTUNREACH: { stage: "under way", meaning: "the host is out of reach" },
+  ETIMEDOUT: {
+    stage: "under way",
+    canonicalValue: "the network did not answer in time; check the network and the firewall",
+  },
+  ENETUNREACH: { stage: "under way", canonicalValue: "the network is out of reach" },
+  ENETDOWN: { stage: "under way", canonicalValue: "the network is down" },
+  EHOSTDOWN: { stage: "under way", canonicalValue: "the host is down" },
+  EHOSTUNREACH: { stage: "under way", canonicalValue: "the host is out of reach" },
   SELF_SIGNED_CERT_IN_CHAIN: untrusted,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
   DEPTH_ZERO_SELF_SIGNED_CERT: {
     stage: "refused",
-    meaning: "the certificate is self-signed; set NODE_EXTRA_CA_CERTS to its file",
+    canonicalValue: "the certificate is self-signed; set NODE_EXTRA_CA_CERTS to its file",
   },
   UNABLE_TO_GET_ISSUER_CERT: untrusted,
   CERT_UNTRUSTED: untrusted,
@@ -79,17 +85,20 @@ const kinds: Readonly<Record<string, Kind>> = {
   INVALID_PURPOSE: badCertificate,
   PATH_LENGTH_EXCEEDED: badCertificate,
   HOSTNAME_MISMATCH: badCertificate,
-  CERT_NOT_YET_VALID: { stage: "refused", meaning: "the certificate is not valid yet; check this machine's clock" },
-  CERT_REVOKED: { stage: "refused", meaning: "the certificate was revoked" },
-  CERT_HAS_EXPIRED: { stage: "refused", meaning: "the certificate has expired" },
-  ERR_TLS_CERT_ALTNAME_INVALID: { stage: "refused", meaning: "the certificate belongs to another host" },
-  [proxyErrorCodes.unreached]: { stage: "connecting", meaning: "the proxy did not connect" },
-  [proxyErrorCodes.refused]: { stage: "refused", meaning: "the proxy refused" },
+  CERT_NOT_YET_VALID: {
+    stage: "refused",
+    canonicalValue: "the certificate is not valid yet; check this machine's clock",
+  },
+  CERT_REVOKED: { stage: "refused", canonicalValue: "the certificate was revoked" },
+  CERT_HAS_EXPIRED: { stage: "refused", canonicalValue: "the certificate has expired" },
+  ERR_TLS_CERT_ALTNAME_INVALID: { stage: "refused", canonicalValue: "the certificate belongs to another host" },
+  [proxyErrorCodes.unreached]: { stage: "connecting", canonicalValue: "the proxy did not connect" },
+  [proxyErrorCodes.refused]: { stage: "refused", canonicalValue: "the proxy refused" },
 };
 
 /** Codes of Node's HTTP parser, of which there are many: HPE_INVALID_CONSTANT, say. */
 const parserCode = /^HPE_[A-Z_]+$/;
-const notHttp: Kind = { stage: "under way", meaning: "the answer is not HTTP, or was damaged on its way" };
+const notHttp: Kind = { stage: "under way", canonicalValue: "the answer is not HTTP, or was damaged on its way" };
 
 function kindOf(code: string | undefined): Kind | undefined {
   if (code === undefined) return undefined;
@@ -150,7 +159,7 @@ export function toNetworkError(thrown: unknown, timeoutMs: number, origin?: stri
   }
   const kind = kindOf(code);
   if (kind === undefined && !families.some((family) => family.test(code))) return undefined;
-  return new NetworkError(code, withDetails(kind?.meaning ?? "the request got no answer", code, origin));
+  return new NetworkError(code, withDetails(kind?.canonicalValue ?? "the request got no answer", code, origin));
 }
 
 /** Only our own time limits abort a request. */

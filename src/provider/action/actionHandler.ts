@@ -5,10 +5,10 @@ import type { Connection } from "../../graph/connections";
 import type { Entity, GraphEntities } from "../../graph/entities";
 import type { Operation } from "../../graph/errors/explain";
 import { GraphError } from "../../graph/errors/graphError";
-import { attempt } from "../attempt";
-import type { CheckResult, Life, Live, Surroundings } from "../life";
+import { withUserError } from "../attempt";
+import type { CheckResult, CreateResult, ResourceHandler, RunContext } from "../life";
 import { namespaceIn } from "../namespace";
-import type { Plain } from "../plain";
+import type { PropertyMap } from "../plain";
 import { TenantGuard } from "../run/tenantGuard";
 import { tenantIn, withTenant } from "../state/tenant";
 import { versionFor } from "../version";
@@ -24,33 +24,33 @@ type Send<T> = (graph: GraphEntities, version: ApiVersion) => Promise<T>;
  * A run that fails or times out fails the deployment. A create that failed leaves nothing in the state, and an update
  * that failed leaves the old triggers there, so that the next deployment runs the action again either way.
  */
-export class ActionHandler implements Life {
+export class ActionHandler implements ResourceHandler {
   private readonly tenants: TenantGuard;
 
   constructor(
     private readonly definition: ActionDefinition,
-    private readonly surroundings: Surroundings,
+    private readonly context: RunContext,
   ) {
     this.tenants = new TenantGuard(definition);
   }
 
   /** Reading the connection's settings here tells at preview what is missing of them. */
-  async check(_before: Plain | undefined, declared: Plain): Promise<CheckResult> {
-    await this.connection(declared);
-    return { ...checkAction(this.definition, declared), notes: [] };
+  async check(_before: PropertyMap | undefined, newInputs: PropertyMap): Promise<CheckResult> {
+    await this.connection(newInputs);
+    return { ...checkAction(this.definition, newInputs), notes: [] };
   }
 
-  async diff(_id: string, state: Plain, declared: Plain): Promise<string[]> {
-    return changedActionArguments(this.definition, state, declared);
+  async diff(_id: string, state: PropertyMap, newInputs: PropertyMap): Promise<string[]> {
+    return changedActionArguments(this.definition, state, newInputs);
   }
 
   /** The id is that of the entity: a run has none of its own in Graph, and this one tells a person what was run. */
-  async create(declared: Plain): Promise<Live> {
-    return { id: this.target(declared), state: await this.run(declared) };
+  async create(newInputs: PropertyMap): Promise<CreateResult> {
+    return { id: this.target(newInputs), state: await this.run(newInputs) };
   }
 
   /** The state's arguments are the inputs: a run that somebody else asked for is no drift. */
-  async read(id: string, before: Plain): Promise<{ state: Plain; inputs: Plain } | undefined> {
+  async read(id: string, before: PropertyMap): Promise<{ state: PropertyMap; inputs: PropertyMap } | undefined> {
     const inputs = declaredIn(this.definition, before);
     // After a change of the target, the state knows it and the id doesn't.
     const target = inputs[this.definition.target] === undefined ? id : this.target(inputs);
@@ -59,39 +59,39 @@ export class ActionHandler implements Life {
     return entity && { state: withTenant(actionState(this.definition, inputs, entity), tenantIn(before)), inputs };
   }
 
-  async update(_id: string, before: Plain, declared: Plain): Promise<Plain> {
-    if (runsAgain(this.definition, before, declared)) return this.run(declared);
-    return withTenant(actionState(this.definition, declared, before), tenantIn(before));
+  async update(_id: string, before: PropertyMap, newInputs: PropertyMap): Promise<PropertyMap> {
+    if (runsAgain(this.definition, before, newInputs)) return this.run(newInputs);
+    return withTenant(actionState(this.definition, newInputs, before), tenantIn(before));
   }
 
   /** What was run stays run. */
   async delete(): Promise<void> {}
 
-  private async run(declared: Plain): Promise<Plain> {
+  private async run(newInputs: PropertyMap): Promise<PropertyMap> {
     try {
-      return await this.ran(declared);
+      return await this.ran(newInputs);
     } finally {
       // However it ended, what was read before may no longer be so.
-      this.surroundings.run.ledger.changes += 1;
+      this.context.run.ledger.changes += 1;
     }
   }
 
-  private async ran(declared: Plain): Promise<Plain> {
-    const state = await this.ended(declared);
-    return withTenant(state, await (await this.connection(declared)).tenant.identify());
+  private async ran(newInputs: PropertyMap): Promise<PropertyMap> {
+    const state = await this.ended(newInputs);
+    return withTenant(state, await (await this.connection(newInputs)).tenant.identify());
   }
 
-  private async ended(declared: Plain): Promise<Plain> {
-    const id = this.target(declared);
-    const seconds = secondsToWait(declared);
-    const look = () => this.mustLook(id, declared);
-    const act = async () => (await this.act(id, declared)) ?? (await look());
-    if (seconds === undefined) return actionState(this.definition, declared, await act());
+  private async ended(newInputs: PropertyMap): Promise<PropertyMap> {
+    const id = this.target(newInputs);
+    const seconds = secondsToWait(newInputs);
+    const look = () => this.mustLook(id, newInputs);
+    const act = async () => (await this.act(id, newInputs)) ?? (await look());
+    if (seconds === undefined) return actionState(this.definition, newInputs, await act());
     const run = { definition: this.definition, id, seconds, before: await look(), after: await act() };
-    return actionState(this.definition, declared, await waitForEnd(run, look, this.surroundings));
+    return actionState(this.definition, newInputs, await waitForEnd(run, look, this.context));
   }
 
-  private act(id: string, known: Plain): Promise<Entity | undefined> {
+  private act(id: string, known: PropertyMap): Promise<Entity | undefined> {
     const { action, label, of } = this.definition;
     return this.call({ action: `Running the ${label} of` }, id, known, of.permissions.write, (graph, version) =>
       graph.act(of, version, id, action).catch((error: unknown) => {
@@ -101,13 +101,13 @@ export class ActionHandler implements Life {
     );
   }
 
-  private async mustLook(id: string, known: Plain): Promise<Entity> {
+  private async mustLook(id: string, known: PropertyMap): Promise<Entity> {
     const entity = await this.look(id, known);
     if (!entity) throw new UserError(notThere(this.definition, id));
     return entity;
   }
 
-  private look(id: string, known: Plain): Promise<Entity | undefined> {
+  private look(id: string, known: PropertyMap): Promise<Entity | undefined> {
     const { of } = this.definition;
     return this.call("read", id, known, of.permissions.read, (graph, version) => graph.get(of, version, id));
   }
@@ -115,21 +115,23 @@ export class ActionHandler implements Life {
   private async call<T>(
     operation: Operation,
     id: string,
-    known: Plain,
+    known: PropertyMap,
     permissions: readonly string[],
     send: Send<T>,
   ): Promise<T> {
     const { graph, namespace, apiVersion } = await this.connection(known);
     const { of } = this.definition;
     const version = versionFor(of, { apiVersion: known.apiVersion }, apiVersion);
-    return attempt({ operation, subject: `the ${of.label} ${id}`, permissions, namespace }, () => send(graph, version));
+    return withUserError({ operation, subject: `the ${of.label} ${id}`, permissions, namespace }, () =>
+      send(graph, version),
+    );
   }
 
-  private connection(known: Plain): Promise<Connection> {
-    return this.surroundings.connection(namespaceIn(known));
+  private connection(known: PropertyMap): Promise<Connection> {
+    return this.context.connection(namespaceIn(known));
   }
 
-  private target(known: Plain): string {
+  private target(known: PropertyMap): string {
     return String(known[this.definition.target]);
   }
 }

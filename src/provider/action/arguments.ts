@@ -3,14 +3,17 @@ import { type ActionDefinition, actionDefaults, actionOptions, triggers } from "
 import { commonOptions } from "../../definitions/arguments";
 import type { EntityDefinition } from "../../definitions/entity";
 import { checkArgument } from "../checkArgument";
-import type { Failure } from "../life";
+import type { CheckFailure } from "../life";
 import { namespaceIn } from "../namespace";
-import { isUnknown, type Plain } from "../plain";
+import { isUnknown, type PropertyMap } from "../plain";
 
 /** Validates what a program declares, before anything is sent. */
-export function checkAction(definition: ActionDefinition, declared: Plain): { inputs: Plain; failures: Failure[] } {
+export function checkAction(
+  definition: ActionDefinition,
+  newInputs: PropertyMap,
+): { inputs: PropertyMap; failures: CheckFailure[] } {
   const inputs = Object.fromEntries(
-    Object.entries(declared).filter(([, value]) => value !== undefined && value !== null),
+    Object.entries(newInputs).filter(([, value]) => value !== undefined && value !== null),
   );
   const table = argumentTable(definition);
   const failures = Object.entries(inputs).flatMap(([name, value]) =>
@@ -24,34 +27,38 @@ export function checkAction(definition: ActionDefinition, declared: Plain): { in
 }
 
 /** The arguments that a program declared, out of a state or out of themselves. */
-export function declaredIn(definition: ActionDefinition, known: Plain): Plain {
+export function declaredIn(definition: ActionDefinition, known: PropertyMap): PropertyMap {
   return pick(known, argumentNames(definition));
 }
 
 /** The names of the arguments by which a program differs from the state. A value that isn't known yet may be a change. */
-export function changedActionArguments(definition: ActionDefinition, state: Plain, declared: Plain): string[] {
-  return argumentNames(definition).filter((name) => differs(name, state, declared));
+export function changedActionArguments(
+  definition: ActionDefinition,
+  state: PropertyMap,
+  newInputs: PropertyMap,
+): string[] {
+  return argumentNames(definition).filter((name) => differs(name, state, newInputs));
 }
 
 /**
  * Whether the change asks for another run: something else triggers it, or it is for another entity. Another connection
  * means an entity of another tenant.
  */
-export function runsAgain(definition: ActionDefinition, state: Plain, declared: Plain): boolean {
-  const moves = namespaceIn(state) !== namespaceIn(declared);
-  return moves || [definition.target, triggers].some((name) => differs(name, state, declared));
+export function runsAgain(definition: ActionDefinition, state: PropertyMap, newInputs: PropertyMap): boolean {
+  const moves = namespaceIn(state) !== namespaceIn(newInputs);
+  return moves || [definition.target, triggers].some((name) => differs(name, state, newInputs));
 }
 
 /** How long to wait for the end of a run, in seconds; undefined for not at all. */
-export function secondsToWait(declared: Plain): number | undefined {
-  const wait = declared.waitForCompletion ?? actionDefaults.waitForCompletion;
-  return wait ? Number(declared.timeoutSeconds ?? actionDefaults.timeoutSeconds) : undefined;
+export function secondsToWait(newInputs: PropertyMap): number | undefined {
+  const wait = newInputs.waitForCompletion ?? actionDefaults.waitForCompletion;
+  return wait ? Number(newInputs.timeoutSeconds ?? actionDefaults.timeoutSeconds) : undefined;
 }
 
 /** The state to remember: what is declared, and how the last run went as far as the entity tells it. */
-export function actionState(definition: ActionDefinition, declared: Plain, entity: Plain): Plain {
+export function actionState(definition: ActionDefinition, newInputs: PropertyMap, entity: PropertyMap): PropertyMap {
   const { status, date } = definition.progress;
-  return { ...declaredIn(definition, declared), ...pick(entity, [status, date]) };
+  return { ...declaredIn(definition, newInputs), ...pick(entity, [status, date]) };
 }
 
 function argumentNames(definition: ActionDefinition): string[] {
@@ -73,19 +80,19 @@ function argumentTable({ name, label, of, target, progress }: ActionDefinition):
   };
 }
 
-function checkTriggers(value: unknown): Failure[] {
+function checkTriggers(value: unknown): CheckFailure[] {
   if (Array.isArray(value) || isUnknown(value)) return [];
   return [{ property: triggers, reason: `must be a list, and is a single value: write [ … ] around it` }];
 }
 
 /** No triggers and an empty list of them say the same. The order of an object's keys says nothing. */
-function differs(name: string, state: Plain, declared: Plain): boolean {
-  if (isUnknown(declared[name])) return true;
-  const [before, now] = [state, declared].map((values) => values[name] ?? (name === triggers ? [] : undefined));
+function differs(name: string, state: PropertyMap, newInputs: PropertyMap): boolean {
+  if (isUnknown(newInputs[name])) return true;
+  const [before, now] = [state, newInputs].map((values) => values[name] ?? (name === triggers ? [] : undefined));
   return !isDeepStrictEqual(before, now);
 }
 
-function pick(values: Plain, names: readonly string[]): Plain {
+function pick(values: PropertyMap, names: readonly string[]): PropertyMap {
   return Object.fromEntries(
     names.flatMap((name) => (values[name] === undefined || values[name] === null ? [] : [[name, values[name]]])),
   );

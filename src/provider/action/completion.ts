@@ -1,8 +1,8 @@
 import type { ActionDefinition, ActionProgress } from "../../definitions/action";
 import { UserError } from "../../errors";
 import type { Entity } from "../../graph/entities";
-import type { Surroundings } from "../life";
-import type { Plain } from "../plain";
+import type { RunContext } from "../life";
+import type { PropertyMap } from "../plain";
 import { isWorthLogging, pollDelayMs } from "../polling";
 import { failed, goesOn, started, timedOut } from "./messages";
 
@@ -21,25 +21,25 @@ export interface ActionRun {
 export async function waitForEnd(
   { definition, id, before, after, seconds }: ActionRun,
   look: () => Promise<Entity>,
-  { now, say, sleep }: Pick<Surroundings, "now" | "say" | "sleep">,
+  { now, log, sleep }: Pick<RunContext, "now" | "log" | "sleep">,
 ): Promise<Entity> {
   const start = now().getTime();
-  const seen = [after];
+  const observations = [after];
   let last = after;
   let said = 0;
-  say(started(definition, id, seconds));
+  log(started(definition, id, seconds));
   for (let polls = 0; ; polls++) {
-    const end = completionOf(definition.progress, before, seen);
+    const end = completionOf(definition.progress, before, observations);
     if (end === "completed") return last;
     if (end === "failed") throw new UserError(failed(definition, id, last));
     const passed = now().getTime() - start;
     const left = seconds * 1000 - passed;
     if (left <= 0) throw new UserError(timedOut(definition, id, { before, last, seconds }));
-    if (isWorthLogging(said, passed)) say(goesOn(definition, id, last, passed));
+    if (isWorthLogging(said, passed)) log(goesOn(definition, id, last, passed));
     said = passed;
     await sleep(Math.min(pollDelayMs(polls), left));
     last = await look();
-    seen.push(last);
+    observations.push(last);
   }
 }
 
@@ -58,17 +58,17 @@ export async function waitForEnd(
  */
 export function completionOf(
   progress: ActionProgress,
-  before: Plain,
-  seen: readonly Plain[],
+  before: PropertyMap,
+  observations: readonly PropertyMap[],
 ): "going on" | "completed" | "failed" {
-  const last = seen.at(-1) ?? {};
+  const last = observations.at(-1) ?? {};
   const status = last[progress.status];
   if (status !== progress.completed && status !== progress.failed) return "going on";
   const end = status === progress.completed ? "completed" : "failed";
   if (isLater(last[progress.date], before[progress.date])) return end;
   if (end === "failed" && before[progress.status] !== progress.failed) return end;
-  const wentOn = [before, ...seen].some((entity) => entity[progress.status] === progress.running);
-  return wentOn && seen.at(-2)?.[progress.status] === status ? end : "going on";
+  const wentOn = [before, ...observations].some((entity) => entity[progress.status] === progress.running);
+  return wentOn && observations.at(-2)?.[progress.status] === status ? end : "going on";
 }
 
 /** A service that never ran the action shows no date, or one of the year 1. */

@@ -1,17 +1,17 @@
 import type { ActionDefinition } from "../../definitions/action";
 import { displayText, jsonText } from "../../displayText";
-import type { Plain } from "../plain";
+import type { PropertyMap } from "../plain";
 import { durationText } from "../polling";
 
 export function started(definition: ActionDefinition, id: string, seconds: number): string {
   return `The ${what(definition, id)} has been asked for; waiting up to ${durationText(seconds)} for its end.`;
 }
 
-export function goesOn(definition: ActionDefinition, id: string, entity: Plain, milliseconds: number): string {
+export function goesOn(definition: ActionDefinition, id: string, entity: PropertyMap, milliseconds: number): string {
   return `The ${what(definition, id)} has not ended after ${durationText(milliseconds / 1000)}: ${shown(definition, entity)}.`;
 }
 
-export function failed(definition: ActionDefinition, id: string, entity: Plain): string {
+export function failed(definition: ActionDefinition, id: string, entity: PropertyMap): string {
   const { reason } = definition.progress;
   const explanation =
     typeof entity[reason] === "string"
@@ -23,13 +23,13 @@ export function failed(definition: ActionDefinition, id: string, entity: Plain):
 export function timedOut(
   definition: ActionDefinition,
   id: string,
-  { before, last, seconds }: { before: Plain; last: Plain; seconds: number },
+  { before, last, seconds }: { before: PropertyMap; last: PropertyMap; seconds: number },
 ): string {
   const { status, date, running } = definition.progress;
   const unmoved = last[status] !== running && last[status] === before[status] && last[date] === before[date];
-  const meaning = unmoved ? ", as before it was asked for, so it seems not to have begun" : "";
+  const canonicalValue = unmoved ? ", as before it was asked for, so it seems not to have begun" : "";
   return (
-    `the ${what(definition, id)} has not ended within ${durationText(seconds)}: ${shown(definition, last)}${meaning}. ` +
+    `the ${what(definition, id)} has not ended within ${durationText(seconds)}: ${shown(definition, last)}${canonicalValue}. ` +
     "It may still end by itself. The next `pulumi up` asks for it again: give it more time with timeoutSeconds, or " +
     "don't wait for it with waitForCompletion: false."
   );
@@ -44,6 +44,6 @@ export function notThere({ label, of, target }: ActionDefinition, id: string): s
 
 const what = ({ label, of }: ActionDefinition, id: string): string => `${label} of the ${of.label} ${id}`;
 
-function shown({ progress: { status, date } }: ActionDefinition, entity: Plain): string {
+function shown({ progress: { status, date } }: ActionDefinition, entity: PropertyMap): string {
   return [status, date].map((name) => `${name} is ${jsonText(entity[name] ?? null)}`).join(", ");
 }

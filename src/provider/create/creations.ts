@@ -5,8 +5,8 @@ import type { Entity } from "../../graph/entities";
 import { isSameId, keyOfId } from "../../graph/entityAnswer";
 import { GraphError } from "../../graph/errors/graphError";
 import { retryLimits } from "../../graph/retry/limits";
-import type { Surroundings } from "../life";
-import type { Plain } from "../plain";
+import type { RunContext } from "../life";
+import type { PropertyMap } from "../plain";
 import type { RunLedger } from "../run/ledger";
 import { findCreated, type SentCreate, type TokenIdentity } from "./identity";
 import { cannotTell, lostAnswer, mayHaveBeenCreated } from "./messages";
@@ -14,7 +14,7 @@ import { cannotTell, lostAnswer, mayHaveBeenCreated } from "./messages";
 /** What a create asks of the service. */
 export interface CreateRequests {
   readonly list: () => Promise<readonly Entity[]>;
-  readonly create: (body: Plain) => Promise<Entity>;
+  readonly create: (body: PropertyMap) => Promise<Entity>;
 }
 
 const { answeredDelaysMs, unansweredDelaysMs, lastListTimeoutMs, maxAttempts } = retryLimits.lostCreate;
@@ -30,7 +30,7 @@ export class Creations {
 
   constructor(
     private readonly definition: EntityDefinition,
-    private readonly surroundings: Pick<Surroundings, "now" | "sleep" | "timeout" | "say">,
+    private readonly context: Pick<RunContext, "now" | "sleep" | "timeout" | "log">,
     private readonly ledger: RunLedger,
   ) {}
 
@@ -41,8 +41,8 @@ export class Creations {
    */
   async create(
     identity: TokenIdentity,
-    body: Plain,
-    before: readonly Entity[],
+    body: PropertyMap,
+    existing: readonly Entity[],
     requests: CreateRequests,
   ): Promise<Entity> {
     const visible = Object.entries(body).filter(([name]) => !this.definition.properties[name]?.writeOnly);
@@ -51,7 +51,7 @@ export class Creations {
       const sent = { identity, body };
       this.unanswered.add(sent);
       try {
-        const entity = await this.send(sent, before, requests);
+        const entity = await this.send(sent, existing, requests);
         this.unanswered.delete(sent);
         return entity;
       } catch (error) {
@@ -68,16 +68,16 @@ export class Creations {
     return turn;
   }
 
-  private async send(sent: SentCreate, before: readonly Entity[], requests: CreateRequests): Promise<Entity> {
+  private async send(sent: SentCreate, existing: readonly Entity[], requests: CreateRequests): Promise<Entity> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return this.taken(await this.newEntity(sent.body, before, requests));
+        return this.taken(await this.newEntity(sent.body, existing, requests));
       } catch (error) {
         if (!(error instanceof GraphError) || !error.outcomeUnknown) throw error;
         // A success with an error in it is not Graph's way.
         const isAnswered = error.answeredByGraph && (error.status ?? 0) >= 400;
         const delays = isAnswered ? answeredDelaysMs : unansweredDelaysMs;
-        const found = await this.lookUp(delays, sent, before, requests);
+        const found = await this.lookUp(delays, sent, existing, requests);
         if (typeof found === "object") return found;
         // Graph's own answer is evidence; a missing one is no answer.
         const isKnown = isAnswered && found === "not there";
@@ -93,9 +93,9 @@ export class Creations {
   }
 
   /** An answer with an entity that was there before is an answer to something else. */
-  private async newEntity(body: Plain, before: readonly Entity[], { create }: CreateRequests): Promise<Entity> {
+  private async newEntity(body: PropertyMap, existing: readonly Entity[], { create }: CreateRequests): Promise<Entity> {
     const entity = await create(body);
-    const isKnown = before.some(({ id }) => isSameId(id, entity.id)) || this.ledger.isTouched(entity.id);
+    const isKnown = existing.some(({ id }) => isSameId(id, entity.id)) || this.ledger.isTouched(entity.id);
     if (!isKnown) return entity;
     throw new GraphError({
       status: 200,
@@ -108,14 +108,14 @@ export class Creations {
   private async lookUp(
     delays: readonly number[],
     sent: SentCreate,
-    before: readonly Entity[],
+    existing: readonly Entity[],
     { list }: CreateRequests,
   ): Promise<Entity | "not there" | "not known"> {
-    const old = new Set(before.map(({ id }) => keyOfId(id)));
-    const { now, say, sleep } = this.surroundings;
+    const old = new Set(existing.map(({ id }) => keyOfId(id)));
+    const { now, log, sleep } = this.context;
     const budgetMs = delays.reduce((sum, each) => sum + each, 0);
     const end = now().getTime() + budgetMs;
-    say(lostAnswer(this.definition, Math.round(budgetMs / 1000)));
+    log(lostAnswer(this.definition, Math.round(budgetMs / 1000)));
     let candidates: readonly Entity[] = [];
     let listed: readonly Entity[] | undefined;
     for (const delay of delays) {
@@ -138,7 +138,7 @@ export class Creations {
   /** What can't be listed now, or hangs, may be listed at the next lookup. */
   private listWithin(milliseconds: number, list: CreateRequests["list"]): Promise<readonly Entity[] | undefined> {
     const nothing = () => undefined;
-    return Promise.race([list().catch(nothing), this.surroundings.timeout(milliseconds).then(nothing)]);
+    return Promise.race([list().catch(nothing), this.context.timeout(milliseconds).then(nothing)]);
   }
 
   /** Nobody else's lookup may find it from now on. */

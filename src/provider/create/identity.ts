@@ -1,9 +1,9 @@
 import type { EntityDefinition, Property } from "../../definitions/entity";
 import type { Entity } from "../../graph/entities";
 import { instantOf, isSameSecond } from "../dates";
-import type { KnownUpload } from "../knownUpload";
-import type { Plain } from "../plain";
-import { same } from "../same";
+import type { StoredToken } from "../knownUpload";
+import type { PropertyMap } from "../plain";
+import { semanticEquals } from "../same";
 
 /**
  * By what a token is known in what the service tells of its entities: its expiry, to the second. Organization and account
@@ -12,25 +12,25 @@ import { same } from "../same";
 export interface TokenIdentity {
   readonly expires: string;
   /** What the entity would show beside it: the declared name of the organization, else the token's own; the account. */
-  readonly traits: Plain;
+  readonly traits: PropertyMap;
 }
 
 /** Undefined where the arguments say nothing of the token's expiry. */
 export function identityOf(
   { upload }: EntityDefinition,
-  token: KnownUpload | undefined,
-  declared: Plain,
+  token: StoredToken | undefined,
+  newInputs: PropertyMap,
 ): TokenIdentity | undefined {
   if (!upload || token?.expires === undefined) return undefined;
   const traits = {
-    [upload.organization]: declared[upload.organization] ?? token.organization,
-    [upload.account]: declared[upload.account],
+    [upload.organization]: newInputs[upload.organization] ?? token.organization,
+    [upload.account]: newInputs[upload.account],
   };
   return { expires: token.expires, traits };
 }
 
 /** The entities whose token expires at that second. */
-export function withExpiry<T extends Plain>(
+export function withExpiry<T extends PropertyMap>(
   { upload }: EntityDefinition,
   expires: string,
   entities: readonly T[],
@@ -40,12 +40,12 @@ export function withExpiry<T extends Plain>(
 }
 
 /** Whether an entity states another value for one of these. What it doesn't state contradicts nothing. */
-export function contradicts(definition: EntityDefinition, values: Plain, entity: Plain): boolean {
+export function contradicts(definition: EntityDefinition, values: PropertyMap, entity: PropertyMap): boolean {
   return contradicted(definition, values, entity).length > 0;
 }
 
 /** The names of those values for which an entity states another one. */
-function contradicted(definition: EntityDefinition, values: Plain, entity: Plain): string[] {
+function contradicted(definition: EntityDefinition, values: PropertyMap, entity: PropertyMap): string[] {
   return Object.keys(values).filter((name) => compared(definition, name, values, entity) === "differs");
 }
 
@@ -53,7 +53,12 @@ function contradicted(definition: EntityDefinition, values: Plain, entity: Plain
  * Whether an entity is rather another token's than this one's: wherever it contradicts this one, it states what is known of
  * the other, and it contradicts that nowhere.
  */
-export function isRather(definition: EntityDefinition, other: Plain, own: Plain, entity: Plain): boolean {
+export function fitsBetter(
+  definition: EntityDefinition,
+  other: PropertyMap,
+  own: PropertyMap,
+  entity: PropertyMap,
+): boolean {
   const names = contradicted(definition, own, entity);
   const isOthers = names.every((name) => compared(definition, name, other, entity) === "same");
   return names.length > 0 && isOthers && !contradicts(definition, other, entity);
@@ -63,27 +68,30 @@ export function isRather(definition: EntityDefinition, other: Plain, own: Plain,
  * Whether an entity whose expiry isn't known may hold the token: it states the token's account and contradicts nothing that
  * is known of it. Too many entities state nothing.
  */
-export function mayHold(definition: EntityDefinition, { traits }: TokenIdentity, entity: Plain): boolean {
+export function mayHold(definition: EntityDefinition, { traits }: TokenIdentity, entity: PropertyMap): boolean {
   const account = definition.upload?.account ?? "";
   return compared(definition, account, traits, entity) === "same" && !contradicts(definition, traits, entity);
 }
 
 /** The entities of which the service doesn't tell when their token expires. */
-export function withoutExpiry<T extends Plain>({ upload }: EntityDefinition, entities: readonly T[]): readonly T[] {
+export function withoutExpiry<T extends PropertyMap>(
+  { upload }: EntityDefinition,
+  entities: readonly T[],
+): readonly T[] {
   return upload ? entities.filter((entity) => instantOf(entity[upload.expiry]) === undefined) : [];
 }
 
 function compared(
   { properties }: EntityDefinition,
   name: string,
-  values: Plain,
-  entity: Plain,
+  values: PropertyMap,
+  entity: PropertyMap,
 ): "same" | "differs" | "unknown" {
   const row = Object.hasOwn(properties, name) ? properties[name] : undefined;
   const [value, live] = [values[name], entity[name]];
   if (row === undefined || row.writeOnly || (value ?? undefined) === undefined || (live ?? undefined) === undefined)
     return "unknown";
-  return same(row, withoutCase(row, live), withoutCase(row, value)) ? "same" : "differs";
+  return semanticEquals(row, withoutCase(row, live), withoutCase(row, value)) ? "same" : "differs";
 }
 
 /** People and the service write names in either case. */
@@ -94,7 +102,7 @@ function withoutCase({ type }: Property, value: unknown): unknown {
 /** A create that was sent. */
 export interface SentCreate {
   readonly identity: TokenIdentity;
-  readonly body: Plain;
+  readonly body: PropertyMap;
 }
 
 /** What was found of a create whose answer was lost. */

@@ -4,11 +4,19 @@ import type { Entity } from "../../graph/entities";
 import { isSameId } from "../../graph/entityAnswer";
 import { isSameSecond } from "../dates";
 import type { EntityCalls } from "../entityCalls";
-import type { KnownUpload } from "../knownUpload";
-import type { Surroundings } from "../life";
-import type { Plain } from "../plain";
+import type { StoredToken } from "../knownUpload";
+import type { RunContext } from "../life";
+import type { PropertyMap } from "../plain";
 import type { RunLedger, TokenOwner } from "../run/ledger";
-import { contradicts, identityOf, isRather, mayHold, type TokenIdentity, withExpiry, withoutExpiry } from "./identity";
+import {
+  contradicts,
+  fitsBetter,
+  identityOf,
+  mayHold,
+  type TokenIdentity,
+  withExpiry,
+  withoutExpiry,
+} from "./identity";
 import {
   alreadyInTenant,
   contested,
@@ -38,7 +46,7 @@ export interface Findings {
 export class TokenOwnership {
   constructor(
     private readonly definition: EntityDefinition,
-    private readonly surroundings: Surroundings,
+    private readonly context: RunContext,
     private readonly calls: EntityCalls,
   ) {}
 
@@ -46,24 +54,24 @@ export class TokenOwnership {
    * Reserves the token of these arguments for a create, or for an entity.
    * @throws UserError when another resource of the program has it, and its entity lives
    */
-  async reserve(token: KnownUpload | undefined, owner: TokenOwner, declared: Plain): Promise<void> {
-    if (token === undefined || this.skipsChecks(declared)) return;
-    const { run, sleep } = this.surroundings;
+  async reserve(token: StoredToken | undefined, owner: TokenOwner, newInputs: PropertyMap): Promise<void> {
+    if (token === undefined || this.skipsChecks(newInputs)) return;
+    const { run, sleep } = this.context;
     await run.programSettled(sleep);
-    const { tenant } = await this.calls.connection(declared);
+    const { tenant } = await this.calls.connection(newInputs);
     const names = run.roster.contestants(token.fingerprint, tenant);
     if (names.length > 0) throw new UserError(contested(this.definition, names));
     for (;;) {
       const rival = this.ledger.reserveToken(token.fingerprint, owner, tenant);
       if (rival === undefined) return;
       // What a state says is not proof that an entity lives: a replacement may have been cut short after its delete.
-      const isGone = typeof rival === "string" && (await this.calls.get(rival, declared)) === undefined;
+      const isGone = typeof rival === "string" && (await this.calls.get(rival, newInputs)) === undefined;
       if (!isGone) throw new UserError(this.collision(owner, rival));
       this.ledger.releaseToken(token.fingerprint, rival);
     }
   }
 
-  async release(token: KnownUpload | undefined, owner: TokenOwner): Promise<void> {
+  async release(token: StoredToken | undefined, owner: TokenOwner): Promise<void> {
     if (token) this.ledger.releaseToken(token.fingerprint, owner);
   }
 
@@ -72,16 +80,16 @@ export class TokenOwnership {
    * @param listed What is in the tenant.
    * @param own The id of the entity that is to get the token; undefined for a create.
    */
-  findings(token: KnownUpload | undefined, declared: Plain, listed: readonly Entity[], own?: string): Findings {
-    const identity = identityOf(this.definition, token, declared);
-    if (!token || !identity || this.skipsChecks(declared)) return { managed: [], strangers: [], undated: [] };
+  findings(token: StoredToken | undefined, newInputs: PropertyMap, listed: readonly Entity[], own?: string): Findings {
+    const identity = identityOf(this.definition, token, newInputs);
+    if (!token || !identity || this.skipsChecks(newInputs)) return { managed: [], strangers: [], undated: [] };
     const others = listed.filter(({ id }) => !(own && isSameId(id, own)) && !this.ledger.isTouched(id));
     const isManaged = ({ id }: Entity) => this.ledger.managed(id) !== undefined;
     const dated = withExpiry(this.definition, identity.expires, others);
     const strangers = dated.filter((entity) => !isManaged(entity) && !this.isAnothers(entity, identity, token));
     return {
       managed: dated.filter((entity) => isManaged(entity) && !this.holdsAnother(entity, token)),
-      strangers: this.plausible(declared, strangers),
+      strangers: this.plausible(newInputs, strangers),
       undated: withoutExpiry(this.definition, others).filter(
         (entity) => !isManaged(entity) && mayHold(this.definition, identity, entity),
       ),
@@ -92,11 +100,11 @@ export class TokenOwnership {
    * What was in the tenant when this run began. Entities of which the list doesn't tell the expiry are asked for, where they
    * may hold the new token.
    */
-  async atRunStart(token: KnownUpload | undefined, declared: Plain): Promise<readonly Entity[]> {
-    const cache = await this.calls.cache(declared);
+  async atRunStart(token: StoredToken | undefined, newInputs: PropertyMap): Promise<readonly Entity[]> {
+    const cache = await this.calls.cache(newInputs);
     const listed = await cache.snapshot("run start");
-    const identity = identityOf(this.definition, token, declared);
-    if (!identity || this.skipsChecks(declared)) return listed;
+    const identity = identityOf(this.definition, token, newInputs);
+    if (!identity || this.skipsChecks(newInputs)) return listed;
     const unclear = withoutExpiry(this.definition, listed).filter(
       (entity) =>
         !this.ledger.isTouched(entity.id) &&
@@ -110,16 +118,16 @@ export class TokenOwnership {
 
   /** @throws UserError when the token is in the tenant already */
   async assertNew(
-    token: KnownUpload | undefined,
-    declared: Plain,
+    token: StoredToken | undefined,
+    newInputs: PropertyMap,
     list: () => Promise<readonly Entity[]>,
     own?: string,
   ): Promise<void> {
-    if (token?.expires === undefined || this.skipsChecks(declared)) return;
-    const listed = own === undefined ? await this.atRunStart(token, declared) : await list();
-    let findings = this.findings(token, declared, listed, own);
+    if (token?.expires === undefined || this.skipsChecks(newInputs)) return;
+    const listed = own === undefined ? await this.atRunStart(token, newInputs) : await list();
+    let findings = this.findings(token, newInputs, listed, own);
     while (!this.isFinal(findings, token) && (await this.runGoesOn())) {
-      findings = this.findings(token, declared, listed, own);
+      findings = this.findings(token, newInputs, listed, own);
     }
     const refusal = this.refusal(findings, own);
     if (refusal !== undefined) throw new UserError(refusal);
@@ -133,7 +141,7 @@ export class TokenOwnership {
     if (strangers.length > 0 && own !== undefined) return uploadedAlready(this.definition, own, idsOf(strangers));
     if (strangers.length > 0) {
       // Some of the program's resources may never be asked for: those that depend on this one, or are no targets.
-      const isWhole = this.surroundings.run.roster.unseen === 0;
+      const isWhole = this.context.run.roster.unseen === 0;
       return (isWhole ? alreadyInTenant : perhapsAnothers)(this.definition, idsOf(strangers));
     }
     // A renewal that was lost left nothing but its own entity.
@@ -146,12 +154,12 @@ export class TokenOwnership {
   }
 
   private get ledger(): RunLedger {
-    return this.surroundings.run.ledger;
+    return this.context.run.ledger;
   }
 
-  private skipsChecks(declared: Plain): boolean {
+  private skipsChecks(newInputs: PropertyMap): boolean {
     const { upload } = this.definition;
-    return upload !== undefined && declared[upload.skipChecks] === true;
+    return upload !== undefined && newInputs[upload.skipChecks] === true;
   }
 
   private collision(owner: TokenOwner, rival: TokenOwner): string {
@@ -160,10 +168,10 @@ export class TokenOwnership {
   }
 
   /** Several strangers are told apart by their accounts; a single one may be the token under another administrator's. */
-  private plausible(declared: Plain, strangers: readonly Entity[]): readonly Entity[] {
+  private plausible(newInputs: PropertyMap, strangers: readonly Entity[]): readonly Entity[] {
     const { upload } = this.definition;
     if (strangers.length < 2 || !upload) return strangers;
-    const account = { [upload.account]: declared[upload.account] };
+    const account = { [upload.account]: newInputs[upload.account] };
     return strangers.filter((entity) => !contradicts(this.definition, account, entity));
   }
 
@@ -171,12 +179,12 @@ export class TokenOwnership {
    * Whether a stranger is the entity of another new token of the program, which was lost with a run: of several tokens of one
    * expiry, what people wrote tells whose it is.
    */
-  private isAnothers(entity: Entity, own: TokenIdentity, { fingerprint }: KnownUpload): boolean {
-    return this.surroundings.run.roster
+  private isAnothers(entity: Entity, own: TokenIdentity, { fingerprint }: StoredToken): boolean {
+    return this.context.run.roster
       .otherNewTokens(fingerprint)
       .some(
         ({ expires, traits }) =>
-          isSameSecond(expires, own.expires) && isRather(this.definition, traits, own.traits, entity),
+          isSameSecond(expires, own.expires) && fitsBetter(this.definition, traits, own.traits, entity),
       );
   }
 
@@ -184,7 +192,7 @@ export class TokenOwnership {
    * Whether the entity is known to hold another token: then it is no duplicate, whatever its expiry. An expiry that is
    * neither that token's nor the one that was shown before is a sign of a renewal elsewhere.
    */
-  private holdsAnother(entity: Entity, token: KnownUpload): boolean {
+  private holdsAnother(entity: Entity, token: StoredToken): boolean {
     const managed = this.ledger.managed(entity.id);
     const known = managed?.token;
     if (known === undefined || known.elsewhere || known.fingerprint === token.fingerprint) return false;
@@ -196,18 +204,18 @@ export class TokenOwnership {
    * Whether the run can't change the findings. The engine may still ask for a resource that manages a stranger: existing
    * resources are compared in the order of the program. And another resource's operation may tell which token it holds.
    */
-  private isFinal({ managed, strangers, undated }: Findings, { fingerprint }: KnownUpload): boolean {
+  private isFinal({ managed, strangers, undated }: Findings, { fingerprint }: StoredToken): boolean {
     if (managed.some(({ id }) => this.ledger.managed(id)?.token?.fingerprint === fingerprint)) return true;
-    return strangers.length + undated.length > 0 ? this.surroundings.run.roster.unseen === 0 : managed.length === 0;
+    return strangers.length + undated.length > 0 ? this.context.run.roster.unseen === 0 : managed.length === 0;
   }
 
   /** Waits for news of the run, and says whether there was any. */
   private async runGoesOn(): Promise<boolean> {
-    const { roster } = this.surroundings.run;
+    const { roster } = this.context.run;
     const activity = () => roster.activity + this.ledger.news;
     const before = activity();
     for (let waited = 0; waited < quietMs; waited += pollMs) {
-      await this.surroundings.sleep(pollMs);
+      await this.context.sleep(pollMs);
       if (activity() !== before) return true;
     }
     return false;

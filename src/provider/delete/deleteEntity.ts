@@ -1,8 +1,8 @@
 import type { EntityDefinition } from "../../definitions/entity";
 import type { Connection } from "../../graph/connections";
-import { addressed } from "../addressed";
-import type { Surroundings } from "../life";
-import type { Plain } from "../plain";
+import { resolvePath } from "../addressed";
+import type { RunContext } from "../life";
+import type { PropertyMap } from "../plain";
 import { assertNothingAssigned } from "./guard";
 import { revoke } from "./revocation";
 
@@ -15,18 +15,18 @@ import { revoke } from "./revocation";
 export async function deleteEntity(
   definition: EntityDefinition,
   id: string,
-  known: Plain,
+  known: PropertyMap,
   connection: Connection,
-  surroundings: Surroundings,
+  context: RunContext,
   remove: () => Promise<unknown>,
 ): Promise<void> {
   const { revocation } = definition;
-  const { run } = surroundings;
+  const { run } = context;
   const lists = await assertNothingAssigned(definition, id, known, connection, run);
   try {
     if (revocation && known[revocation.option] === true) {
-      const place = addressed(definition, known);
-      if ((await revoke(place, revocation, id, connection, surroundings)) === "was already gone") return;
+      const place = resolvePath(definition, known);
+      if ((await revoke(place, revocation, id, connection, context)) === "was already gone") return;
     }
     await remove();
   } catch (error) {

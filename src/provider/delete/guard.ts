@@ -4,7 +4,7 @@ import { UserError } from "../../errors";
 import type { Connection } from "../../graph/connections";
 import { explain } from "../../graph/errors/explain";
 import { GraphError } from "../../graph/errors/graphError";
-import { asText, type Plain } from "../plain";
+import { asText, type PropertyMap } from "../plain";
 import type { ListCache, SnapshotTime } from "../run/entityCache";
 import type { Run } from "../run/run";
 
@@ -17,7 +17,7 @@ import type { Run } from "../run/run";
 export async function assertNothingAssigned(
   definition: EntityDefinition,
   id: string,
-  known: Plain,
+  known: PropertyMap,
   connection: Connection,
   run: Run,
 ): Promise<ListCache | undefined> {
@@ -44,7 +44,7 @@ async function listed(
   { namespace }: Connection,
   lists: ListCache,
   when: SnapshotTime,
-): Promise<readonly Plain[]> {
+): Promise<readonly PropertyMap[]> {
   try {
     return await lists.snapshot(when);
   } catch (error) {
@@ -70,7 +70,7 @@ export function appsQuery({ types }: DeleteGuard): { readonly $filter: string } 
 }
 
 /** What of the list would be lost with the entity although it is in use. What doesn't say that it isn't, counts. */
-export function blockingAppsOf(guard: DeleteGuard, id: string, listed: readonly Plain[]): Plain[] {
+export function blockingAppsOf(guard: DeleteGuard, id: string, listed: readonly PropertyMap[]): PropertyMap[] {
   return listed.filter(
     (each) => asText(each[guard.reference]).toLowerCase() === id.toLowerCase() && each[guard.inUse] !== false,
   );
@@ -80,7 +80,12 @@ export function blockingAppsOf(guard: DeleteGuard, id: string, listed: readonly 
 const named = 10;
 
 /** Why the entity is not deleted, and what can be done. */
-export function refusal(definition: EntityDefinition, guard: DeleteGuard, id: string, blockingApps: readonly Plain[]) {
+export function refusal(
+  definition: EntityDefinition,
+  guard: DeleteGuard,
+  id: string,
+  blockingApps: readonly PropertyMap[],
+) {
   const lines = blockingApps.slice(0, named).map((each) => `  - ${nameOf(guard, each)}`);
   const more = blockingApps.length - lines.length;
   if (more > 0) lines.push(`  - and ${more} more`);
@@ -96,7 +101,7 @@ export function wayAround({ skippedBy }: DeleteGuard): string {
 }
 
 /** For example `Keynote (com.apple.keynote, id 4711)`. */
-function nameOf({ names }: DeleteGuard, app: Plain): string {
+function nameOf({ names }: DeleteGuard, app: PropertyMap): string {
   const known = names.map((name) => app[name]).filter((name) => typeof name === "string" && name !== "");
   const [first = "without a name", ...others] = known;
   const [name = "", ...rest] = [first, ...others, `id ${asText(app.id)}`].map((text) => displayText(asText(text)));

@@ -5,9 +5,9 @@ import type { Connection } from "../../graph/connections";
 import type { Entity } from "../../graph/entities";
 import { GraphError } from "../../graph/errors/graphError";
 import { retryLimits } from "../../graph/retry/limits";
-import { attempt } from "../attempt";
-import type { Surroundings } from "../life";
-import { asText, type Plain } from "../plain";
+import { withUserError } from "../attempt";
+import type { RunContext } from "../life";
+import { asText, type PropertyMap } from "../plain";
 import { durationText, isWorthLogging, pollDelayMs } from "../polling";
 
 const limit = retryLimits.revocation.timeoutMs;
@@ -24,23 +24,23 @@ export async function revoke(
   revocation: Revocation,
   id: string,
   { graph, namespace }: Connection,
-  surroundings: Surroundings,
+  context: RunContext,
 ): Promise<"revoked" | "was already gone"> {
   const operation = { action: `Revoking the ${revocation.label} of` };
-  const occasion = {
+  const operationContext = {
     operation,
     subject: `the ${place.label} ${displayText(id)}`,
     permissions: place.permissions.write,
     namespace,
   };
-  const look = () => attempt(occasion, () => graph.get(place, revocation.version, id));
+  const look = () => withUserError(operationContext, () => graph.get(place, revocation.version, id));
   const act = () => graph.act(place, revocation.version, id, revocation.action, revocation.parameters);
 
   const before = await look();
   if (!before) return "was already gone";
-  surroundings.say(`Revoking ${what(place, revocation, id)}: it is deleted when Intune has done that.`);
-  const asked = await attempt(occasion, () => ask(place, revocation, id, act, look));
-  return asked === "was already gone" ? asked : wait(place, revocation, id, before, look, surroundings);
+  context.log(`Revoking ${what(place, revocation, id)}: it is deleted when Intune has done that.`);
+  const asked = await withUserError(operationContext, () => ask(place, revocation, id, act, look));
+  return asked === "was already gone" ? asked : wait(place, revocation, id, before, look, context);
 }
 
 /** A 404 may also mean that a cloud doesn't know the action. Only the entity itself tells that it is gone. */
@@ -67,7 +67,7 @@ async function wait(
   id: string,
   before: Entity,
   look: Look,
-  { now, sleep, say }: Surroundings,
+  { now, sleep, log }: RunContext,
 ): Promise<"revoked" | "was already gone"> {
   const started = now().getTime();
   for (let polls = 0, waited = 0; ; polls++) {
@@ -83,7 +83,7 @@ async function wait(
     const standing = `${durationText(waited / 1000)} (Intune says: ${progress.state})`;
     if (waited >= limit) throw notDeleted(place, revocation, id, `has not ended after ${standing}`);
     if (isWorthLogging(waitedBefore, waited)) {
-      say(`Revoking ${what(place, revocation, id)} has not ended after ${standing}.`);
+      log(`Revoking ${what(place, revocation, id)} has not ended after ${standing}.`);
     }
   }
 }
@@ -107,10 +107,10 @@ export type Progress =
   | { readonly is: "stopped"; readonly why: string };
 
 /** What the service tells of all revocations of an entity, of earlier ones too. */
-export function resultsOf({ results, resultType, action }: Revocation, entity: Plain): Plain[] {
+export function resultsOf({ results, resultType, action }: Revocation, entity: PropertyMap): PropertyMap[] {
   const all: readonly unknown[] = Array.isArray(entity[results]) ? entity[results] : [];
   return all
-    .filter((each): each is Plain => typeof each === "object" && each !== null)
+    .filter((each): each is PropertyMap => typeof each === "object" && each !== null)
     .filter((each) => each["@odata.type"] === resultType || each.actionName === action);
 }
 
@@ -118,18 +118,18 @@ export function resultsOf({ results, resultType, action }: Revocation, entity: P
  * The result of the revocation that was asked for between the two looks. One that had ended before and stands there
  * unchanged is an earlier one's; times of the service are not compared with a clock of ours.
  */
-export function resultSince(before: readonly Plain[], after: readonly Plain[]): Plain | undefined {
+export function resultSince(before: readonly PropertyMap[], after: readonly PropertyMap[]): PropertyMap | undefined {
   const earlier = new Set(before.filter(hasEnded).map(print));
   return after
     .filter((each) => !earlier.has(print(each)))
-    .reduce<Plain | undefined>(
+    .reduce<PropertyMap | undefined>(
       (latest, each) => (latest && startOf(latest) > startOf(each) ? latest : each),
       undefined,
     );
 }
 
 /** How the revocation goes by its result; without one it has not begun. */
-export function progressOf(revocation: Revocation, result: Plain | undefined): Progress {
+export function progressOf(revocation: Revocation, result: PropertyMap | undefined): Progress {
   const state = displayText(asText(result?.actionState ?? "not begun"));
   if (!result || !hasEnded(result)) return { is: "underway", state };
   const failed = count(result[revocation.failed]) ?? 0;
@@ -137,22 +137,26 @@ export function progressOf(revocation: Revocation, result: Plain | undefined): P
   return { is: "stopped", why: whyStopped(revocation, result, state, failed) };
 }
 
-function whyStopped(revocation: Revocation, result: Plain, state: string, failed: number): string {
+function whyStopped(revocation: Revocation, result: PropertyMap, state: string, failed: number): string {
   const reason = displayText(asText(result[revocation.reason] ?? "none"));
-  const meaning = Object.hasOwn(revocation.reasons, reason) ? `${reason}: ${revocation.reasons[reason]}` : reason;
+  const canonicalValue = Object.hasOwn(revocation.reasons, reason)
+    ? `${reason}: ${revocation.reasons[reason]}`
+    : reason;
   const some = `${failed} of ${count(result[revocation.total]) ?? "an unknown number of"} ${revocation.label} failed`;
-  return [`Intune says: ${state}`, ...(reason === "none" ? [] : [meaning]), ...(failed > 0 ? [some] : [])].join("; ");
+  return [`Intune says: ${state}`, ...(reason === "none" ? [] : [canonicalValue]), ...(failed > 0 ? [some] : [])].join(
+    "; ",
+  );
 }
 
 /** Source: Microsoft Graph reference, "actionState enum". A state that is not known is not an end. */
 const ends = ["done", "failed", "canceled", "notSupported"];
 
-const hasEnded = ({ actionState }: Plain): boolean => ends.includes(asText(actionState));
+const hasEnded = ({ actionState }: PropertyMap): boolean => ends.includes(asText(actionState));
 
-const print = ({ actionState, startDateTime, lastUpdatedDateTime }: Plain): string =>
+const print = ({ actionState, startDateTime, lastUpdatedDateTime }: PropertyMap): string =>
   JSON.stringify([actionState, startDateTime, lastUpdatedDateTime]);
 
-const startOf = ({ startDateTime }: Plain): number => Date.parse(asText(startDateTime)) || 0;
+const startOf = ({ startDateTime }: PropertyMap): number => Date.parse(asText(startDateTime)) || 0;
 
 /** A number of licences; undefined when the service tells none. */
 const count = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);

@@ -5,7 +5,7 @@ import { vppTokenLicenseSummary } from "../../definitions/vppTokenLicenseSummary
 import type { Entity } from "../../graph/entities";
 import { GraphError } from "../../graph/errors/graphError";
 import { isObject } from "../../json";
-import type { Plain } from "../plain";
+import type { PropertyMap } from "../plain";
 
 type Rows = Readonly<Record<string, Property | ComplexField>>;
 
@@ -35,10 +35,10 @@ export function vppTokenLicenses(answer: unknown): VppTokenLicenseSummary {
 
 // That these types and tables say the same is proven in test/lookups/agreement.types.test.ts. What isn't optional in the
 // types has a value above.
-function isVppTokenEntity(values: Plain & { readonly id: string }): values is Plain & VppTokenEntity {
+function isVppTokenEntity(values: PropertyMap & { readonly id: string }): values is PropertyMap & VppTokenEntity {
   return misfits(vppToken.properties, values).length === 0;
 }
-function isVppTokenLicenseSummary(values: Plain): values is Plain & VppTokenLicenseSummary {
+function isVppTokenLicenseSummary(values: PropertyMap): values is PropertyMap & VppTokenLicenseSummary {
   return misfits(vppTokenLicenseSummary.fields, values).length === 0;
 }
 
@@ -49,7 +49,7 @@ function unexpected(label: string, names: readonly string[]): GraphError {
 }
 
 /** Of an answer what its table lists, without secrets and without what is unset. */
-export function tabled(rows: Rows, answer: Plain): Plain {
+export function tabled(rows: Rows, answer: PropertyMap): PropertyMap {
   return Object.fromEntries(
     Object.entries(rows).flatMap(([name, row]) => {
       const value = answer[name];
@@ -60,7 +60,7 @@ export function tabled(rows: Rows, answer: Plain): Plain {
 }
 
 /** The names of the values that aren't of their row's type. */
-export function misfits(rows: Rows, values: Plain): string[] {
+export function misfits(rows: Rows, values: PropertyMap): string[] {
   return Object.entries(rows)
     .filter(([name, row]) => values[name] !== undefined && !fits(row, values[name]))
     .map(([name]) => name);

@@ -3,7 +3,7 @@ import { type ApiVersion, apiVersions, type Option } from "../../definitions/ent
 import { vppToken } from "../../definitions/vppToken";
 import { vppTokenLicenseSummary } from "../../definitions/vppTokenLicenseSummary";
 import { UserError } from "../../errors";
-import type { Plain } from "../plain";
+import type { PropertyMap } from "../plain";
 import { betaOnlyArguments, versionFor } from "../version";
 
 /** What a lookup takes. */
@@ -38,7 +38,7 @@ const whoAsksForV1 = "is not in Graph's v1.0, which apiVersion asks for (as an a
  * The version that tokens are asked of: the one asked for, else v1.0 unless a criterion needs beta.
  * @throws UserError when v1.0 is asked for and doesn't know a criterion
  */
-export function versionOfTokens(given: Plain, configured: ApiVersion | undefined): ApiVersion {
+export function versionOfTokens(given: PropertyMap, configured: ApiVersion | undefined): ApiVersion {
   const version = versionFor(vppToken, given, configured);
   const unknown = version === "v1.0" ? betaOnlyArguments(vppToken, given) : [];
   if (unknown.length === 0) return version;
@@ -49,7 +49,7 @@ export function versionOfTokens(given: Plain, configured: ApiVersion | undefined
  * The version that licences are asked of.
  * @throws UserError when one is asked for that doesn't know the function
  */
-export function versionOfLicenses(given: Plain, configured: ApiVersion | undefined): ApiVersion {
+export function versionOfLicenses(given: PropertyMap, configured: ApiVersion | undefined): ApiVersion {
   const asked = apiVersions.find((version) => version === given.apiVersion) ?? configured;
   const version = vppTokenLicenseSummary.versions.find((known) => asked === undefined || known === asked);
   if (version) return version;

@@ -1,7 +1,7 @@
 import type { VppTokenEntity } from "../../definitions/types";
 import { vppToken } from "../../definitions/vppToken";
 import { displayText } from "../../displayText";
-import { same } from "../same";
+import { semanticEquals } from "../same";
 
 /** What a token can be asked for by. */
 export const criterionNames = ["id", "displayName", "appleId", "organizationName"] as const;
@@ -42,7 +42,9 @@ export function choose(tokens: readonly VppTokenEntity[], criteria: Criteria, na
 }
 
 function fits(name: keyof Criteria, live: string | undefined, wanted: string | undefined): boolean {
-  return name === "id" ? live?.toLowerCase() === wanted?.toLowerCase() : same(vppToken.properties[name], live, wanted);
+  return name === "id"
+    ? live?.toLowerCase() === wanted?.toLowerCase()
+    : semanticEquals(vppToken.properties[name], live, wanted);
 }
 
 function listed(tokens: readonly VppTokenEntity[]): string {

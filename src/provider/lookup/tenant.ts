@@ -3,7 +3,7 @@ import type { VppTokenEntity, VppTokenLicenseSummary } from "../../definitions/t
 import { vppToken } from "../../definitions/vppToken";
 import { vppTokenLicenseSummary } from "../../definitions/vppTokenLicenseSummary";
 import { type Configuration, connectionFrom } from "../../graph/connections";
-import { attempt } from "../attempt";
+import { withUserError } from "../attempt";
 import { vppTokenEntity, vppTokenLicenses } from "./answers";
 
 /** What lookups ask of a tenant. Every question throws UserError when it gets no answer. */
@@ -26,11 +26,11 @@ export interface Tenant {
 export function tenantOf(
   configured: Configuration,
   connection: string | undefined,
-  say?: (sentence: string) => void,
+  log?: (sentence: string) => void,
 ): Tenant {
-  const { graph, namespace, apiVersion } = connectionFrom(configured, connection, say);
+  const { graph, namespace, apiVersion } = connectionFrom(configured, connection, log);
   const reading = <T>(subject: string, call: () => Promise<T>): Promise<T> =>
-    attempt({ operation: "read", subject, permissions: vppToken.permissions.read, namespace }, call);
+    withUserError({ operation: "read", subject, permissions: vppToken.permissions.read, namespace }, call);
   return {
     namespace,
     apiVersion,

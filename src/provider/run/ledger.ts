@@ -1,6 +1,6 @@
 import type { Tenant } from "../../graph/connections";
 import { isSameId, keyOfId } from "../../graph/entityAnswer";
-import type { KnownUpload } from "../knownUpload";
+import type { StoredToken } from "../knownUpload";
 
 /** Who holds a token: an entity, by its id, or a create that is under way. */
 export type TokenOwner = string | object;
@@ -9,7 +9,7 @@ export type TokenOwner = string | object;
 export interface ManagedEntity {
   readonly id: string;
   /** What the state knows of the token that it holds; undefined when the state knows of none. */
-  readonly token: KnownUpload | undefined;
+  readonly token: StoredToken | undefined;
   /** The expiry that Intune showed when the state was written, which lags behind an upload. */
   readonly shownExpiry?: string | undefined;
   /** The namespace of the connection, and the tenant that the state names. */

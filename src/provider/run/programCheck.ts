@@ -6,26 +6,26 @@ import { contested, declaredTwice, stillHeld } from "../create/messages";
 import type { TokenOwnership } from "../create/tokenOwnership";
 import type { EntityCalls } from "../entityCalls";
 import type { EntityWriter } from "../entityWriter";
-import { type KnownUpload, knownUpload } from "../knownUpload";
-import type { Failure, Surroundings } from "../life";
-import { isUnknown, type Plain } from "../plain";
+import { type StoredToken, storedToken } from "../knownUpload";
+import type { CheckFailure, RunContext } from "../life";
+import { isUnknown, type PropertyMap } from "../plain";
 import { type ProgramContext, rosterKey } from "./programRoster";
 
 /** A resource whose arguments are valid in themselves. */
 export interface Checked {
   /** The arguments of the last deployment; undefined when the resource doesn't exist yet. */
-  readonly before: Plain | undefined;
-  readonly inputs: Plain;
+  readonly oldInputs: PropertyMap | undefined;
+  readonly inputs: PropertyMap;
   /** The id of the live entity that is to be imported. */
   readonly imports: string | undefined;
   readonly program: ProgramContext | undefined;
   /** The arguments as the engine hands them to the comparison. */
-  readonly compared: Plain;
+  readonly compared: PropertyMap;
 }
 
 /** What came of it. */
 export interface Found {
-  readonly failures: readonly Failure[];
+  readonly failures: readonly CheckFailure[];
   readonly notes: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export interface Found {
 export class ProgramCheck {
   constructor(
     private readonly definition: EntityDefinition,
-    private readonly surroundings: Surroundings,
+    private readonly context: RunContext,
     private readonly calls: EntityCalls,
     private readonly ownership: TokenOwnership,
     private readonly writer: EntityWriter,
@@ -41,14 +41,14 @@ export class ProgramCheck {
 
   /** @throws UserError when the resource can't be had beside the others, or beside what is in the tenant */
   async check(checked: Checked): Promise<Found> {
-    const { before, inputs, imports, program } = checked;
+    const { oldInputs, inputs, imports, program } = checked;
     const key = program ? rosterKey(this.definition.name, program) : "";
     const rivalry = await this.rivalry(checked);
     if (rivalry !== undefined) return { failures: [{ property: "", reason: rivalry }], notes: [] };
-    if (imports !== undefined && !before) await this.noteImport(imports, inputs, program);
-    const replaced = before ? undefined : this.surroundings.run.roster.replacedId(key);
+    if (imports !== undefined && !oldInputs) await this.noteImport(imports, inputs, program);
+    const replaced = oldInputs ? undefined : this.context.run.roster.replacedId(key);
     // Of a replacement the delete comes first: what would refuse the create has to be found before.
-    const looks = !before && program !== undefined && (program.preview || replaced !== undefined);
+    const looks = !oldInputs && program !== undefined && (program.preview || replaced !== undefined);
     const notes = looks ? await this.look({ ...checked, program }, replaced) : [];
     this.assertNoOpenDuplicates();
     return { failures: [], notes };
@@ -60,8 +60,8 @@ export class ProgramCheck {
    * @throws UserError
    */
   assertNoOpenDuplicates(): void {
-    if (this.surroundings.run.roster.unseen > 0) return;
-    const refusals = this.surroundings.run.openDuplicates.splice(0).flatMap((refusal) => refusal() ?? []);
+    if (this.context.run.roster.unseen > 0) return;
+    const refusals = this.context.run.openDuplicates.splice(0).flatMap((refusal) => refusal() ?? []);
     if (refusals.length > 0) throw new UserError(refusals.join("\n"));
   }
 
@@ -69,10 +69,10 @@ export class ProgramCheck {
    * Waits for what the engine tells of the program's other resources.
    * @throws UserError when another resource of the program declares the token, or was deployed with it
    */
-  async assertUncontested(token: KnownUpload | undefined, inputs: Plain): Promise<void> {
+  async assertUncontested(token: StoredToken | undefined, inputs: PropertyMap): Promise<void> {
     const { upload } = this.definition;
     if (token === undefined || inputs[upload?.skipChecks ?? ""] === true) return;
-    const { run, sleep } = this.surroundings;
+    const { run, sleep } = this.context;
     await run.programSettled(sleep);
     const names = run.roster.contestants(token.fingerprint, (await this.calls.connection(inputs)).tenant);
     if (names.length > 0) throw new UserError(contested(this.definition, names));
@@ -83,7 +83,7 @@ export class ProgramCheck {
    * @param key The resource, as the roster knows it.
    */
   exchange(key: string): string | undefined {
-    const { roster } = this.surroundings.run;
+    const { roster } = this.context.run;
     const [own, other] = [roster.nameOf(key), roster.declarerOfHeld(key)];
     return own === undefined || other === undefined ? undefined : stillHeld(this.definition, own, other);
   }
@@ -91,7 +91,7 @@ export class ProgramCheck {
   /** Notes the resource, and says which other one of the program its token collides with; undefined when there is none. */
   async rivalry(checked: Checked): Promise<string | undefined> {
     const { program, compared } = checked;
-    const { roster } = this.surroundings.run;
+    const { roster } = this.context.run;
     if (program === undefined) {
       roster.noteInputs(compared);
       return undefined;
@@ -108,12 +108,12 @@ export class ProgramCheck {
 
   private async noteCheck(
     key: string,
-    { before, inputs, compared }: Checked,
+    { oldInputs, inputs, compared }: Checked,
     { name, index, tokens }: ProgramContext,
   ): Promise<void> {
     const { upload } = this.definition;
-    const fingerprintIn = (values: Plain | undefined) => {
-      const known = upload && values && knownUpload(upload, values);
+    const fingerprintIn = (values: PropertyMap | undefined) => {
+      const known = upload && values && storedToken(upload, values);
       // Of a token that was uploaded elsewhere there is no fingerprint.
       return known?.elsewhere ? undefined : known?.fingerprint;
     };
@@ -122,24 +122,24 @@ export class ProgramCheck {
       name,
       index,
       tenant,
-      isNew: before === undefined,
+      isNew: oldInputs === undefined,
       wants: fingerprintIn(inputs),
-      holds: fingerprintIn(before),
-      identity: upload && identityOf(this.definition, knownUpload(upload, inputs), inputs),
+      holds: fingerprintIn(oldInputs),
+      identity: upload && identityOf(this.definition, storedToken(upload, inputs), inputs),
       skipsChecks: upload !== undefined && inputs[upload.skipChecks] === true,
     };
-    this.surroundings.run.roster.noteCheck(key, resource, compared, tokens);
+    this.context.run.roster.noteCheck(key, resource, compared, tokens);
   }
 
   /** @throws UserError when another resource of the program has the entity */
-  private async noteImport(id: string, inputs: Plain, program: ProgramContext | undefined): Promise<void> {
-    const { importers, ledger } = this.surroundings.run;
+  private async noteImport(id: string, inputs: PropertyMap, program: ProgramContext | undefined): Promise<void> {
+    const { importers, ledger } = this.context.run;
     const importer = importers.get(id.toLowerCase());
     const isAnother = importer !== undefined && program !== undefined && importer !== program.name;
     if (isAnother || ledger.isOwned(id)) throw new UserError(importedTwice(this.definition, id, importer));
     if (program) importers.set(id.toLowerCase(), program.name);
     const { tenant, namespace } = await this.calls.connection(inputs);
-    const token = this.definition.upload && knownUpload(this.definition.upload, inputs);
+    const token = this.definition.upload && storedToken(this.definition.upload, inputs);
     if (!ledger.managed(id)) ledger.noteManaged({ id, token, namespace, statedTenant: undefined }, tenant);
   }
 
@@ -153,7 +153,7 @@ export class ProgramCheck {
   ): Promise<readonly string[]> {
     const places = Object.keys(this.definition.address ?? {}).map((name) => inputs[name]);
     if (isUnknown([inputs.connection, inputs.apiVersion, ...places])) return [];
-    const { run } = this.surroundings;
+    const { run } = this.context;
     // Each look that gets no answer takes all its retries.
     if (run.saidUnanswered) return [];
     try {
@@ -162,24 +162,24 @@ export class ProgramCheck {
       return [];
     } catch (error) {
       if (!(error instanceof UserError) || !error.isUnanswered) throw error;
-      if (!run.saidUnanswered) await this.surroundings.warn(couldNotLook(error.message));
+      if (!run.saidUnanswered) await this.context.warn(couldNotLook(error.message));
       run.saidUnanswered = true;
       return [];
     }
   }
 
-  private async lookForDuplicates(inputs: Plain, name: string, replaced: string | undefined): Promise<void> {
+  private async lookForDuplicates(inputs: PropertyMap, name: string, replaced: string | undefined): Promise<void> {
     const { upload } = this.definition;
-    const token = upload && knownUpload(upload, inputs);
+    const token = upload && storedToken(upload, inputs);
     if (token?.expires === undefined || inputs[upload?.skipChecks ?? ""] === true) return;
     const listed = await this.ownership.atRunStart(token, inputs);
     const findings = this.ownership.findings(token, inputs, listed, replaced);
-    const isFinal = findings.managed.length > 0 || this.surroundings.run.roster.unseen === 0;
+    const isFinal = findings.managed.length > 0 || this.context.run.roster.unseen === 0;
     const refusal = isFinal ? this.ownership.refusal(findings) : undefined;
     if (refusal !== undefined) throw new UserError(refusal);
     // A resource that the engine asks for later may manage the entities of the expiry, or turn out not to.
     if (isFinal) return;
-    this.surroundings.run.openDuplicates.push(() => {
+    this.context.run.openDuplicates.push(() => {
       const late = this.ownership.refusal(this.ownership.findings(token, inputs, listed, replaced));
       return late && `The resource "${name}" was refused. ${late}`;
     });

@@ -1,6 +1,6 @@
 import type { Tenant } from "../../graph/connections";
 import type { TokenIdentity } from "../create/identity";
-import type { Plain } from "../plain";
+import type { PropertyMap } from "../plain";
 import { mayBeOneTenant } from "./ledger";
 
 /** What a program tells of the resource that it declares, beside its arguments. */
@@ -73,7 +73,7 @@ export interface Rival {
 
 interface Entry extends CheckedResource {
   /** Whether all is known of it that a preview or an update tells: an existing one is compared after its check. */
-  seen: boolean;
+  isComplete: boolean;
   /** The id of its entity, where the engine compared it. */
   id?: string;
 }
@@ -88,7 +88,7 @@ export class ProgramRoster {
   /** Grows with each resource that the engine asks for. */
   activity = 0;
 
-  noteCheck(key: string, resource: CheckedResource, inputs: Plain, expected: number): void {
+  noteCheck(key: string, resource: CheckedResource, inputs: PropertyMap, expected: number): void {
     this.activity += 1;
     this.expected = Math.max(this.expected, expected);
     const known = this.resources.get(key);
@@ -100,7 +100,7 @@ export class ProgramRoster {
       ...id,
       holds: resource.holds ?? known?.holds,
       isNew,
-      seen: isNew || known?.seen === true,
+      isComplete: isNew || known?.isComplete === true,
     });
     this.keysByInputs.set(printed(inputs), key);
   }
@@ -111,17 +111,17 @@ export class ProgramRoster {
   }
 
   /** Notes the arguments of a resource of which the program tells nothing else. */
-  noteInputs(inputs: Plain): void {
+  noteInputs(inputs: PropertyMap): void {
     this.activity += 1;
     this.inputsAlone.add(printed(inputs));
   }
 
   /** Notes a comparison, and says whether it is one of the program's: a refresh compares without a check before. */
-  noteDiff(id: string, inputs: Plain): boolean {
+  noteDiff(id: string, inputs: PropertyMap): boolean {
     this.activity += 1;
     const key = this.keysByInputs.get(printed(inputs));
     const entry = key === undefined ? undefined : this.resources.get(key);
-    if (entry) Object.assign(entry, { seen: true, id });
+    if (entry) Object.assign(entry, { isComplete: true, id });
     return entry !== undefined || this.inputsAlone.has(printed(inputs));
   }
 
@@ -141,7 +141,7 @@ export class ProgramRoster {
 
   /** How many resources of the program the engine has not asked for yet, as far as the program told. */
   get unseen(): number {
-    return Math.max(0, this.expected - [...this.resources.values()].filter(({ seen }) => seen).length);
+    return Math.max(0, this.expected - [...this.resources.values()].filter(({ isComplete }) => isComplete).length);
   }
 
   /** The other new tokens of the program, as far as the engine has asked for their resources. */

@@ -1,6 +1,6 @@
 import { UserError } from "../../errors";
 import type { Connection } from "../../graph/connections";
-import type { Plain } from "../plain";
+import type { PropertyMap } from "../plain";
 import { tenantIn } from "../state/tenant";
 
 /** Another tenant's answers say nothing of an entity: they drop nothing, and create nothing. */
@@ -12,13 +12,13 @@ export class TenantGuard {
    * @param doing What is about to be done, for example "refreshed".
    * @throws UserError when the connection reaches another tenant than the one that the state names
    */
-  async assertSame(state: Plain, { tenant, namespace }: Connection, doing: string): Promise<void> {
+  async assertSame(state: PropertyMap, { tenant, namespace }: Connection, doing: string): Promise<void> {
     const stated = tenantIn(state);
     if (stated !== undefined) this.compare(stated, await tenant.identify(), namespace, doing);
   }
 
   /** The same, as far as the configuration tells. No request is made. */
-  assertSameAsConfigured(state: Plain, { tenant, namespace }: Connection, doing: string): void {
+  assertSameAsConfigured(state: PropertyMap, { tenant, namespace }: Connection, doing: string): void {
     const stated = tenantIn(state);
     if (stated !== undefined) this.compare(stated, tenant.guid, namespace, doing);
   }

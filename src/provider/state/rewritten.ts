@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { EntityDefinition, Property } from "../../definitions/entity";
-import type { Plain } from "../plain";
-import { meaning, same } from "../same";
+import type { PropertyMap } from "../plain";
+import { canonicalValue, semanticEquals } from "../same";
 import { stateKeys } from "./keys";
 
 // Digests, since a value may be a secret.
@@ -10,28 +10,32 @@ const { rewritten: rewrittenKey } = stateKeys;
 /** By their names, digests of what the service shows in place of declared values. */
 export type Rewritten = Readonly<Record<string, string>>;
 
-export function rewrittenIn({ [rewrittenKey]: text }: Plain): Rewritten {
+export function rewrittenIn({ [rewrittenKey]: text }: PropertyMap): Rewritten {
   const pairs = typeof text === "string" ? text.split(",").map((each) => each.split(":")) : [];
   return Object.fromEntries(pairs);
 }
 
-export function withRewritten(state: Plain, rewritten: Rewritten): Plain {
+export function withRewritten(state: PropertyMap, rewritten: Rewritten): PropertyMap {
   const { [rewrittenKey]: _, ...rest } = state;
   const pairs = Object.entries(rewritten).map(([name, digest]) => `${name}:${digest}`);
   return pairs.length === 0 ? rest : { ...rest, [rewrittenKey]: pairs.join() };
 }
 
 /** What is remembered of values that are declared as before: another one may well be stored as it is. */
-export function stillDeclared({ properties }: EntityDefinition, before: Plain, declared: Plain): Rewritten {
-  const kept = Object.entries(rewrittenIn(before)).filter(([name]) => {
+export function stillDeclared(
+  { properties }: EntityDefinition,
+  oldState: PropertyMap,
+  newInputs: PropertyMap,
+): Rewritten {
+  const kept = Object.entries(rewrittenIn(oldState)).filter(([name]) => {
     const row = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    return row !== undefined && same(row, before[name], declared[name]);
+    return row !== undefined && semanticEquals(row, oldState[name], newInputs[name]);
   });
   return Object.fromEntries(kept);
 }
 
 /** The same for values that mean the same. */
 export function digestOf(row: Property, shown: unknown): string {
-  const text = JSON.stringify(meaning(row, shown ?? null));
+  const text = JSON.stringify(canonicalValue(row, shown ?? null));
   return createHash("sha256").update(text).digest("base64url").slice(0, 12);
 }

@@ -4,24 +4,24 @@ import type { Entity } from "../../graph/entities";
 import { isEntity } from "../../graph/entityAnswer";
 import { assertCreateOnly, changedArguments } from "../difference";
 import type { EntityCalls } from "../entityCalls";
-import type { Surroundings } from "../life";
+import type { RunContext } from "../life";
 import { pick, withUnsettled } from "../managed";
-import { isUnknown, type Plain } from "../plain";
-import { same } from "../same";
+import { isUnknown, type PropertyMap } from "../plain";
+import { semanticEquals } from "../same";
 import { carryExternalUpload } from "../seen";
 import { stateAfterRead, stateAfterWrite, type Written } from "../state";
-import { UnfitError } from "../unfit";
+import { InitializationFailedError } from "../unfit";
 import { differing, isShown } from "../upload/confirmation";
 import type { ConfirmedWrites } from "../upload/confirmedWrites";
-import { storedOtherwise } from "../upload/messages";
+import { storedDifferently } from "../upload/messages";
 import type { UploadPlan } from "../uploadPlan";
 import { digestOf, rewrittenIn, stillDeclared } from "./rewritten";
 
 /** What a write was asked for, and what is known before it. */
 export interface Change {
   readonly id: string;
-  readonly before: Plain;
-  readonly declared: Plain;
+  readonly oldState: PropertyMap;
+  readonly newInputs: PropertyMap;
   readonly plan: UploadPlan;
 }
 
@@ -29,7 +29,7 @@ export interface Change {
 export class Settlement {
   constructor(
     private readonly definition: EntityDefinition,
-    private readonly surroundings: Surroundings,
+    private readonly context: RunContext,
     private readonly calls: EntityCalls,
     private readonly writes: ConfirmedWrites,
   ) {}
@@ -41,15 +41,15 @@ export class Settlement {
    * @param isProven Whether the write is proven by something else than the values that the entity shows.
    * @throws InitializationFailedError when what was sent once more came to nothing
    */
-  async settle(change: Change, entity: Entity, sent: readonly string[], isProven: boolean): Promise<Plain> {
-    const { id, before, declared } = change;
-    const otherwise = this.shownOtherwise(before, declared, entity);
+  async settle(change: Change, entity: Entity, sent: readonly string[], isProven: boolean): Promise<PropertyMap> {
+    const { id, oldState, newInputs } = change;
+    const otherwise = this.shownDifferently(oldState, newInputs, entity);
     const isStored = (name: string) =>
       sent.includes(name) &&
       name !== this.definition.upload?.organization &&
-      (isProven || this.isNewlyShown(name, before, entity));
+      (isProven || this.isNewlyShown(name, oldState, entity));
     const wanted = pick(
-      declared,
+      newInputs,
       otherwise.filter((name) => !isStored(name)),
     );
     let settled = entity;
@@ -58,18 +58,20 @@ export class Settlement {
       // What wasn't sent can't have been stored in another form: it is another value.
       const { properties } = this.definition;
       const isCreate = sent.some((name) => properties[name]?.createOnly === true);
-      if (!isCreate) assertCreateOnly(this.definition, stateAfterRead(this.definition, settled, before), declared);
+      if (!isCreate) assertCreateOnly(this.definition, stateAfterRead(this.definition, settled, oldState), newInputs);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      throw new UnfitError({ id, state: await this.written(settled, change, "unsettled", sent) }, [error.message]);
+      throw new InitializationFailedError({ id, state: await this.written(settled, change, "unsettled", sent) }, [
+        error.message,
+      ]);
     }
-    const stored = this.shownOtherwise(before, declared, settled);
-    if (stored.length > 0) await this.surroundings.warn(storedOtherwise(this.definition, id, stored));
+    const stored = this.shownDifferently(oldState, newInputs, settled);
+    if (stored.length > 0) await this.context.warn(storedDifferently(this.definition, id, stored));
     return this.written(settled, change, "settled", sent);
   }
 
-  private sendAgain(change: Change, wanted: Plain, entity: Entity, isProven: boolean): Promise<Entity> {
-    const isTaken = isProven || Object.keys(wanted).every((name) => this.isNewlyShown(name, change.before, entity));
+  private sendAgain(change: Change, wanted: PropertyMap, entity: Entity, isProven: boolean): Promise<Entity> {
+    const isTaken = isProven || Object.keys(wanted).every((name) => this.isNewlyShown(name, change.oldState, entity));
     return this.writes.send(
       change,
       wanted,
@@ -79,16 +81,16 @@ export class Settlement {
   }
 
   /** Whether the entity shows another value than it did before, as far as that is known. */
-  private isNewlyShown(name: string, before: Plain, entity: Entity): boolean {
+  private isNewlyShown(name: string, oldState: PropertyMap, entity: Entity): boolean {
     const row = this.definition.properties[name];
-    if (row === undefined || same(row, before[name], entity[name])) return false;
-    return rewrittenIn(before)[name] !== digestOf(row, entity[name]);
+    if (row === undefined || semanticEquals(row, oldState[name], entity[name])) return false;
+    return rewrittenIn(oldState)[name] !== digestOf(row, entity[name]);
   }
 
   /** The declared properties for which the service shows another value, unless it is known to store them so. */
-  shownOtherwise(before: Plain, declared: Plain, entity: Entity): string[] {
-    const known = stillDeclared(this.definition, before, declared);
-    return differing(this.definition, this.settable(declared), entity).filter((name) => {
+  shownDifferently(oldState: PropertyMap, newInputs: PropertyMap, entity: Entity): string[] {
+    const known = stillDeclared(this.definition, oldState, newInputs);
+    return differing(this.definition, this.settable(newInputs), entity).filter((name) => {
       const row = this.definition.properties[name];
       return row === undefined || known[name] !== digestOf(row, entity[name]);
     });
@@ -96,25 +98,25 @@ export class Settlement {
 
   /** The state after the service answered with an entity, or after nothing was sent. */
   async written(
-    entity: Plain,
-    { before, declared, plan }: Change,
+    entity: PropertyMap,
+    { oldState, newInputs, plan }: Change,
     outcome: Written["outcome"],
     sent: readonly string[],
-  ): Promise<Plain> {
-    const [version, { tenant }] = await Promise.all([this.calls.version(declared), this.calls.connection(declared)]);
+  ): Promise<PropertyMap> {
+    const [version, { tenant }] = await Promise.all([this.calls.version(newInputs), this.calls.connection(newInputs)]);
     const guid = isEntity(entity) ? await tenant.identify() : tenant.guid;
-    const written = { version, entity, declared: plan.declared, before, sent, outcome, tenant: guid };
+    const written = { version, entity, newInputs: plan.newInputs, oldState, sent, outcome, tenant: guid };
     const state = stateAfterWrite(this.definition, written);
     const live = isEntity(entity) ? entity : undefined;
-    const whole = plan.token ? state : carryExternalUpload(this.definition, state, before, live);
-    return withUnsettled(whole, changedArguments(this.definition, whole, plan.declared));
+    const whole = plan.token ? state : carryExternalUpload(this.definition, state, oldState, live);
+    return withUnsettled(whole, changedArguments(this.definition, whole, plan.newInputs));
   }
 
   /** The declared properties that can be written at any time. */
-  private settable(declared: Plain): Plain {
+  private settable(newInputs: PropertyMap): PropertyMap {
     const { properties } = this.definition;
     return Object.fromEntries(
-      Object.entries(declared).filter(([name, value]) => {
+      Object.entries(newInputs).filter(([name, value]) => {
         const row = Object.hasOwn(properties, name) ? properties[name] : undefined;
         return row !== undefined && !row.writeOnly && !row.createOnly && value !== undefined && !isUnknown(value);
       }),

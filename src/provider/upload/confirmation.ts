@@ -1,14 +1,14 @@
 import type { EntityDefinition, Upload } from "../../definitions/entity";
 import type { Entity } from "../../graph/entities";
 import { instantOf, isLater, isSameSecond } from "../dates";
-import type { KnownUpload } from "../knownUpload";
-import type { Plain } from "../plain";
-import { same } from "../same";
+import type { StoredToken } from "../knownUpload";
+import type { PropertyMap } from "../plain";
+import { semanticEquals } from "../same";
 
 /** What an upload came to, as far as the service shows it. */
 export interface UploadEvidence {
   /** The entity as it was before the first try. */
-  readonly before: Plain;
+  readonly oldState: PropertyMap;
   /** The entity as it was shown after each of the tries before this one. */
   readonly earlier: readonly Entity[];
   /** The entity as it is shown after this try. */
@@ -28,17 +28,17 @@ export interface Span {
  */
 export function provesUpload(
   definition: EntityDefinition,
-  token: KnownUpload,
-  { before, earlier, shown, span }: UploadEvidence,
+  token: StoredToken,
+  { oldState, earlier, shown, span }: UploadEvidence,
 ): boolean {
   const { upload } = definition;
   if (!upload) return true;
   const showsExpiry = isSameSecond(shown[upload.expiry], token.expires);
   return (
-    [before, ...earlier].some(
+    [oldState, ...earlier].some(
       (past) =>
         wasModified(definition, past, shown) || (showsExpiry && !isSameSecond(past[upload.expiry], token.expires)),
-    ) || syncedByUpload(upload, { before, earlier, shown, span })
+    ) || syncedByUpload(upload, { oldState, earlier, shown, span })
   );
 }
 
@@ -47,13 +47,13 @@ export function provesUpload(
  * has a new token. Such a sync is dated while the request was under way (by a clock that differs it is not, and the
  * upload is sent again), or it is the second one since, within seconds, where Intune's own come twice a day.
  */
-function syncedByUpload(upload: Upload, { before, earlier, shown, span }: UploadEvidence): boolean {
-  const last = earlier.at(-1) ?? before;
+function syncedByUpload(upload: Upload, { oldState, earlier, shown, span }: UploadEvidence): boolean {
+  const last = earlier.at(-1) ?? oldState;
   if (!isLater(shown[upload.modified], last[upload.modified])) return false;
   const synced = instantOf(shown[upload.synced]);
   if (synced !== undefined && synced >= span.sent && synced <= span.shown) return true;
   const isEndOfOne = isSyncing(upload, last) && !isSyncing(upload, shown);
-  return last !== before && wasSynced(upload, before, last) && !isEndOfOne;
+  return last !== oldState && wasSynced(upload, oldState, last) && !isEndOfOne;
 }
 
 /**
@@ -62,43 +62,43 @@ function syncedByUpload(upload: Upload, { before, earlier, shown, span }: Upload
  */
 export function isShown(
   definition: EntityDefinition,
-  values: Plain,
+  values: PropertyMap,
   shown: Entity,
-  earlier: readonly Plain[],
+  earlier: readonly PropertyMap[],
 ): boolean {
-  return statesAll(definition, values, shown) || earlier.some((before) => wasModified(definition, before, shown));
+  return statesAll(definition, values, shown) || earlier.some((oldState) => wasModified(definition, oldState, shown));
 }
 
 /** What the service doesn't state, null included, proves nothing: the value may never have arrived. */
-function statesAll({ properties }: EntityDefinition, values: Plain, shown: Plain): boolean {
+function statesAll({ properties }: EntityDefinition, values: PropertyMap, shown: PropertyMap): boolean {
   return Object.entries(values).every(([name, value]) => {
     const row = properties[name];
-    return row === undefined || row.writeOnly === true || same(row, shown[name], value);
+    return row === undefined || row.writeOnly === true || semanticEquals(row, shown[name], value);
   });
 }
 
 /** Whether the service shows that the entity was modified since, by something else than a sync. */
-export function wasModified({ upload }: EntityDefinition, before: Plain, shown: Entity): boolean {
-  if (upload === undefined || wasSynced(upload, before, shown)) return false;
-  return isLater(shown[upload.modified], before[upload.modified]);
+export function wasModified({ upload }: EntityDefinition, oldState: PropertyMap, shown: Entity): boolean {
+  if (upload === undefined || wasSynced(upload, oldState, shown)) return false;
+  return isLater(shown[upload.modified], oldState[upload.modified]);
 }
 
 /** Whether a sync may have modified the entity since: it began, or its date moved, or only one of the two tells a date. */
-function wasSynced(upload: Upload, before: Plain, shown: Plain): boolean {
-  const [was, is] = [before[upload.synced], shown[upload.synced]];
+function wasSynced(upload: Upload, oldState: PropertyMap, shown: PropertyMap): boolean {
+  const [was, is] = [oldState[upload.synced], shown[upload.synced]];
   const isTold = (instantOf(is) === undefined) === (instantOf(was) === undefined);
-  return !isTold || isLater(is, was) || (isSyncing(upload, shown) && !isSyncing(upload, before));
+  return !isTold || isLater(is, was) || (isSyncing(upload, shown) && !isSyncing(upload, oldState));
 }
 
-function isSyncing({ syncStatus, syncing }: Upload, values: Plain): boolean {
+function isSyncing({ syncStatus, syncing }: Upload, values: PropertyMap): boolean {
   return values[syncStatus] === syncing;
 }
 
 /** The names of the values for which the service states another one. */
-export function differing(definition: EntityDefinition, values: Plain, shown: Plain): string[] {
+export function differing(definition: EntityDefinition, values: PropertyMap, shown: PropertyMap): string[] {
   return Object.keys(values).filter((name) => {
     const row = definition.properties[name];
     const live = shown[name];
-    return row !== undefined && !row.writeOnly && live !== undefined && !same(row, live, values[name]);
+    return row !== undefined && !row.writeOnly && live !== undefined && !semanticEquals(row, live, values[name]);
   });
 }

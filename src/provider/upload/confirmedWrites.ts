@@ -3,15 +3,15 @@ import { UserError } from "../../errors";
 import type { Entity } from "../../graph/entities";
 import { retryLimits } from "../../graph/retry/limits";
 import type { EntityCalls } from "../entityCalls";
-import type { Surroundings } from "../life";
-import type { Plain } from "../plain";
+import type { RunContext } from "../life";
+import type { PropertyMap } from "../plain";
 import { isShown, type Span } from "./confirmation";
 import { goneAfterWrite, notTaken, unreadAfterWrite } from "./messages";
 
 /** What is written to: the entity, and the arguments that say where it lives. */
 interface Target {
   readonly id: string;
-  readonly declared: Plain;
+  readonly newInputs: PropertyMap;
 }
 
 /** Whether an entity, as it is shown after a write, proves that the write was carried out. */
@@ -30,12 +30,12 @@ type IsTaken = (
 export class ConfirmedWrites {
   constructor(
     private readonly definition: EntityDefinition,
-    private readonly surroundings: Surroundings,
+    private readonly context: RunContext,
     private readonly calls: EntityCalls,
   ) {}
 
   /** A success without the entity proves nothing: the values do, or on a second try that the entity is modified by it. */
-  update(change: Target, body: Plain): Promise<Entity> {
+  update(change: Target, body: PropertyMap): Promise<Entity> {
     return this.send(
       change,
       body,
@@ -47,15 +47,15 @@ export class ConfirmedWrites {
    * Sends a change until the service shows that it took it, and gives the entity as it is then. A change bears repetition.
    * @throws UserError when the service goes on answering otherwise
    */
-  async send({ id, declared }: Target, body: Plain, isTaken: IsTaken): Promise<Entity> {
-    const { now, sleep } = this.surroundings;
+  async send({ id, newInputs }: Target, body: PropertyMap, isTaken: IsTaken): Promise<Entity> {
+    const { now, sleep } = this.context;
     const earlier: Entity[] = [];
     for (const delay of [0, ...retryLimits.resend.delaysMs]) {
       if (delay > 0) await sleep(delay);
       const sent = now().getTime();
-      const answer = await this.calls.update(id, declared, body);
-      this.surroundings.run.ledger.changes += 1;
-      const shown = answer ?? (await this.readBack(id, declared));
+      const answer = await this.calls.update(id, newInputs, body);
+      this.context.run.ledger.changes += 1;
+      const shown = answer ?? (await this.readBack(id, newInputs));
       if (shown === undefined) throw new UserError(goneAfterWrite(this.definition, id));
       const span = { sent, shown: now().getTime() };
       if (isTaken(shown, { answered: answer !== undefined, earlier, span })) return shown;
@@ -65,8 +65,8 @@ export class ConfirmedWrites {
   }
 
   /** @throws UserError that says that the change may have been made */
-  private readBack(id: string, declared: Plain): Promise<Entity | undefined> {
-    return this.calls.get(id, declared).catch((error: unknown) => {
+  private readBack(id: string, newInputs: PropertyMap): Promise<Entity | undefined> {
+    return this.calls.get(id, newInputs).catch((error: unknown) => {
       throw error instanceof UserError ? new UserError(unreadAfterWrite(this.definition, id, error.message)) : error;
     });
   }

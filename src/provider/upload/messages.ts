@@ -23,7 +23,7 @@ export function unreadAfterWrite({ label }: EntityDefinition, id: string, why: s
   );
 }
 
-export function storedOtherwise({ label }: EntityDefinition, id: string, names: readonly string[]): string {
+export function storedDifferently({ label }: EntityDefinition, id: string, names: readonly string[]): string {
   const what = names.join(", ");
   return (
     `Intune stores ${what} of the ${label} ${displayText(id)} in another form than declared. ` +

@@ -15,9 +15,9 @@ const olderDefinition: EntityDefinition = {
   odataType: "#microsoft.graph.olderToken",
   collection: "/organization/{organizationId}/olderTokens",
   properties: {
-    olderAccountType: { type: "String", members: ["business", "education"], versions: ["beta"], setBy: "admin" },
-    olderText: { type: "String", versions: ["beta"], setBy: "admin", writeOnly: true, neededToCreate: true },
-    state: { type: "String", members: ["unknown", "valid", "invalid"], versions: ["beta"], setBy: "service" },
+    olderAccountType: { type: "String", members: ["business", "education"], versions: ["beta"], access: "admin" },
+    olderText: { type: "String", versions: ["beta"], access: "admin", writeOnly: true, requiredOnCreate: true },
+    state: { type: "String", members: ["unknown", "valid", "invalid"], versions: ["beta"], access: "service" },
   },
 };
 

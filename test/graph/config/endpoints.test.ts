@@ -1,7 +1,7 @@
 import { endpoints, isLoopback, tokenAudience } from "../../../src/graph/config/endpoints";
 
-type Texts = Readonly<Record<string, string>>;
-const found = (configured: Texts, environment: Texts = {}) =>
+type SecretStore = Readonly<Record<string, string>>;
+const found = (configured: SecretStore, environment: SecretStore = {}) =>
   endpoints({ namespace: "intune", configured: (key) => configured[key], environment });
 
 describe("the clouds", () => {
@@ -109,7 +109,7 @@ test.each([
 
 describe("the audience of a pipeline's token", () => {
   const usGovernment = "https://login.microsoftonline.us";
-  test.each<[behaviour: string, environment: Texts, audience: string]>([
+  test.each<[behaviour: string, environment: SecretStore, audience: string]>([
     ["is the public cloud's unless said otherwise", {}, "api://AzureADTokenExchange"],
     ["is that of global", { ARM_ENVIRONMENT: "public" }, "api://AzureADTokenExchange"],
     ["is that of usgovernment", { ARM_ENVIRONMENT: "usgovernment" }, "api://AzureADTokenExchangeUSGov"],

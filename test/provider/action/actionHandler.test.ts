@@ -3,9 +3,9 @@ import { startEmulator } from "../../../src/emulator";
 import { connectionSettings } from "../../../src/graph/config/settings";
 import { connectionOf } from "../../../src/graph/connections";
 import type { GraphEntities } from "../../../src/graph/entities";
-import type { Life } from "../../../src/provider/life";
-import { lifeOf } from "../../../src/provider/lifeOf";
-import { type Plain, unknownValue } from "../../../src/provider/plain";
+import type { ResourceHandler } from "../../../src/provider/life";
+import { handlerFor } from "../../../src/provider/lifeOf";
+import { type PropertyMap, unknownValue } from "../../../src/provider/plain";
 import { Run } from "../../../src/provider/run/run";
 import { type Script, startScriptedServer } from "../../support/scriptedServer";
 import { tokenText } from "../../support/tokenText";
@@ -17,15 +17,15 @@ let clock: number;
 let said: string[];
 let asked: string[];
 let graph: GraphEntities;
-let sync: Life;
+let sync: ResourceHandler;
 let namespaces: (string | undefined)[];
 const closing: (() => Promise<void>)[] = [];
 
-function connected(url: string): Life {
+function connected(url: string): ResourceHandler {
   const environment = { INTUNE_GRAPH_ENDPOINT: url, INTUNE_ACCESS_TOKEN: "x" };
   const connection = connectionOf(connectionSettings("intune", () => undefined, environment));
   graph = connection.graph;
-  return lifeOf("vppTokenLicenseSync", {
+  return handlerFor("vppTokenLicenseSync", {
     connection: async (namespace) => {
       namespaces.push(namespace);
       return connection;
@@ -40,7 +40,7 @@ function connected(url: string): Life {
       clock += milliseconds;
     },
     warn: async () => {},
-    say: (sentence) => said.push(sentence),
+    log: (sentence) => said.push(sentence),
   });
 }
 
@@ -195,7 +195,7 @@ describe("a license sync", () => {
     const live = await sync.read(id, state);
     expect(live?.inputs).toEqual(declared);
     expect(live?.state).toEqual({ ...state, lastSyncStatus: "inProgress" });
-    expect(await sync.diff(id, live?.state as Plain, declared)).toEqual([]);
+    expect(await sync.diff(id, live?.state as PropertyMap, declared)).toEqual([]);
   });
 
   test("goes with its token, and with nothing else", async () => {
@@ -216,7 +216,7 @@ describe("with a service of other manners", () => {
   const entity = (lastSyncStatus: string, lastSyncDateTime: string) => ({ id: "1", lastSyncStatus, lastSyncDateTime });
   const [old, fresh] = [entity("completed", "2026-11-01T00:00:00Z"), entity("completed", "2026-11-01T00:00:09Z")];
 
-  async function against(script: Script): Promise<{ state: Plain; requests: string[] }> {
+  async function against(script: Script): Promise<{ state: PropertyMap; requests: string[] }> {
     const server = await startScriptedServer(script);
     closing.push(() => server.close());
     const { state } = await connected(server.url).create({ vppTokenId: "1" });

@@ -1,11 +1,11 @@
 import { vppTokenLicenseSync } from "../../../src/definitions/vppTokenLicenseSync";
 import { changedActionArguments, checkAction, runsAgain, secondsToWait } from "../../../src/provider/action/arguments";
-import { type Plain, unknownValue } from "../../../src/provider/plain";
+import { type PropertyMap, unknownValue } from "../../../src/provider/plain";
 
-const failures = (declared: Plain) =>
+const failures = (declared: PropertyMap) =>
   checkAction(vppTokenLicenseSync, declared).failures.map(({ property, reason }) => `${property} ${reason}`);
-const changed = (before: Plain, now: Plain) => changedActionArguments(vppTokenLicenseSync, before, now);
-const again = (before: Plain, now: Plain) => runsAgain(vppTokenLicenseSync, before, now);
+const changed = (before: PropertyMap, now: PropertyMap) => changedActionArguments(vppTokenLicenseSync, before, now);
+const again = (before: PropertyMap, now: PropertyMap) => runsAgain(vppTokenLicenseSync, before, now);
 
 describe("the check of a license sync", () => {
   test("has nothing against triggers of any kind", () => {

@@ -6,11 +6,11 @@ const at = (lastSyncStatus: string, lastSyncDateTime: string | null = earlier) =
   lastSyncStatus,
   lastSyncDateTime,
 });
-const end = (before: object, ...seen: object[]) =>
+const end = (before: object, ...refreshState: object[]) =>
   completionOf(
     vppTokenLicenseSync.progress,
     { ...before },
-    seen.map((entity) => ({ ...entity })),
+    refreshState.map((entity) => ({ ...entity })),
   );
 
 describe("the end of a run", () => {

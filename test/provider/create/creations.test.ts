@@ -3,8 +3,8 @@ import type { Entity } from "../../../src/graph/entities";
 import { GraphError } from "../../../src/graph/errors/graphError";
 import { Creations, OutcomeUnknownError } from "../../../src/provider/create/creations";
 import { identityOf } from "../../../src/provider/create/identity";
-import { noteOf } from "../../../src/provider/knownUpload";
-import type { Plain } from "../../../src/provider/plain";
+import { fingerprintOf } from "../../../src/provider/knownUpload";
+import type { PropertyMap } from "../../../src/provider/plain";
 import { RunLedger } from "../../../src/provider/run/ledger";
 import { fakeClock } from "../../support/fakeClock";
 import { tokenText } from "../../support/tokenText";
@@ -36,7 +36,7 @@ function tenant(
     lists >= listsHangFrom ? clock.sleep(milliseconds) : new Promise<void>(() => {});
   const creations = new Creations(
     vppToken,
-    { now: clock.now, sleep: clock.sleep, timeout, say: (sentence) => said.push(sentence) },
+    { now: clock.now, sleep: clock.sleep, timeout, log: (sentence) => said.push(sentence) },
     ledger,
   );
   const list = async () => {
@@ -47,15 +47,15 @@ function tenant(
       throw new GraphError({ status: 503, code: "Busy", graphMessage: "no list today" });
     return [...before, ...entities.filter(({ madeAt }) => madeAt + lagMs <= clock.now().getTime())];
   };
-  const put = (id: string, shown: Plain) => entities.push({ ...shown, id, madeAt: clock.now().getTime() });
+  const put = (id: string, shown: PropertyMap) => entities.push({ ...shown, id, madeAt: clock.now().getTime() });
   /** @param shown What the service shows otherwise than sent. */
   const make = (
     name: string,
-    properties: Plain = {},
-    { year = 2098, shown = {} }: { year?: number; shown?: Plain } = {},
+    properties: PropertyMap = {},
+    { year = 2098, shown = {} }: { year?: number; shown?: PropertyMap } = {},
   ) => {
     const expirationDateTime = `${year}-05-01T10:00:00Z`;
-    const token = noteOf(tokenText({ token: name, expDate: expirationDateTime }));
+    const token = fingerprintOf(tokenText({ token: name, expDate: expirationDateTime }));
     const body = { token: "MARKED", appleId: "a", ...properties };
     const create = async (): Promise<Entity> => {
       sent.push(name);
@@ -182,7 +182,7 @@ describe("creations", () => {
     expect(said).toHaveLength(1);
   });
 
-  test.each<[string, Plain]>([
+  test.each<[string, PropertyMap]>([
     ["in small letters", { appleId: "vpp@contoso.example" }],
     ["null", { appleId: null, organizationName: null }],
     ["another", { appleId: "admin@contoso.example", organizationName: "Contoso Ltd" }],

@@ -1,4 +1,4 @@
-import type { Plain } from "../../../src/provider/plain";
+import type { PropertyMap } from "../../../src/provider/plain";
 import { type Intune, startIntune } from "../../support/intune";
 import { Stack } from "../../support/stack";
 import { tokenText } from "../../support/tokenText";
@@ -15,7 +15,7 @@ afterEach(() => intune.close());
 const text = (token: string, year = 2098, orgName = "Contoso") =>
   tokenText({ token, expDate: `${year}-05-01T10:00:00Z`, orgName });
 /** A token of which no stack knows. */
-const stranger = async (declared: Plain): Promise<string> => {
+const stranger = async (declared: PropertyMap): Promise<string> => {
   const { id } = await intune.send("POST", "/vppTokens", { "@odata.type": "#microsoft.graph.vppToken", ...declared });
   intune.forget();
   return String(id);
@@ -25,7 +25,7 @@ const list = "GET /v1.0/deviceAppManagement/vppTokens";
 const declared = { token: text("a"), appleId: "vpp@contoso.example" };
 
 describe("create: with the token in the tenant already", () => {
-  test.each<[string, Plain]>([
+  test.each<[string, PropertyMap]>([
     ["as declared", {}],
     ["without an account", { appleId: null }],
     ["in capitals", { appleId: "VPP@CONTOSO.EXAMPLE" }],

@@ -1,17 +1,17 @@
 import { vppToken } from "../../../src/definitions/vppToken";
-import { contradicts, findCreated, identityOf, isRather, withExpiry } from "../../../src/provider/create/identity";
-import { noteOf } from "../../../src/provider/knownUpload";
-import type { Plain } from "../../../src/provider/plain";
+import { contradicts, findCreated, fitsBetter, identityOf, withExpiry } from "../../../src/provider/create/identity";
+import { fingerprintOf } from "../../../src/provider/knownUpload";
+import type { PropertyMap } from "../../../src/provider/plain";
 import { tokenText } from "../../support/tokenText";
 
 const expires = "2098-05-01T17:00:00Z";
-const token = { ...noteOf(tokenText({ expDate: "2098-05-01T10:00:00-0700" })), elsewhere: false };
-const identity = (declared: Plain = {}) => {
+const token = { ...fingerprintOf(tokenText({ expDate: "2098-05-01T10:00:00-0700" })), elsewhere: false };
+const identity = (declared: PropertyMap = {}) => {
   const found = identityOf(vppToken, token, declared);
   if (!found) throw new Error("no identity");
   return found;
 };
-const entity = (id: string, values: Plain = {}) => ({ id, expirationDateTime: expires, ...values });
+const entity = (id: string, values: PropertyMap = {}) => ({ id, expirationDateTime: expires, ...values });
 
 describe("identity: a token", () => {
   test("is known by its expiry, with the traits that tell several apart", () => {
@@ -42,7 +42,7 @@ describe("identity: a token", () => {
 });
 
 describe("identity: an entity contradicts", () => {
-  test.each<[Plain, boolean]>([
+  test.each<[PropertyMap, boolean]>([
     [{ appleId: "VPP@contoso.example", organizationName: "Contoso" }, false],
     [{ appleId: null, organizationName: null }, false],
     [{}, false],
@@ -64,11 +64,11 @@ describe("identity: an entity contradicts", () => {
 
 describe("identity: of the entities that came into being", () => {
   const body = { appleId: "a", countryOrRegion: "gb", displayName: "London" };
-  const other = (values: Plain, year = 2098) => ({
+  const other = (values: PropertyMap, year = 2098) => ({
     identity: { expires: `${year}-05-01T17:00:00Z`, traits: {} },
     body: values,
   });
-  type Entities = readonly (Plain & { id: string })[];
+  type Entities = readonly (PropertyMap & { id: string })[];
   const created = (entities: Entities, ...others: readonly ReturnType<typeof other>[]) =>
     findCreated(vppToken, { identity: identity(body), body }, entities, others);
   const found = (...given: Parameters<typeof created>) => created(...given).entity?.id;
@@ -125,13 +125,13 @@ describe("identity: of the entities that came into being", () => {
 
 describe("identity: an entity that contradicts a token is rather another one's", () => {
   const own = { organizationName: "Contoso", appleId: "a" };
-  test.each<[string, Plain, Plain, boolean]>([
+  test.each<[string, PropertyMap, PropertyMap, boolean]>([
     ["it states the other's account", { organizationName: "Contoso", appleId: "b" }, { appleId: "B" }, true],
     ["nothing is known of the other's account", { organizationName: "Contoso" }, { appleId: "b" }, false],
     ["the other has a third account", { organizationName: "Contoso", appleId: "c" }, { appleId: "b" }, false],
     ["it contradicts the other elsewhere", { organizationName: "Fabrikam", appleId: "b" }, { appleId: "b" }, false],
     ["it contradicts nothing", { organizationName: "Contoso", appleId: "a" }, {}, false],
   ])("only with proof: %s", (_what, other, shown, expected) => {
-    expect(isRather(vppToken, other, own, { organizationName: "Contoso", ...shown })).toBe(expected);
+    expect(fitsBetter(vppToken, other, own, { organizationName: "Contoso", ...shown })).toBe(expected);
   });
 });

@@ -2,9 +2,9 @@ import { vppToken } from "../../../src/definitions/vppToken";
 import { startEmulator } from "../../../src/emulator";
 import { connectionSettings } from "../../../src/graph/config/settings";
 import { connectionOf } from "../../../src/graph/connections";
-import type { Surroundings } from "../../../src/provider/life";
-import { Lifecycle } from "../../../src/provider/lifecycle";
-import type { Plain } from "../../../src/provider/plain";
+import type { RunContext } from "../../../src/provider/life";
+import { EntityHandler } from "../../../src/provider/lifecycle";
+import type { PropertyMap } from "../../../src/provider/plain";
 import { Run } from "../../../src/provider/run/run";
 import { graphError } from "../../support/refusingService";
 import { type Script, type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
@@ -28,10 +28,10 @@ let service: ScriptedServer | undefined;
 let meanwhile: () => Promise<unknown>;
 
 /** A token's life against a service, with a clock that only waiting moves. */
-function lifeAt(url: string): Lifecycle {
+function lifeAt(url: string): EntityHandler {
   const environment = { INTUNE_GRAPH_ENDPOINT: url, INTUNE_ACCESS_TOKEN: "x" };
   const connection = connectionOf(connectionSettings("intune", () => undefined, environment));
-  const surroundings: Surroundings = {
+  const context: RunContext = {
     connection: async () => connection,
     run: new Run(),
     now: () => new Date(clock),
@@ -44,12 +44,12 @@ function lifeAt(url: string): Lifecycle {
     },
     timeout: () => new Promise(() => {}),
     warn: async () => {},
-    say: (sentence) => said.push(sentence),
+    log: (sentence) => said.push(sentence),
   };
-  return new Lifecycle(vppToken, surroundings);
+  return new EntityHandler(vppToken, context);
 }
 
-async function intune(actionDuration = 10 * second): Promise<Lifecycle> {
+async function intune(actionDuration = 10 * second): Promise<EntityHandler> {
   emulator = await startEmulator({
     now: () => new Date(clock),
     actionDuration,
@@ -63,7 +63,7 @@ async function intune(actionDuration = 10 * second): Promise<Lifecycle> {
   return lifeAt(emulator.url);
 }
 
-async function created(life: Lifecycle, more: Plain = {}, content: Parameters<typeof tokenText>[0] = {}) {
+async function created(life: EntityHandler, more: PropertyMap = {}, content: Parameters<typeof tokenText>[0] = {}) {
   made += 1;
   // No two alike: Intune refuses to have one token twice, and so do we.
   const text = tokenText({ token: `secret ${made}`, expDate: `${2050 + made}-05-01T10:00:00Z`, ...content });
@@ -160,7 +160,7 @@ describe("the guard of a delete", () => {
     expect(asked.filter((request) => request === apps)).toHaveLength(1);
   });
 
-  async function against(script: Script): Promise<Lifecycle> {
+  async function against(script: Script): Promise<EntityHandler> {
     service = await startScriptedServer(script);
     return lifeAt(service.url);
   }

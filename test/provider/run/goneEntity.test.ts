@@ -1,4 +1,4 @@
-import type { Plain } from "../../../src/provider/plain";
+import type { PropertyMap } from "../../../src/provider/plain";
 import { type Intune, startIntune } from "../../support/intune";
 import { Stack } from "../../support/stack";
 import { tokenText } from "../../support/tokenText";
@@ -15,8 +15,8 @@ const text = (year: number) => tokenText({ token: `${year}`, expDate: `${year}-0
 const [mdm, ddm] = ["mobileDeviceManagement", "declarativeDeviceManagement"].map((type) => ({
   appleDeviceAppDeliveryProtocolType: type,
 }));
-const london = (declared: Plain) => ({ london: { appleId: "vpp@contoso.example", ...declared } });
-const preview = async (declared: Plain) => (await stack.preview(london(declared))).london;
+const london = (declared: PropertyMap) => ({ london: { appleId: "vpp@contoso.example", ...declared } });
+const preview = async (declared: PropertyMap) => (await stack.preview(london(declared))).london;
 const path = () => `/vppTokens/${stack.of("london").id}`;
 const renewInPortal = async () => {
   await intune.send("PATCH", path(), { token: text(2100) });
@@ -24,7 +24,7 @@ const renewInPortal = async () => {
 };
 
 describe("diff: what a state says of an entity that was deleted refuses nothing", () => {
-  test.each<[string, Plain, () => Promise<unknown>, Plain, RegExp]>([
+  test.each<[string, PropertyMap, () => Promise<unknown>, PropertyMap, RegExp]>([
     ["a later token", { token: text(2099) }, async () => {}, { token: text(2098) }, /expires earlier/],
     ["a renewal elsewhere", { token: text(2098) }, renewInPortal, { token: text(2099) }, /expires earlier/],
     [

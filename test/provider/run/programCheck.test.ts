@@ -1,4 +1,4 @@
-import type { Plain } from "../../../src/provider/plain";
+import type { PropertyMap } from "../../../src/provider/plain";
 import { type Intune, startIntune } from "../../support/intune";
 import { Stack } from "../../support/stack";
 import { tokenText } from "../../support/tokenText";
@@ -12,14 +12,14 @@ beforeEach(async () => {
 afterEach(() => intune.close());
 
 const text = (token: string, year = 2098) => tokenText({ token, expDate: `${year}-05-01T10:00:00Z` });
-const stranger = async (declared: Plain): Promise<string> => {
+const stranger = async (declared: PropertyMap): Promise<string> => {
   const { id } = await intune.send("POST", "/vppTokens", { "@odata.type": "#microsoft.graph.vppToken", ...declared });
   return String(id);
 };
 const writes = () => intune.asked().filter((request) => !request.startsWith("GET"));
 /** The same program in the other order. */
-const reversed = (program: Record<string, Plain>) => Object.fromEntries(Object.entries(program).reverse());
-const orders: [string, (program: Record<string, Plain>) => Record<string, Plain>][] = [
+const reversed = (program: Record<string, PropertyMap>) => Object.fromEntries(Object.entries(program).reverse());
+const orders: [string, (program: Record<string, PropertyMap>) => Record<string, PropertyMap>][] = [
   ["in one order", (program) => program],
   ["in the other order", reversed],
 ];

@@ -1,5 +1,5 @@
 import type { Tenant } from "../../../src/graph/connections";
-import { type KnownUpload, noteOf } from "../../../src/provider/knownUpload";
+import { fingerprintOf, type StoredToken } from "../../../src/provider/knownUpload";
 import { mayBeOneTenant, RunLedger } from "../../../src/provider/run/ledger";
 
 const tenant = (guid?: string, graphEndpoint = "https://graph.microsoft.com", credential = "c"): Tenant => ({
@@ -9,7 +9,7 @@ const tenant = (guid?: string, graphEndpoint = "https://graph.microsoft.com", cr
   identify: async () => guid,
 });
 const [one, other] = ["11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"];
-const token = (text: string): KnownUpload => ({ ...noteOf(text), elsewhere: false });
+const token = (text: string): StoredToken => ({ ...fingerprintOf(text), elsewhere: false });
 const managed = (id: string, text?: string, statedTenant?: string) => ({
   id,
   token: text === undefined ? undefined : token(text),

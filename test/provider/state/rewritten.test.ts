@@ -1,5 +1,5 @@
 import { vppToken } from "../../../src/definitions/vppToken";
-import type { Plain } from "../../../src/provider/plain";
+import type { PropertyMap } from "../../../src/provider/plain";
 import { digestOf, rewrittenIn, stillDeclared, withRewritten } from "../../../src/provider/state/rewritten";
 import { type Intune, startIntune } from "../../support/intune";
 import { Stack } from "../../support/stack";
@@ -45,17 +45,17 @@ describe("rewritten: with a service that stores values in a form of its own", ()
   afterEach(() => intune.close());
 
   const token = tokenText({ token: "a", expDate: "2098-05-01T10:00:00Z" });
-  const up = async (more: Plain) => (await stack.up({ london: { token, apiVersion: "beta", ...more } })).london;
+  const up = async (more: PropertyMap) => (await stack.up({ london: { token, apiVersion: "beta", ...more } })).london;
   const sent = () => intune.asked().map((request) => request.split(" ")[0]);
   const faults = (method: string, rules?: object) =>
     fetch(`${intune.url}/emulator/faults`, { method, ...(rules ? { body: JSON.stringify(rules) } : {}) });
   /** From now on every answer shows these values. */
-  const stores = async (set: Plain) => {
+  const stores = async (set: PropertyMap) => {
     await faults("DELETE");
     await faults("POST", { kind: "patch", path: "vppTokens", set, times: 1000 });
   };
 
-  test.each<[string, Plain, Plain]>([
+  test.each<[string, PropertyMap, PropertyMap]>([
     ["small letters", { displayName: "London" }, { displayName: "london" }],
     ["trimmed", { displayName: " London " }, { displayName: "London" }],
     ["another list", { roleScopeTagIds: ["1", "2"] }, { roleScopeTagIds: ["1"] }],
@@ -75,13 +75,13 @@ describe("rewritten: with a service that stores values in a form of its own", ()
     // A change of something else leaves it alone.
     intune.forget();
     expect(await up({ ...declared, countryOrRegion: "gb" })).toBe("updated");
-    expect(intune.requests.map(({ body }) => Object.keys(body as Plain).sort())).toEqual([
+    expect(intune.requests.map(({ body }) => Object.keys(body as PropertyMap).sort())).toEqual([
       ["@odata.type", "countryOrRegion"],
     ]);
     expect(stack.said).toEqual(told);
   });
 
-  test.each<[string, Plain, Plain]>([
+  test.each<[string, PropertyMap, PropertyMap]>([
     ["an account in small letters", { appleId: "VPP@contoso.example" }, { appleId: "vpp@contoso.example" }],
     ["NFC", { displayName: "Cafe\u0301" }, { displayName: "Caf\u00e9" }],
     ["the default scope tag", { roleScopeTagIds: [] }, { roleScopeTagIds: ["0"] }],
@@ -117,7 +117,7 @@ describe("rewritten: with a service that stores values in a form of its own", ()
     await stores({ displayName: "paris" });
     intune.forget();
     expect(await up({ displayName: "Paris" })).toBe("updated");
-    expect(intune.requests.map(({ body }) => (body as Plain).displayName)).toEqual(["Paris"]);
+    expect(intune.requests.map(({ body }) => (body as PropertyMap).displayName)).toEqual(["Paris"]);
     expect(stack.said).toHaveLength(2);
     await stack.refresh();
     expect(await up({ displayName: "Paris" })).toBe("same");

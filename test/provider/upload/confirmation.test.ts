@@ -1,6 +1,6 @@
 import { vppToken } from "../../../src/definitions/vppToken";
-import { noteOf } from "../../../src/provider/knownUpload";
-import type { Plain } from "../../../src/provider/plain";
+import { fingerprintOf } from "../../../src/provider/knownUpload";
+import type { PropertyMap } from "../../../src/provider/plain";
 import { differing, isShown, provesUpload, wasModified } from "../../../src/provider/upload/confirmation";
 import { type Intune, startIntune } from "../../support/intune";
 import { Stack } from "../../support/stack";
@@ -12,9 +12,9 @@ const [s0, s1] = ["2026-11-01T00:00:00Z", "2026-11-01T00:00:00.1234565Z"];
 const expiry = (year: number) => `${year}-05-01T10:00:00Z`;
 
 describe("confirmation: an upload is proved", () => {
-  const token = { ...noteOf(text(2099)), elsewhere: false };
+  const token = { ...fingerprintOf(text(2099)), elsewhere: false };
   const before = { lastModifiedDateTime: t0, expirationDateTime: expiry(2098) };
-  test.each<[string, Plain, Plain, boolean]>([
+  test.each<[string, PropertyMap, PropertyMap, boolean]>([
     ["by a later date of modification, to the last digit", before, { ...before, lastModifiedDateTime: t1 }, true],
     ["by its own expiry, where another one was shown", before, { ...before, expirationDateTime: expiry(2099) }, true],
     ["not by the same dates", before, before, false],
@@ -59,7 +59,7 @@ describe("confirmation: an upload is proved", () => {
     ["not by a date of modification where none was known", { expirationDateTime: expiry(2098) }, before, false],
     ["not by dates that went missing", before, { lastModifiedDateTime: null, expirationDateTime: null }, false],
   ])("%s", (_how, known, shown, proved) => {
-    const evidence = { before: known, earlier: [], shown: { ...shown, id: "1" }, span: { sent: 0, shown: 0 } };
+    const evidence = { oldState: known, earlier: [], shown: { ...shown, id: "1" }, span: { sent: 0, shown: 0 } };
     expect(provesUpload(vppToken, token, evidence)).toBe(proved);
   });
 
@@ -72,10 +72,10 @@ describe("confirmation: an upload is proved", () => {
     lastSyncDateTime: at(synced),
     lastSyncStatus,
   });
-  const proves = (span: [number, number], first: Plain, ...shown: ReturnType<typeof entityAt>[]) => {
+  const proves = (span: [number, number], first: PropertyMap, ...shown: ReturnType<typeof entityAt>[]) => {
     const [sent = 0, until = 0] = span.map((second) => Date.parse(at(second)));
     const last = shown.at(-1) ?? entityAt(0, 0);
-    const evidence = { before: first, earlier: shown.slice(0, -1), shown: last, span: { sent, shown: until } };
+    const evidence = { oldState: first, earlier: shown.slice(0, -1), shown: last, span: { sent, shown: until } };
     return provesUpload(vppToken, token, evidence);
   };
 

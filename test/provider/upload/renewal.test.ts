@@ -1,4 +1,4 @@
-import type { Plain } from "../../../src/provider/plain";
+import type { PropertyMap } from "../../../src/provider/plain";
 import { type Intune, startIntune } from "../../support/intune";
 import { Stack } from "../../support/stack";
 import { tokenText } from "../../support/tokenText";
@@ -14,7 +14,7 @@ afterEach(() => intune.close());
 
 const text = (year: number, orgName = "Contoso") =>
   tokenText({ token: `of ${year}`, expDate: `${year}-05-01T10:00:00Z`, orgName });
-const up = async (declared: Plain) => (await stack.up({ london: declared })).london;
+const up = async (declared: PropertyMap) => (await stack.up({ london: declared })).london;
 const fail = (...rules: object[]) =>
   fetch(`${intune.url}/emulator/faults`, { method: "POST", body: JSON.stringify(rules) });
 /** What was sent to write, without the tokens themselves. */
@@ -22,10 +22,10 @@ const sent = () =>
   intune.requests
     .filter(({ method }) => method !== "GET")
     .map(({ body }) => {
-      const { "@odata.type": _, token, ...rest } = body as Plain;
+      const { "@odata.type": _, token, ...rest } = body as PropertyMap;
       return token === undefined ? rest : { token: "…", ...rest };
     });
-const inPortal = (body: Plain) =>
+const inPortal = (body: PropertyMap) =>
   intune.send("PATCH", `/vppTokens/${stack.of("london").id}`, { "@odata.type": "#microsoft.graph.vppToken", ...body });
 
 describe("renewal: the organization's name", () => {

@@ -1,4 +1,4 @@
-import type { Plain } from "../../../src/provider/plain";
+import type { PropertyMap } from "../../../src/provider/plain";
 import { type Intune, startIntune } from "../../support/intune";
 import { Stack } from "../../support/stack";
 import { tokenText } from "../../support/tokenText";
@@ -14,16 +14,16 @@ afterEach(() => intune.close());
 const token = tokenText({ token: "a", expDate: "2098-05-01T10:00:00Z" });
 const fail = (...rules: object[]) =>
   fetch(`${intune.url}/emulator/faults`, { method: "POST", body: JSON.stringify(rules) });
-const up = async (more: Plain) => (await stack.up({ london: { token, apiVersion: "beta", ...more } })).london;
+const up = async (more: PropertyMap) => (await stack.up({ london: { token, apiVersion: "beta", ...more } })).london;
 const patch = { method: "PATCH", path: "vppTokens" };
 const live = async (name: string) => {
   const address = `${intune.url}/beta/deviceAppManagement/vppTokens/${stack.of("london").id}`;
   const answer = await fetch(address, { headers: { authorization: "Bearer x" } });
-  return ((await answer.json()) as Plain)[name];
+  return ((await answer.json()) as PropertyMap)[name];
 };
 
 describe("update: a change that a proxy answers with a page", () => {
-  test.each<[string, Plain, Plain]>([
+  test.each<[string, PropertyMap, PropertyMap]>([
     ["of a value", { displayName: "London" }, { displayName: "Paris" }],
     ["of a value that was never set", {}, { displayName: "Paris" }],
     ["of several", { displayName: "London", countryOrRegion: "gb" }, { displayName: "Paris", countryOrRegion: "fr" }],
@@ -58,7 +58,7 @@ test("update: a change that can't be looked at fails with the reason, and the ne
 
 describe("update: a change that the service answers and doesn't carry out", () => {
   /** The answer to a PATCH shows the entity as it was at that date, and nothing was done. */
-  const swallowed = async (shown: Plain, times: number) => {
+  const swallowed = async (shown: PropertyMap, times: number) => {
     const { displayName, lastModifiedDateTime } = stack.of("london").state;
     const server = { kind: "patch", set: { displayName, lastModifiedDateTime, ...shown } };
     await fail({ ...patch, ...server, times });
