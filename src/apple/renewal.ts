@@ -1,6 +1,6 @@
 import { appleTokenUnusableStates } from "../definitions/appleToken";
 import { displayText } from "../displayText";
-import { expiredAgo, expiresIn, handlerFor, knownTime } from "./tokenLife";
+import { expiredAgo, expiresIn, knownTime, lifetimeOf } from "./tokenLife";
 
 /** What a warning about renewal is made from. */
 export interface RenewalFacts {
@@ -24,7 +24,7 @@ export function renewalWarning({ declared, live, days, now }: RenewalFacts): str
   const dates = [declared, live].map(knownTime).filter((time) => time !== undefined);
   if (dates.length === 0) return undefined;
   const date = new Date(Math.max(...dates)).toISOString();
-  const { daysLeft, hasExpired } = handlerFor(date, now);
+  const { daysLeft, hasExpired } = lifetimeOf(date, now);
   if (daysLeft === null || (daysLeft >= days && !hasExpired)) return undefined;
   return hasExpired
     ? `The token expired on ${date}, ${expiredAgo(daysLeft)}: Intune can't sync or assign its apps any more. ${renew}`

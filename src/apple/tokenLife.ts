@@ -19,7 +19,7 @@ export function knownTime(date: string | null | undefined): number | undefined {
 }
 
 /** The life of a token that expires at this date. Everything that says how many days are left asks this function. */
-export function handlerFor(expirationDateTime: string | null | undefined, now: Date): TokenLife {
+export function lifetimeOf(expirationDateTime: string | null | undefined, now: Date): TokenLife {
   const expiry = knownTime(expirationDateTime);
   if (expiry === undefined) return { daysLeft: null, hasExpired: false };
   const left = expiry - now.getTime();

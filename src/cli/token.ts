@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { Command } from "commander";
-import { handlerFor, type TokenLife } from "../apple/tokenLife";
+import { lifetimeOf, type TokenLife } from "../apple/tokenLife";
 import { parseVppToken, VppTokenFormatError, type VppTokenInfo } from "../apple/vppTokenFile";
 import { displayText } from "../displayText";
 import { UserError } from "../errors";
@@ -28,7 +28,7 @@ ${exitCodeHelp("the token is valid", "the token has expired", "the file can't be
 /** Writes what a token file contains to standard output. @throws UserError when it can't be read or isn't a token */
 async function printToken(file: string): Promise<void> {
   const info = parseToken(await readTokenFile(file), file);
-  const life = handlerFor(info.expirationDateTime, new Date());
+  const life = lifetimeOf(info.expirationDateTime, new Date());
   await print(tokenSummary(info, life, colorizeFor(process.stdout)));
   if (life.hasExpired) process.exitCode = exitCodes.attention;
 }

@@ -1,6 +1,6 @@
 import type { EntityDefinition } from "../definitions/entity";
 import { UserError } from "../errors";
-import type { PropertyMap } from "./plain";
+import type { PropertyMap } from "./propertyMap";
 
 /** An entity's own id, and what is known of the entity, its address included. */
 export interface Found {

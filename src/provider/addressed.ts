@@ -1,5 +1,5 @@
 import type { EntityDefinition } from "../definitions/entity";
-import type { PropertyMap } from "./plain";
+import type { PropertyMap } from "./propertyMap";
 
 /** The definition with its collection where the arguments say that it is. */
 export function resolvePath(definition: EntityDefinition, known: PropertyMap): EntityDefinition {

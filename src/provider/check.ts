@@ -3,8 +3,8 @@ import type { ApiVersion, EntityDefinition } from "../definitions/entity";
 import { checkAddress } from "./checkAddress";
 import { checkArgument } from "./checkArgument";
 import { checkUpload } from "./checkUpload";
-import type { CheckFailure } from "./life";
-import { isUnknown, type PropertyMap } from "./plain";
+import type { CheckFailure } from "./handler";
+import { isUnknown, type PropertyMap } from "./propertyMap";
 import type { ReadSource } from "./uploadSource";
 import { betaOnlyArguments, versionFor } from "./version";
 
@@ -13,7 +13,7 @@ export interface CheckOptions {
   /** The arguments of the last deployment; undefined when the resource doesn't exist yet. */
   readonly oldInputs: PropertyMap | undefined;
   /** Whether a live entity is imported, so that none is created. */
-  readonly importId: boolean;
+  readonly isImport: boolean;
   /** The version of Graph that the configuration asks for. */
   readonly configuredVersion?: ApiVersion | undefined;
   readonly now: Date;
@@ -56,7 +56,7 @@ function withoutUnset(newInputs: PropertyMap): PropertyMap {
 
 function checkNeeded(definition: EntityDefinition, inputs: PropertyMap, options: CheckOptions): CheckFailure[] {
   const { upload, label } = definition;
-  if (options.oldInputs || options.importId || (upload && inputs[upload.source] !== undefined)) return [];
+  if (options.oldInputs || options.isImport || (upload && inputs[upload.source] !== undefined)) return [];
   return Object.entries(definition.properties)
     .filter(([name, row]) => row.requiredOnCreate && inputs[name] === undefined)
     .map(([property]) => ({ property, reason: `is needed to create a ${label}: declare it` }));

@@ -1,7 +1,7 @@
 import type { EntityDefinition } from "../definitions/entity";
-import type { CheckFailure } from "./life";
+import type { CheckFailure } from "./handler";
 import { namespaceIn } from "./namespace";
-import { isUnknown, type PropertyMap } from "./plain";
+import { isUnknown, type PropertyMap } from "./propertyMap";
 
 /**
  * The arguments that say where an entity lives are always needed, and stay as they are: in another place there is

@@ -1,7 +1,7 @@
 import { commonOptions } from "../definitions/arguments";
 import { type EntityDefinition, isArgument, type Option, type Property } from "../definitions/entity";
-import type { CheckFailure } from "./life";
-import { isUnknown } from "./plain";
+import type { CheckFailure } from "./handler";
+import { isUnknown } from "./propertyMap";
 import { isSource } from "./uploadSource";
 
 type Row = Property | Option;

@@ -1,8 +1,8 @@
 import { parseVppToken } from "../apple/vppTokenFile";
 import type { EntityDefinition, Upload } from "../definitions/entity";
+import type { CheckFailure } from "./handler";
 import { fingerprintOf, type StoredToken, sourceWithFingerprint, storedToken } from "./knownUpload";
-import type { CheckFailure } from "./life";
-import { isUnknown, type PropertyMap } from "./plain";
+import { isUnknown, type PropertyMap } from "./propertyMap";
 import { encodeFingerprint } from "./textNote";
 import { fingerprint, isSource, type ReadSource, sourceOf } from "./uploadSource";
 

@@ -1,6 +1,6 @@
 import type { EntityDefinition } from "../definitions/entity";
 import { namespaceIn } from "./namespace";
-import { isUnknown, type PropertyMap } from "./plain";
+import { isUnknown, type PropertyMap } from "./propertyMap";
 
 /**
  * Whether a resource moves to another connection. That would mean another tenant's entity, so it is refused, unless the

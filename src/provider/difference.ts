@@ -3,16 +3,20 @@ import { jsonText, shortened } from "../displayText";
 import { UserError } from "../errors";
 import { argumentRows } from "./checkArgument";
 import { isSameToken } from "./knownUpload";
-import { managedArguments } from "./managed";
-import { isUnknown, type PropertyMap } from "./plain";
+import { isUnknown, type PropertyMap } from "./propertyMap";
 import { semanticEquals } from "./same";
 
 /**
  * The arguments by which a program differs from what is known of the live entity: a value that isn't the live one, and
  * an argument that becomes managed or stops being so. A value that isn't known yet may be a change, so it counts.
+ * @param managed The names of the arguments of the last deployment; undefined where they aren't known.
  */
-export function changedArguments(definition: EntityDefinition, state: PropertyMap, newInputs: PropertyMap): string[] {
-  const managed = managedArguments(state);
+export function changedArguments(
+  definition: EntityDefinition,
+  state: PropertyMap,
+  newInputs: PropertyMap,
+  managed: readonly string[] | undefined,
+): string[] {
   return Object.keys(argumentRows(definition)).filter((name) => {
     const isDeclared = newInputs[name] !== undefined;
     // A value that was cleared elsewhere, and that a refresh took out of the inputs, is not declared any less.
@@ -25,9 +29,14 @@ export function changedArguments(definition: EntityDefinition, state: PropertyMa
 /**
  * What an update sends: the declared properties whose value isn't the live one, and nothing else. No uploads. One that
  * wasn't managed may have been changed by anybody since it was last seen, so it is sent.
+ * @param managed The names of the arguments of the last deployment; undefined where they aren't known.
  */
-export function patchBody(definition: EntityDefinition, state: PropertyMap, newInputs: PropertyMap): PropertyMap {
-  const managed = managedArguments(state);
+export function patchBody(
+  definition: EntityDefinition,
+  state: PropertyMap,
+  newInputs: PropertyMap,
+  managed: readonly string[] | undefined,
+): PropertyMap {
   const isNew = (name: string) => managed !== undefined && !managed.includes(name);
   return chosen(
     newInputs,

@@ -4,9 +4,9 @@ import type { Connection } from "../graph/connections";
 import type { Entity, GraphEntities } from "../graph/entities";
 import { resolvePath } from "./addressed";
 import { withUserError } from "./attempt";
-import type { RunContext } from "./life";
+import type { RunContext } from "./handler";
 import { namespaceIn } from "./namespace";
-import type { PropertyMap } from "./plain";
+import type { PropertyMap } from "./propertyMap";
 import type { EntityCache } from "./run/entityCache";
 import { versionFor } from "./version";
 

@@ -1,17 +1,16 @@
 import type { EntityDefinition } from "../definitions/entity";
 import { UserError } from "../errors";
 import type { Entity } from "../graph/entities";
-import { importNote, nothingToImport } from "./adoption";
 import type { TokenOwnership } from "./create/tokenOwnership";
 import { dateOf } from "./dates";
 import { assertCreateOnly, patchBody, unknownCreateOnly } from "./difference";
 import type { EntityCalls } from "./entityCalls";
+import type { RunContext, UpdateRequest } from "./handler";
+import { importNote, nothingToImport } from "./import/messages";
 import { type StoredToken, storedToken } from "./knownUpload";
-import type { RunContext } from "./life";
-import { pick } from "./managed";
-import type { PropertyMap } from "./plain";
+import { type PropertyMap, pick } from "./propertyMap";
 import { refreshState } from "./seen";
-import { stateAfterRead } from "./state";
+import { stateAfterRead, withFirstApplied } from "./state";
 import { type Change, Settlement } from "./state/settlement";
 import { tenantIn } from "./state/tenant";
 import type { SecretStore } from "./texts";
@@ -44,22 +43,23 @@ export class EntityWriter {
   }
 
   /** Writes the program's arguments. */
-  async change(id: string, oldState: PropertyMap, newInputs: PropertyMap): Promise<Changed> {
+  async change({ id, state: oldState, oldInputs, newInputs }: UpdateRequest): Promise<Changed> {
+    const managed = oldInputs && Object.keys(oldInputs);
     // Somebody may have renewed it since the last refresh, and an older token must not take a newer one's place.
     const isRenewal = this.plan(oldState, newInputs).token !== undefined || this.endsExternal(oldState, newInputs);
-    const listed = isRenewal ? await this.liveBefore(id, oldState, newInputs) : oldState;
+    const listed = isRenewal ? await this.liveBefore(id, oldState, newInputs, managed !== undefined) : oldState;
     const untold = unknownCreateOnly(this.definition, listed, newInputs);
     const live = untold.length > 0 ? await this.calls.get(id, newInputs) : undefined;
     const known = live ? { ...listed, ...pick(stateAfterRead(this.definition, live, oldState), untold) } : listed;
     assertCreateOnly(this.definition, known, newInputs);
-    const change = { id, oldState: known, newInputs, plan: this.plan(known, newInputs) };
+    const change = { id, oldState: known, newInputs, managed, plan: this.plan(known, newInputs) };
     return this.write(change, async () => live ?? (await this.lookAgain(id, oldState, newInputs)));
   }
 
   /** The state after a live entity was imported. @throws UserError when there is none of that id */
   async import(id: string, newInputs: PropertyMap, oldState: PropertyMap): Promise<PropertyMap> {
     const live = stateAfterRead(this.definition, await this.toImport(id, newInputs), oldState);
-    const change = { id, oldState: live, newInputs, plan: this.plan(live, newInputs) };
+    const change = { id, oldState: live, newInputs, managed: undefined, plan: this.plan(live, newInputs) };
     assertCreateOnly(this.definition, live, newInputs);
     const { state } = await this.write(change, async () => undefined);
     return state;
@@ -69,7 +69,7 @@ export class EntityWriter {
   async importNote(id: string, newInputs: PropertyMap): Promise<string> {
     const live = stateAfterRead(this.definition, await this.toImport(id, newInputs), {});
     assertCreateOnly(this.definition, live, newInputs);
-    const body = { ...patchBody(this.definition, live, newInputs), ...this.plan(live, newInputs).body };
+    const body = { ...patchBody(this.definition, live, newInputs, undefined), ...this.plan(live, newInputs).body };
     return importNote(this.definition, id, Object.keys(body));
   }
 
@@ -98,7 +98,12 @@ export class EntityWriter {
   }
 
   /** What is known of the live entity just before a token is uploaded; one list serves all uploads of a run. */
-  private async liveBefore(id: string, oldState: PropertyMap, newInputs: PropertyMap): Promise<PropertyMap> {
+  private async liveBefore(
+    id: string,
+    oldState: PropertyMap,
+    newInputs: PropertyMap,
+    isManaged: boolean,
+  ): Promise<PropertyMap> {
     const { upload } = this.definition;
     const listed = await (await this.calls.cache(newInputs)).readAtRunStart(id);
     // The upload is proven by what moves from here.
@@ -107,7 +112,9 @@ export class EntityWriter {
     if (live === undefined) return oldState;
     // Lists may show null where the entity's own address shows a value.
     const stated = Object.fromEntries(Object.entries(live).filter(([, value]) => value !== null));
-    const shown = refreshState(this.definition, { ...stated, id: live.id }, oldState);
+    const entity = { ...stated, id: live.id };
+    const refreshed = refreshState(this.definition, entity, oldState);
+    const shown = isManaged ? withFirstApplied(this.definition, refreshed, oldState, entity) : refreshed;
     // An older date would take a sync since for the upload.
     return upload === undefined ? shown : { ...shown, [upload.modified]: dateOf(live[upload.modified]) };
   }
@@ -127,8 +134,8 @@ export class EntityWriter {
 
   /** Sends what differs; nothing at all when only the set of managed arguments changed. */
   private async write(change: Change, unsent: () => Promise<Entity | undefined>): Promise<Changed> {
-    const { oldState, newInputs, plan } = change;
-    const body = { ...patchBody(this.definition, oldState, newInputs), ...plan.body };
+    const { oldState, newInputs, managed, plan } = change;
+    const body = { ...patchBody(this.definition, oldState, newInputs, managed), ...plan.body };
     if (Object.keys(body).length === 0) {
       const live = await unsent();
       if (live && this.settlement.shownDifferently(oldState, newInputs, live).length > 0)

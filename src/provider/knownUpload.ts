@@ -1,6 +1,6 @@
 import type { Upload } from "../definitions/entity";
 import { isSameSecond } from "./dates";
-import { isUnknown, type PropertyMap } from "./plain";
+import { isUnknown, type PropertyMap } from "./propertyMap";
 import { stateKeys } from "./state/keys";
 import {
   decodeFingerprint,

@@ -1,7 +1,7 @@
 import type { EntityDefinition } from "../definitions/entity";
 import type { Entity } from "../graph/entities";
 import { isSameToken, storedToken, withExternalUpload } from "./knownUpload";
-import type { PropertyMap } from "./plain";
+import type { PropertyMap } from "./propertyMap";
 import { stateAfterRead } from "./state";
 import { externalUpload } from "./uploadDecision";
 

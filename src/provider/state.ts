@@ -2,9 +2,9 @@ import { type ApiVersion, type EntityDefinition, isArgument } from "../definitio
 import { argumentRows } from "./checkArgument";
 import { dateOf } from "./dates";
 import { withLastUpload } from "./knownUpload";
-import { managedArguments, pick, withManaged, withoutPast } from "./managed";
-import type { PropertyMap } from "./plain";
+import { type PropertyMap, pick } from "./propertyMap";
 import { semanticEquals } from "./same";
+import { withoutPast } from "./state/keys";
 import { digestOf, type Rewritten, rewrittenIn, stillDeclared, withRewritten } from "./state/rewritten";
 import { tenantIn, withTenant } from "./state/tenant";
 
@@ -34,7 +34,7 @@ export function stateAfterWrite(definition: EntityDefinition, written: Written):
   const live = liveState(definition, entity, known, {});
   const rewritten = rewrittenBy(definition, written, names);
   const state = { ...live, ...pick(newInputs, Object.keys(rewritten)), ...appliedState(definition, written) };
-  const marked = withRewritten(withManaged(state, names), rewritten);
+  const marked = withRewritten(state, rewritten);
   const whole = withTenant(marked, tenant ?? tenantIn(oldState));
   return definition.upload ? withLastUpload(definition.upload, whole, oldState) : whole;
 }
@@ -44,7 +44,7 @@ export function stateAfterRead(definition: EntityDefinition, entity: PropertyMap
   const rewritten = rewrittenIn(oldState);
   const still = Object.entries(rewritten).filter(([name, digest]) => isRewritten(definition, name, entity, digest));
   const live = liveState(definition, entity, withoutPast(oldState), rewritten);
-  return { ...withRewritten(live, Object.fromEntries(still)), ...firstApplied(definition, oldState, entity) };
+  return withRewritten(live, Object.fromEntries(still));
 }
 
 /** The declared values in whose place the service shows another one, with a digest of that. */
@@ -76,13 +76,18 @@ function isRewritten(definition: EntityDefinition, name: string, entity: Propert
 }
 
 /**
- * The date of the last write, for a state that an earlier version wrote without it: a program that uses it would wait for it
- * at every preview.
+ * The state of a managed entity with the date of the last write, where an earlier version wrote the old state without it: a
+ * program that uses it would wait for it at every preview.
  */
-function firstApplied({ upload }: EntityDefinition, oldState: PropertyMap, entity: PropertyMap): PropertyMap {
-  if (!upload || oldState[upload.applied] !== undefined || managedArguments(oldState) === undefined) return {};
+export function withFirstApplied(
+  { upload }: EntityDefinition,
+  state: PropertyMap,
+  oldState: PropertyMap,
+  entity: PropertyMap,
+): PropertyMap {
+  if (!upload || state[upload.applied] !== undefined) return state;
   const date = dateOf(oldState[upload.modified]) ?? dateOf(entity[upload.modified]);
-  return date === undefined ? {} : { [upload.applied]: date };
+  return date === undefined ? state : { ...state, [upload.applied]: date };
 }
 
 /** The date of this stack's last write; of one that a version before this output wrote, the date that was known then. */

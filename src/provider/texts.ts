@@ -1,7 +1,7 @@
 import type { EntityDefinition } from "../definitions/entity";
 import { UserError } from "../errors";
 import { storedToken } from "./knownUpload";
-import { isUnknown, type PropertyMap } from "./plain";
+import { isUnknown, type PropertyMap } from "./propertyMap";
 import { fingerprint, isSource, type ReadSource, sourceOf } from "./uploadSource";
 
 /**

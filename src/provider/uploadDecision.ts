@@ -2,7 +2,7 @@ import type { EntityDefinition } from "../definitions/entity";
 import { displayText } from "../displayText";
 import { dateOf, instantOf, isSameSecond } from "./dates";
 import { type StoredToken, storedToken } from "./knownUpload";
-import type { PropertyMap } from "./plain";
+import type { PropertyMap } from "./propertyMap";
 import type { TokenFacts } from "./textNote";
 
 /** What to do with a declared token that isn't the known one. */

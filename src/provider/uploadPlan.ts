@@ -3,7 +3,7 @@ import { UserError } from "../errors";
 import { refusal } from "./checkUpload";
 import { dateOf } from "./dates";
 import { type StoredToken, sourceWithFingerprint, storedToken } from "./knownUpload";
-import type { PropertyMap } from "./plain";
+import type { PropertyMap } from "./propertyMap";
 import { tokenFactsOf } from "./textNote";
 import type { SecretStore } from "./texts";
 import { decideUpload } from "./uploadDecision";

@@ -1,5 +1,5 @@
 import { type ApiVersion, type EntityDefinition, isArgument, type Property } from "../definitions/entity";
-import type { PropertyMap } from "./plain";
+import type { PropertyMap } from "./propertyMap";
 
 /**
  * The version of Graph that serves a resource: the one asked for by the resource, then by the configuration, else v1.0

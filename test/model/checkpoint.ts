@@ -1,4 +1,4 @@
-import type { ProgramContext } from "../../src/provider/run/programRoster";
+import type { ProgramContext } from "../../src/engine/dynamic/programContext";
 import type { Values } from "./core";
 
 /** A resource in the engine's checkpoint. */

@@ -1,10 +1,10 @@
+import { CallOrigins } from "../../src/engine/dynamic/callOrigins";
+import { DynamicResource, inputsAreReliable } from "../../src/engine/dynamic/dynamicResource";
+import type { ProgramContext } from "../../src/engine/dynamic/programContext";
 import { toUserError } from "../../src/errors";
 import { connectionSettings } from "../../src/graph/config/settings";
 import { connectionOf } from "../../src/graph/connections";
-import type { ResourceHandler } from "../../src/provider/life";
-import { handlerFor } from "../../src/provider/lifeOf";
-import { inputsAreReliable } from "../../src/provider/managed";
-import type { ProgramContext } from "../../src/provider/run/programRoster";
+import { handlerFor } from "../../src/provider/registry";
 import { Run } from "../../src/provider/run/run";
 import { InitializationFailedError } from "../../src/provider/unfit";
 import type { FakeClock } from "../support/fakeClock";
@@ -58,13 +58,21 @@ export function startCore(url: string, clock: FakeClock, log: (sentence: string)
   // Nothing hangs in the model.
   const timeout = () => new Promise<void>(() => {});
   const warn = async (sentence: string) => log(sentence);
-  return throughTheHost(
-    handlerFor("vppToken", { connection: async () => made, now, run, sleep, timeout, log, warn, readSource: () => "" }),
-  );
+  const handler = handlerFor("vppToken", {
+    connection: async () => made,
+    now,
+    run,
+    sleep,
+    timeout,
+    log,
+    warn,
+    readSource: () => "",
+  });
+  return throughTheHost(new DynamicResource(handler, new CallOrigins(), now));
 }
 
 /** What the dynamic provider and Pulumi's host for it make of a life. */
-function throughTheHost(life: ResourceHandler): Core {
+function throughTheHost(life: DynamicResource): Core {
   return {
     check: async (oldInputs, newInputs, program) => {
       const old = oldInputs && plain(oldInputs);

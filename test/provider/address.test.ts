@@ -4,7 +4,7 @@ import { UserError } from "../../src/errors";
 import { resolvePath } from "../../src/provider/addressed";
 import { parseId } from "../../src/provider/addressInId";
 import { checkAddress } from "../../src/provider/checkAddress";
-import { unknownValue } from "../../src/provider/plain";
+import { unknownValue } from "../../src/provider/propertyMap";
 
 /** An entity that lives in a street of a town. */
 const house: EntityDefinition = {

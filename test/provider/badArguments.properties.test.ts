@@ -4,7 +4,7 @@ import { appleVolumePurchaseProgramToken } from "../../src/definitions/appleVolu
 import type { EntityDefinition } from "../../src/definitions/entity";
 import { vppToken } from "../../src/definitions/vppToken";
 import { provider } from "../../src/engine/dynamic/provider";
-import { isUnknown } from "../../src/provider/plain";
+import { isUnknown } from "../../src/provider/propertyMap";
 import { declaredArguments } from "../support/declaredArguments";
 import { type EchoTenant, echoTenant } from "../support/echoTenant";
 import { expectPlain, expectReadable, unlessRefused } from "../support/failedWell";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { vppToken } from "../../src/definitions/vppToken";
 import { type CheckOptions, check } from "../../src/provider/check";
 import { fingerprintOf } from "../../src/provider/knownUpload";
-import { type PropertyMap, unknownValue } from "../../src/provider/plain";
+import { type PropertyMap, unknownValue } from "../../src/provider/propertyMap";
 import { encodeFingerprint } from "../../src/provider/textNote";
 import { fingerprint } from "../../src/provider/uploadSource";
 import { tokenText } from "../support/tokenText";
@@ -15,7 +15,7 @@ const existing = { token: note };
 /** A resource that is declared for the first time, where no source holds a text. */
 const fresh: CheckOptions = {
   oldInputs: undefined,
-  importId: false,
+  isImport: false,
   now,
   readSource: () => {
     throw Object.assign(new Error("MARKED"), { code: "ENOENT" });
@@ -185,7 +185,7 @@ describe("check", () => {
   });
 
   test("needs no token to adopt a live one", () => {
-    expect(failuresOf({ appleId: "a" }, { importId: true })).toEqual({});
+    expect(failuresOf({ appleId: "a" }, { isImport: true })).toEqual({});
   });
 
   test("refuses a number of days below 0", () => {

@@ -1,6 +1,6 @@
 import { vppToken } from "../../src/definitions/vppToken";
 import { createOnlyChange, patchBody } from "../../src/provider/difference";
-import { type PropertyMap, unknownValue } from "../../src/provider/plain";
+import { type PropertyMap, unknownValue } from "../../src/provider/propertyMap";
 import { type Intune, startIntune } from "../support/intune";
 import { Stack } from "../support/stack";
 import { tokenText } from "../support/tokenText";
@@ -19,7 +19,7 @@ describe("create-only: a property that can be set at creation only", () => {
     ["not known yet", { [property]: mdm }, { [property]: unknownValue }, false],
   ])("when %s", (_how, live, declared, refused) => {
     expect(createOnlyChange(vppToken, live, declared) !== undefined).toBe(refused);
-    expect(patchBody(vppToken, live, declared)).toEqual({});
+    expect(patchBody(vppToken, live, declared, undefined)).toEqual({});
   });
 });
 

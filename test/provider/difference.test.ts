@@ -1,7 +1,7 @@
 import { vppToken } from "../../src/definitions/vppToken";
 import { changedArguments, createBody, patchBody } from "../../src/provider/difference";
 import { fingerprintOf } from "../../src/provider/knownUpload";
-import { type PropertyMap, unknownValue } from "../../src/provider/plain";
+import { type PropertyMap, unknownValue } from "../../src/provider/propertyMap";
 import { stateAfterWrite } from "../../src/provider/state";
 import { encodeFingerprint } from "../../src/provider/textNote";
 
@@ -24,8 +24,10 @@ const state = stateAfterWrite(vppToken, {
   tenant: undefined,
 });
 
-const changed = (now: PropertyMap, before: PropertyMap = state) => changedArguments(vppToken, before, now);
-const patch = (now: PropertyMap, before: PropertyMap = state) => patchBody(vppToken, before, now);
+const changed = (now: PropertyMap, before: PropertyMap = state) =>
+  changedArguments(vppToken, before, now, Object.keys(declared));
+const patch = (now: PropertyMap, before: PropertyMap = state) =>
+  patchBody(vppToken, before, now, Object.keys(declared));
 
 describe("the difference between a program and the state", () => {
   test("is nothing when the program says what is there", () => {

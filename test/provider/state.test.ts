@@ -1,7 +1,6 @@
 import { vppToken } from "../../src/definitions/vppToken";
 import { changedArguments } from "../../src/provider/difference";
-import { inputsAreReliable, inputsOf } from "../../src/provider/managed";
-import type { PropertyMap } from "../../src/provider/plain";
+import type { PropertyMap } from "../../src/provider/propertyMap";
 import { stateAfterRead, stateAfterWrite, type Written } from "../../src/provider/state";
 
 const declared = { token: "dG9rZW4=", countryOrRegion: "GB", automaticallyUpdateApps: true, apiVersion: "beta" };
@@ -37,7 +36,6 @@ describe("the state after a write", () => {
       apiVersion: "beta",
       appleId: "vpp@contoso.example",
       state: "valid",
-      __managed: expect.any(String),
     });
   });
 
@@ -62,17 +60,14 @@ describe("the state after a write", () => {
   test("shows what the service didn't take, so that the next deployment sends it again", () => {
     const refused = write({ ...entity, automaticallyUpdateApps: false }, { outcome: "unsettled" });
     expect(refused.automaticallyUpdateApps).toBe(false);
-    expect(changedArguments(vppToken, refused, declared)).toEqual(["automaticallyUpdateApps"]);
+    expect(changedArguments(vppToken, refused, declared, Object.keys(declared))).toEqual(["automaticallyUpdateApps"]);
   });
 
-  test("trusts inputs where it says what is managed, and where no released version noted that they aren't live", () => {
-    expect(inputsAreReliable(written)).toBe(true);
-    expect(inputsAreReliable({ countryOrRegion: "gb" })).toBe(false);
+  test("is without what a read replaces, once the entity was read", () => {
     const old = { ...written, __unsettled: "automaticallyUpdateApps", __modified: true };
-    expect(inputsAreReliable(old)).toBe(false);
     const read = stateAfterRead(vppToken, entity, old);
-    expect(inputsAreReliable(read)).toBe(true);
     expect(read).not.toHaveProperty("__modified");
+    expect(read).not.toHaveProperty("__unsettled");
   });
 
   test("holds the declared value, once the service is known to store it in a form of its own", () => {
@@ -88,19 +83,6 @@ describe("the state after a read", () => {
   test("holds the live values, and from before the secret, the options and the spelling", () => {
     const { appleId: _, ...rest } = written;
     expect(read).toEqual({ ...rest, automaticallyUpdateApps: false });
-  });
-
-  test("gives back as inputs the live values of what is managed, and nothing else", () => {
-    expect(inputsOf(read)).toEqual({ ...declared, automaticallyUpdateApps: false });
-  });
-
-  test("gives no inputs where the state doesn't say what is managed", () => {
-    const { __managed: _, ...foreign } = read;
-    expect(inputsOf(foreign)).toBeUndefined();
-  });
-
-  test("gives empty inputs where nothing is managed", () => {
-    expect(inputsOf(write(entity, { newInputs: {} }))).toEqual({});
   });
 
   test("passes on a member of an enumeration that this version doesn't know", () => {

@@ -1,6 +1,6 @@
 import { vppToken } from "../../src/definitions/vppToken";
 import { fingerprintOf, sourceWithFingerprint } from "../../src/provider/knownUpload";
-import { unknownValue } from "../../src/provider/plain";
+import { unknownValue } from "../../src/provider/propertyMap";
 import { encodeFingerprint } from "../../src/provider/textNote";
 import { SecretStore } from "../../src/provider/texts";
 

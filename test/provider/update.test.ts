@@ -1,6 +1,6 @@
 import { startEmulator } from "../../src/emulator";
-import type { CreateResult } from "../../src/provider/life";
-import type { PropertyMap } from "../../src/provider/plain";
+import type { CreateResult } from "../../src/provider/handler";
+import type { PropertyMap } from "../../src/provider/propertyMap";
 import { InitializationFailedError } from "../../src/provider/unfit";
 import { livesAt } from "../support/lifeInTenant";
 import { tokenText } from "../support/tokenText";

@@ -1,6 +1,6 @@
 import { vppToken } from "../../src/definitions/vppToken";
 import { sourceWithFingerprint, storedToken, withExternalUpload } from "../../src/provider/knownUpload";
-import type { PropertyMap } from "../../src/provider/plain";
+import type { PropertyMap } from "../../src/provider/propertyMap";
 import { carryExternalUpload, refreshState as seenEntity } from "../../src/provider/seen";
 import { stateAfterWrite } from "../../src/provider/state";
 import { decideUpload, externalUpload } from "../../src/provider/uploadDecision";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { unknownValue } from "../../src/provider/plain";
+import { unknownValue } from "../../src/provider/propertyMap";
 
 /** Names that a plain object already answers to, or that this package uses for itself. */
 export const hostileNames = [

@@ -1,13 +1,14 @@
+import { CallOrigins } from "../../src/engine/dynamic/callOrigins";
+import { DynamicResource } from "../../src/engine/dynamic/dynamicResource";
 import { connectionSettings } from "../../src/graph/config/settings";
 import { type Connection, connectionOf } from "../../src/graph/connections";
 import type { GraphEntities } from "../../src/graph/entities";
-import type { ResourceHandler } from "../../src/provider/life";
-import { handlerFor } from "../../src/provider/lifeOf";
+import { handlerFor } from "../../src/provider/registry";
 import { Run } from "../../src/provider/run/run";
 
-/** Lives in one run, whose time passes as fast as it is waited for. */
+/** Resources in one run, as the dynamic host knows them, whose time passes as fast as it is waited for. */
 export interface Lives {
-  born(name: string): ResourceHandler;
+  born(name: string): DynamicResource;
   readonly graph: GraphEntities;
   readonly run: Run;
   /** How many milliseconds were waited so far. */
@@ -47,18 +48,11 @@ export function livesAt(
   const run = new Run();
   const readSource = () => "";
   const connection = async (namespace: string) => connected(namespace);
+  const origins = new CallOrigins();
+  const warn = async (sentence: string) => log(sentence);
+  const context = { connection, now, readSource, run, sleep, timeout, log, warn };
   return {
-    born: (name) =>
-      handlerFor(name, {
-        connection,
-        now,
-        readSource,
-        run,
-        sleep,
-        timeout,
-        log,
-        warn: async (sentence) => log(sentence),
-      }),
+    born: (name) => new DynamicResource(handlerFor(name, context), origins, now),
     graph: connected("intune").graph,
     run,
     waited: () => clock - start,

@@ -1,5 +1,5 @@
 import type { EntityDefinition, Property } from "../../src/definitions/entity";
-import { unknownValue } from "../../src/provider/plain";
+import { unknownValue } from "../../src/provider/propertyMap";
 import type { SeenRequest } from "./scriptedServer";
 
 /** What is wrong with a request for an entity, by the definition's table; nothing where all is well. */

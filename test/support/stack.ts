@@ -1,6 +1,7 @@
+import type { DynamicResource } from "../../src/engine/dynamic/dynamicResource";
 import { UserError } from "../../src/errors";
-import type { CreateResult, ResourceHandler } from "../../src/provider/life";
-import type { PropertyMap } from "../../src/provider/plain";
+import type { CreateResult } from "../../src/provider/handler";
+import type { PropertyMap } from "../../src/provider/propertyMap";
 import { InitializationFailedError } from "../../src/provider/unfit";
 import { type Lives, livesAt } from "./lifeInTenant";
 
@@ -96,7 +97,7 @@ export class Stack {
   }
 
   private async step(
-    life: ResourceHandler,
+    life: DynamicResource,
     name: string,
     kept: Kept | undefined,
     inputs: PropertyMap,
@@ -115,7 +116,7 @@ export class Stack {
     }
   }
 
-  private async delete(life: ResourceHandler, name: string): Promise<string> {
+  private async delete(life: DynamicResource, name: string): Promise<string> {
     const { id, state } = this.of(name);
     await life.delete(id, state);
     this.resources.delete(name);

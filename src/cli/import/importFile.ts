@@ -1,9 +1,9 @@
 import { vppToken } from "../../definitions/vppToken";
 import { jsonText } from "../../displayText";
-import { withImportId } from "../../provider/adoption";
-import type { PropertyMap } from "../../provider/plain";
+import { argumentRows } from "../../provider/checkArgument";
+import type { PropertyMap } from "../../provider/propertyMap";
 import { stateAfterRead, stateAfterWrite } from "../../provider/state";
-import { providerCode } from "../../provider/state/keys";
+import { joinDynamicState, providerCode, withImportId } from "../../provider/state/keys";
 import { versionFor } from "../../provider/version";
 import type { TokenImport } from "./tokenImport";
 
@@ -22,21 +22,21 @@ function importFileResource({ token, resourceName, inputs }: TokenImport): Prope
     name: resourceName,
     id: token.id,
     inputs: { ...withImportId(inputs, token.id), __provider },
-    outputs: { ...withImportId(importedState(token, inputs), token.id), __provider },
+    outputs: { ...importedState(token, inputs), __provider },
   };
 }
 
 /** Returns the state after an import that had nothing to send. */
 function importedState(token: TokenImport["token"], newInputs: PropertyMap): PropertyMap {
-  const version = versionFor(vppToken, newInputs);
-  const before = stateAfterRead(vppToken, { ...token }, {});
-  return stateAfterWrite(vppToken, {
-    version,
+  const state = stateAfterWrite(vppToken, {
+    version: versionFor(vppToken, newInputs),
     entity: {},
     newInputs,
-    oldState: before,
+    oldState: stateAfterRead(vppToken, { ...token }, {}),
     sent: [],
     outcome: "nothing sent",
     tenant: undefined,
   });
+  const managed = Object.keys(argumentRows(vppToken)).filter((name) => newInputs[name] !== undefined);
+  return joinDynamicState({ state, managed, importId: token.id, ownerTag: "" });
 }

@@ -2,7 +2,7 @@ import type { VppTokenEntity } from "../../definitions/types";
 import { vppToken } from "../../definitions/vppToken";
 import { UserError } from "../../errors";
 import { checkArgument } from "../../provider/checkArgument";
-import type { PropertyMap } from "../../provider/plain";
+import type { PropertyMap } from "../../provider/propertyMap";
 import { type NamedToken, nameTokens } from "./names";
 
 /** A live token that a program imports. */

@@ -1,4 +1,4 @@
-import { handlerFor, knownTime, type TokenLife } from "../../apple/tokenLife";
+import { knownTime, lifetimeOf, type TokenLife } from "../../apple/tokenLife";
 import type { VppTokenEntity } from "../../definitions/types";
 import { displayText } from "../../displayText";
 
@@ -13,7 +13,7 @@ export function statusRows(tokens: readonly VppTokenEntity[], now: Date): Status
   return tokens
     .map((token) => ({ token, expiry: knownTime(token.expirationDateTime) ?? Number.MIN_SAFE_INTEGER }))
     .sort((one, other) => one.expiry - other.expiry || (one.token.id < other.token.id ? -1 : 1))
-    .map(({ token }) => ({ ...token, ...handlerFor(token.expirationDateTime, now) }));
+    .map(({ token }) => ({ ...token, ...lifetimeOf(token.expirationDateTime, now) }));
 }
 
 /** Returns when Intune last synced the token with Apple, in milliseconds since 1970; undefined when it never did. */

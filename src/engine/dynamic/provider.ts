@@ -2,20 +2,21 @@ import type { dynamic } from "@pulumi/pulumi";
 import { toUserError, UserError } from "../../errors";
 import { type Configuration, type Connection, connectionFrom } from "../../graph/connections";
 import { systemClock } from "../../graph/retry/clock";
-import type { ResourceHandler } from "../../provider/life";
-import { handlerFor } from "../../provider/lifeOf";
-import { inputsAreReliable } from "../../provider/managed";
-import type { PropertyMap } from "../../provider/plain";
+import type { PropertyMap } from "../../provider/propertyMap";
 import { readSource } from "../../provider/readSource";
-import { type ProgramContext, readDeclared } from "../../provider/run/programRoster";
+import { handlerFor } from "../../provider/registry";
 import { Run } from "../../provider/run/run";
 import { programKey, stateKeys } from "../../provider/state/keys";
 import { InitializationFailedError } from "../../provider/unfit";
+import { CallOrigins } from "./callOrigins";
+import { DynamicResource, inputsAreReliable } from "./dynamicResource";
 import { endWithEngine } from "./endWithEngine";
 import { warnThroughEngine } from "./engineLog";
+import { readProgramContext } from "./programContext";
 
 /** A process of the host lives as long as one run of the engine, and serves all definitions. */
 const run = new Run();
+const origins = new CallOrigins();
 
 /**
  * The door through which Pulumi's dynamic provider host reaches the core. State written by any released version calls
@@ -30,7 +31,7 @@ export function provider(name: string): dynamic.ResourceProvider {
   });
   // Neither the configuration nor the environment changes in the life of this process.
   const connections = new Map<string, Connection>();
-  const life = handlerFor(name, {
+  const handler = handlerFor(name, {
     run,
     connection: async (namespace) => {
       const known = connections.get(namespace) ?? connectionFrom(await configuration, namespace);
@@ -42,13 +43,14 @@ export function provider(name: string): dynamic.ResourceProvider {
     log: (sentence) => console.log(sentence),
     warn: warnThroughEngine,
   });
+  const resource = new DynamicResource(handler, origins, systemClock.now);
 
   return {
     configure: async (request: dynamic.ConfigureRequest) => configured((key) => request.config.get(key)),
-    check: (olds, news) => guarded(() => check(life, existing(olds), news)),
+    check: (olds, news) => guarded(() => check(resource, existing(olds), news)),
     diff: (id, olds, news) =>
       guarded(async () => {
-        const changed = await life.diff(id, withoutProvider(olds), withoutProvider(news));
+        const changed = await resource.diff(id, withoutProvider(olds), withoutProvider(news));
         return {
           ...verdict(changed.length > 0, olds),
           // Only matters where a user asks for a replacement: two entities for one token at a time would break both.
@@ -57,20 +59,20 @@ export function provider(name: string): dynamic.ResourceProvider {
       }),
     create: (inputs) =>
       guarded(async () => {
-        const { id, state } = await life.create(withoutProvider(inputs)).catch(keptIn(inputs));
+        const { id, state } = await resource.create(withoutProvider(inputs)).catch(keptIn(inputs));
         return { id, outs: state };
       }),
     read: (id, props) =>
       guarded(async () => {
-        const live = await life.read(id, withoutProvider(props));
+        const live = await resource.read(id, withoutProvider(props));
         return live ? { id, props: live.state, inputs: live.inputs } : {};
       }),
     update: (id, olds, news) =>
       guarded(async () => {
-        const outs = await life.update(id, withoutProvider(olds), withoutProvider(news)).catch(keptIn(news));
+        const outs = await resource.update(id, withoutProvider(olds), withoutProvider(news)).catch(keptIn(news));
         return { outs };
       }),
-    delete: (id, props) => guarded(() => life.delete(id, withoutProvider(props))),
+    delete: (id, props) => guarded(() => resource.delete(id, withoutProvider(props))),
   };
 }
 
@@ -94,13 +96,13 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
 
 /** Pulumi prints the value of the property that a failure names, secrets included, so the reason names it. */
 async function check(
-  life: ResourceHandler,
+  resource: DynamicResource,
   olds: PropertyMap | undefined,
   news: PropertyMap,
 ): Promise<dynamic.CheckResult> {
   const { [programKey]: program, ...declared } = withoutProvider(news);
   try {
-    const { inputs, failures, notes } = await life.check(olds, declared, programContext(program));
+    const { inputs, failures, notes } = await resource.check(olds, declared, readProgramContext(program));
     // The engine shows what is printed under the stack. Among the inputs a note would be a change against a saved plan.
     for (const note of notes) console.log(note);
     return {
@@ -111,19 +113,6 @@ async function check(
     if (!(error instanceof UserError)) throw error;
     return { inputs: declared, failures: [{ property: "", reason: error.message }] };
   }
-}
-
-/** What the resource's class tells beside the arguments; undefined where it is missing, as with `ignoreChanges: ["*"]`. */
-function programContext(given: unknown): ProgramContext | undefined {
-  if (typeof given !== "object" || given === null) return undefined;
-  const { name, index, tokens, preview, declared } = given as Partial<Record<keyof ProgramContext, unknown>>;
-  return {
-    name: String(name),
-    index: Number(index),
-    tokens: Number(tokens),
-    preview: preview === true,
-    declared: readDeclared(declared),
-  };
 }
 
 /** The host keeps an entity that was created and is of no use, if the error says what to keep, `__provider` included. */

@@ -6,13 +6,33 @@ import type { Entity, GraphEntities } from "../../graph/entities";
 import type { Operation } from "../../graph/errors/explain";
 import { GraphError } from "../../graph/errors/graphError";
 import { withUserError } from "../attempt";
-import type { CheckResult, CreateResult, ResourceHandler, RunContext } from "../life";
+import type {
+  CheckRequest,
+  CheckResponse,
+  CreateRequest,
+  CreateResult,
+  DiffRequest,
+  PropertyDifference,
+  ReadRequest,
+  ReadResult,
+  ResourceHandler,
+  RunContext,
+  UpdateRequest,
+} from "../handler";
 import { namespaceIn } from "../namespace";
-import type { PropertyMap } from "../plain";
+import type { PropertyMap } from "../propertyMap";
 import { TenantGuard } from "../run/tenantGuard";
 import { tenantIn, withTenant } from "../state/tenant";
 import { versionFor } from "../version";
-import { actionState, changedActionArguments, checkAction, declaredIn, runsAgain, secondsToWait } from "./arguments";
+import {
+  actionState,
+  argumentNames,
+  changedActionArguments,
+  checkAction,
+  declaredIn,
+  runsAgain,
+  secondsToWait,
+} from "./arguments";
 import { waitForEnd } from "./completion";
 import { notThere } from "./messages";
 
@@ -25,6 +45,7 @@ type Send<T> = (graph: GraphEntities, version: ApiVersion) => Promise<T>;
  * that failed leaves the old triggers there, so that the next deployment runs the action again either way.
  */
 export class ActionHandler implements ResourceHandler {
+  readonly stateShowsInputs = true;
   private readonly tenants: TenantGuard;
 
   constructor(
@@ -34,34 +55,47 @@ export class ActionHandler implements ResourceHandler {
     this.tenants = new TenantGuard(definition);
   }
 
+  get name(): string {
+    return this.definition.name;
+  }
+
+  get argumentNames(): readonly string[] {
+    return argumentNames(this.definition);
+  }
+
   /** Reading the connection's settings here tells at preview what is missing of them. */
-  async check(_before: PropertyMap | undefined, newInputs: PropertyMap): Promise<CheckResult> {
+  async check({ newInputs }: CheckRequest): Promise<CheckResponse> {
     await this.connection(newInputs);
     return { ...checkAction(this.definition, newInputs), notes: [] };
   }
 
-  async diff(_id: string, state: PropertyMap, newInputs: PropertyMap): Promise<string[]> {
-    return changedActionArguments(this.definition, state, newInputs);
+  async diff({ state, newInputs }: DiffRequest): Promise<PropertyDifference[]> {
+    return changedActionArguments(this.definition, state, newInputs).map((property) => ({ property, kind: "update" }));
   }
 
   /** The id is that of the entity: a run has none of its own in Graph, and this one tells a person what was run. */
-  async create(newInputs: PropertyMap): Promise<CreateResult> {
-    return { id: this.target(newInputs), state: await this.run(newInputs) };
+  async create({ inputs }: CreateRequest): Promise<CreateResult> {
+    return { id: this.target(inputs), state: await this.run(inputs) };
+  }
+
+  /** The resource's class refuses the option before. */
+  import(): Promise<CreateResult> {
+    throw new UserError(`A ${this.definition.label} is something that is done, so it can't be imported.`);
   }
 
   /** The state's arguments are the inputs: a run that somebody else asked for is no drift. */
-  async read(id: string, before: PropertyMap): Promise<{ state: PropertyMap; inputs: PropertyMap } | undefined> {
-    const inputs = declaredIn(this.definition, before);
+  async read({ id, state: oldState = {} }: ReadRequest): Promise<ReadResult | undefined> {
+    const inputs = declaredIn(this.definition, oldState);
     // After a change of the target, the state knows it and the id doesn't.
     const target = inputs[this.definition.target] === undefined ? id : this.target(inputs);
-    await this.tenants.assertSame(before, await this.connection(inputs), "refreshed");
+    await this.tenants.assertSame(oldState, await this.connection(inputs), "refreshed");
     const entity = await this.look(target, inputs);
-    return entity && { state: withTenant(actionState(this.definition, inputs, entity), tenantIn(before)), inputs };
+    return entity && { state: withTenant(actionState(this.definition, inputs, entity), tenantIn(oldState)), inputs };
   }
 
-  async update(_id: string, before: PropertyMap, newInputs: PropertyMap): Promise<PropertyMap> {
-    if (runsAgain(this.definition, before, newInputs)) return this.run(newInputs);
-    return withTenant(actionState(this.definition, newInputs, before), tenantIn(before));
+  async update({ state: oldState, newInputs }: UpdateRequest): Promise<PropertyMap> {
+    if (runsAgain(this.definition, oldState, newInputs)) return this.run(newInputs);
+    return withTenant(actionState(this.definition, newInputs, oldState), tenantIn(oldState));
   }
 
   /** What was run stays run. */

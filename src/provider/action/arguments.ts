@@ -3,9 +3,9 @@ import { type ActionDefinition, actionDefaults, actionOptions, triggers } from "
 import { commonOptions } from "../../definitions/arguments";
 import type { EntityDefinition } from "../../definitions/entity";
 import { checkArgument } from "../checkArgument";
-import type { CheckFailure } from "../life";
+import type { CheckFailure } from "../handler";
 import { namespaceIn } from "../namespace";
-import { isUnknown, type PropertyMap } from "../plain";
+import { isUnknown, type PropertyMap } from "../propertyMap";
 
 /** Validates what a program declares, before anything is sent. */
 export function checkAction(
@@ -61,7 +61,7 @@ export function actionState(definition: ActionDefinition, newInputs: PropertyMap
   return { ...declaredIn(definition, newInputs), ...pick(entity, [status, date]) };
 }
 
-function argumentNames(definition: ActionDefinition): string[] {
+export function argumentNames(definition: ActionDefinition): string[] {
   return [...Object.keys(argumentTable(definition).options ?? {}), ...Object.keys(commonOptions)];
 }
 

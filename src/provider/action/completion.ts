@@ -1,9 +1,9 @@
 import type { ActionDefinition, ActionProgress } from "../../definitions/action";
 import { UserError } from "../../errors";
 import type { Entity } from "../../graph/entities";
-import type { RunContext } from "../life";
-import type { PropertyMap } from "../plain";
+import type { RunContext } from "../handler";
 import { isWorthLogging, pollDelayMs } from "../polling";
+import type { PropertyMap } from "../propertyMap";
 import { failed, goesOn, started, timedOut } from "./messages";
 
 /** A run of an action that has been asked for. */

@@ -1,7 +1,7 @@
 import type { ActionDefinition } from "../../definitions/action";
 import { displayText, jsonText } from "../../displayText";
-import type { PropertyMap } from "../plain";
 import { durationText } from "../polling";
+import type { PropertyMap } from "../propertyMap";
 
 export function started(definition: ActionDefinition, id: string, seconds: number): string {
   return `The ${what(definition, id)} has been asked for; waiting up to ${durationText(seconds)} for its end.`;

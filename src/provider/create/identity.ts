@@ -2,7 +2,7 @@ import type { EntityDefinition, Property } from "../../definitions/entity";
 import type { Entity } from "../../graph/entities";
 import { instantOf, isSameSecond } from "../dates";
 import type { StoredToken } from "../knownUpload";
-import type { PropertyMap } from "../plain";
+import type { PropertyMap } from "../propertyMap";
 import { semanticEquals } from "../same";
 
 /**

@@ -4,9 +4,9 @@ import type { Entity } from "../../graph/entities";
 import { isSameId } from "../../graph/entityAnswer";
 import { isSameSecond } from "../dates";
 import type { EntityCalls } from "../entityCalls";
+import type { RunContext } from "../handler";
 import type { StoredToken } from "../knownUpload";
-import type { RunContext } from "../life";
-import type { PropertyMap } from "../plain";
+import type { PropertyMap } from "../propertyMap";
 import type { RunLedger, TokenOwner } from "../run/ledger";
 import {
   contradicts,

@@ -1,8 +1,8 @@
 import type { EntityDefinition } from "../../definitions/entity";
 import type { Connection } from "../../graph/connections";
 import { resolvePath } from "../addressed";
-import type { RunContext } from "../life";
-import type { PropertyMap } from "../plain";
+import type { RunContext } from "../handler";
+import type { PropertyMap } from "../propertyMap";
 import { assertNothingAssigned } from "./guard";
 import { revoke } from "./revocation";
 

@@ -4,7 +4,7 @@ import { UserError } from "../../errors";
 import type { Connection } from "../../graph/connections";
 import { explain } from "../../graph/errors/explain";
 import { GraphError } from "../../graph/errors/graphError";
-import { asText, type PropertyMap } from "../plain";
+import { asText, type PropertyMap } from "../propertyMap";
 import type { ListCache, SnapshotTime } from "../run/entityCache";
 import type { Run } from "../run/run";
 

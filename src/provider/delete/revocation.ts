@@ -6,9 +6,9 @@ import type { Entity } from "../../graph/entities";
 import { GraphError } from "../../graph/errors/graphError";
 import { retryLimits } from "../../graph/retry/limits";
 import { withUserError } from "../attempt";
-import type { RunContext } from "../life";
-import { asText, type PropertyMap } from "../plain";
+import type { RunContext } from "../handler";
 import { durationText, isWorthLogging, pollDelayMs } from "../polling";
+import { asText, type PropertyMap } from "../propertyMap";
 
 const limit = retryLimits.revocation.timeoutMs;
 

@@ -5,7 +5,7 @@ import { vppTokenLicenseSummary } from "../../definitions/vppTokenLicenseSummary
 import type { Entity } from "../../graph/entities";
 import { GraphError } from "../../graph/errors/graphError";
 import { isObject } from "../../json";
-import type { PropertyMap } from "../plain";
+import type { PropertyMap } from "../propertyMap";
 
 type Rows = Readonly<Record<string, Property | ComplexField>>;
 

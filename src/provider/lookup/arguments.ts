@@ -3,7 +3,7 @@ import { type ApiVersion, apiVersions, type Option } from "../../definitions/ent
 import { vppToken } from "../../definitions/vppToken";
 import { vppTokenLicenseSummary } from "../../definitions/vppTokenLicenseSummary";
 import { UserError } from "../../errors";
-import type { PropertyMap } from "../plain";
+import type { PropertyMap } from "../propertyMap";
 import { betaOnlyArguments, versionFor } from "../version";
 
 /** What a lookup takes. */

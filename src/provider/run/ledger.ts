@@ -35,7 +35,6 @@ export class RunLedger {
   /** The entities that this run created or deleted: a list from before doesn't tell of that. */
   private readonly touchedIds = new Set<string>();
   private readonly imports = new Set<string>();
-  private importCount = 0;
   private readonly owners = new Map<string, Set<string>>();
   private readonly entities = new Map<string, ManagedEntity>();
   private readonly reservations = new Map<string, Reservation[]>();
@@ -50,13 +49,12 @@ export class RunLedger {
 
   /**
    * Reserves an entity for the resource that imports it.
-   * @returns The number of the import; undefined when another resource imports the same entity.
+   * @returns Whether it is reserved now; false when another resource imports the same entity.
    */
-  reserveImport(id: string): number | undefined {
-    if (this.imports.has(keyOfId(id))) return undefined;
+  reserveImport(id: string): boolean {
+    if (this.imports.has(keyOfId(id))) return false;
     this.imports.add(keyOfId(id));
-    this.importCount += 1;
-    return this.importCount;
+    return true;
   }
 
   releaseImport(id: string): void {

@@ -1,15 +1,15 @@
 import type { EntityDefinition } from "../../definitions/entity";
 import { UserError } from "../../errors";
-import { importedTwice } from "../adoption";
 import { identityOf } from "../create/identity";
 import { contested, declaredTwice, stillHeld } from "../create/messages";
 import type { TokenOwnership } from "../create/tokenOwnership";
 import type { EntityCalls } from "../entityCalls";
 import type { EntityWriter } from "../entityWriter";
+import type { CheckFailure, RunContext } from "../handler";
+import { importedTwice } from "../import/messages";
 import { type StoredToken, storedToken } from "../knownUpload";
-import type { CheckFailure, RunContext } from "../life";
-import { isUnknown, type PropertyMap } from "../plain";
-import { type ProgramContext, rosterKey } from "./programRoster";
+import { isUnknown, type PropertyMap } from "../propertyMap";
+import type { ProgramResource } from "./programRoster";
 
 /** A resource whose arguments are valid in themselves. */
 export interface Checked {
@@ -17,10 +17,8 @@ export interface Checked {
   readonly oldInputs: PropertyMap | undefined;
   readonly inputs: PropertyMap;
   /** The id of the live entity that is to be imported. */
-  readonly imports: string | undefined;
-  readonly program: ProgramContext | undefined;
-  /** The arguments as the engine hands them to the comparison. */
-  readonly compared: PropertyMap;
+  readonly importId: string | undefined;
+  readonly resource: ProgramResource | undefined;
 }
 
 /** What came of it. */
@@ -41,15 +39,14 @@ export class ProgramCheck {
 
   /** @throws UserError when the resource can't be had beside the others, or beside what is in the tenant */
   async check(checked: Checked): Promise<Found> {
-    const { oldInputs, inputs, imports, program } = checked;
-    const key = program ? rosterKey(this.definition.name, program) : "";
+    const { oldInputs, inputs, importId, resource } = checked;
     const rivalry = await this.rivalry(checked);
     if (rivalry !== undefined) return { failures: [{ property: "", reason: rivalry }], notes: [] };
-    if (imports !== undefined && !oldInputs) await this.noteImport(imports, inputs, program);
-    const replaced = oldInputs ? undefined : this.context.run.roster.replacedId(key);
+    if (importId !== undefined && !oldInputs) await this.noteImport(importId, inputs, resource);
+    const replaced = oldInputs ? undefined : this.context.run.roster.replacedId(resource?.key ?? "");
     // Of a replacement the delete comes first: what would refuse the create has to be found before.
-    const looks = !oldInputs && program !== undefined && (program.preview || replaced !== undefined);
-    const notes = looks ? await this.look({ ...checked, program }, replaced) : [];
+    const looks = !oldInputs && resource !== undefined && (resource.preview || replaced !== undefined);
+    const notes = looks ? await this.look({ ...checked, resource }, replaced) : [];
     this.assertNoOpenDuplicates();
     return { failures: [], notes };
   }
@@ -90,26 +87,24 @@ export class ProgramCheck {
 
   /** Notes the resource, and says which other one of the program its token collides with; undefined when there is none. */
   async rivalry(checked: Checked): Promise<string | undefined> {
-    const { program, compared } = checked;
+    const { resource } = checked;
     const { roster } = this.context.run;
-    if (program === undefined) {
-      roster.noteInputs(compared);
+    if (resource === undefined) {
+      roster.noteUnknown();
       return undefined;
     }
-    const key = rosterKey(this.definition.name, program);
-    roster.noteDeclared(program.declared ?? []);
-    await this.noteCheck(key, checked, program);
-    const rival = roster.rivalOf(key);
+    roster.noteDeclared(resource.declared ?? []);
+    await this.noteCheck(checked, resource);
+    const rival = roster.rivalOf(resource.key);
     if (rival === undefined) return undefined;
     return rival.how === "declares"
       ? declaredTwice(this.definition, rival.name)
-      : stillHeld(this.definition, program.name, rival.name);
+      : stillHeld(this.definition, resource.name, rival.name);
   }
 
   private async noteCheck(
-    key: string,
-    { oldInputs, inputs, compared }: Checked,
-    { name, index, tokens }: ProgramContext,
+    { oldInputs, inputs }: Checked,
+    { key, name, index, tokens }: ProgramResource,
   ): Promise<void> {
     const { upload } = this.definition;
     const fingerprintIn = (values: PropertyMap | undefined) => {
@@ -118,7 +113,7 @@ export class ProgramCheck {
       return known?.elsewhere ? undefined : known?.fingerprint;
     };
     const { tenant } = await this.calls.connection(inputs);
-    const resource = {
+    const checked = {
       name,
       index,
       tenant,
@@ -128,16 +123,16 @@ export class ProgramCheck {
       identity: upload && identityOf(this.definition, storedToken(upload, inputs), inputs),
       skipsChecks: upload !== undefined && inputs[upload.skipChecks] === true,
     };
-    this.context.run.roster.noteCheck(key, resource, compared, tokens);
+    this.context.run.roster.noteCheck(key, checked, tokens);
   }
 
   /** @throws UserError when another resource of the program has the entity */
-  private async noteImport(id: string, inputs: PropertyMap, program: ProgramContext | undefined): Promise<void> {
+  private async noteImport(id: string, inputs: PropertyMap, resource: ProgramResource | undefined): Promise<void> {
     const { importers, ledger } = this.context.run;
     const importer = importers.get(id.toLowerCase());
-    const isAnother = importer !== undefined && program !== undefined && importer !== program.name;
+    const isAnother = importer !== undefined && resource !== undefined && importer !== resource.name;
     if (isAnother || ledger.isOwned(id)) throw new UserError(importedTwice(this.definition, id, importer));
-    if (program) importers.set(id.toLowerCase(), program.name);
+    if (resource) importers.set(id.toLowerCase(), resource.name);
     const { tenant, namespace } = await this.calls.connection(inputs);
     const token = this.definition.upload && storedToken(this.definition.upload, inputs);
     if (!ledger.managed(id)) ledger.noteManaged({ id, token, namespace, statedTenant: undefined }, tenant);
@@ -148,7 +143,7 @@ export class ProgramCheck {
    * @throws UserError when an update would fail; what can't be looked for now is no failure
    */
   private async look(
-    { inputs, imports, program }: Checked & { program: ProgramContext },
+    { inputs, importId, resource }: Checked & { resource: ProgramResource },
     replaced: string | undefined,
   ): Promise<readonly string[]> {
     const places = Object.keys(this.definition.address ?? {}).map((name) => inputs[name]);
@@ -157,8 +152,8 @@ export class ProgramCheck {
     // Each look that gets no answer takes all its retries.
     if (run.saidUnanswered) return [];
     try {
-      if (imports !== undefined) return [await this.writer.importNote(imports, inputs)];
-      await this.lookForDuplicates(inputs, program.name, replaced);
+      if (importId !== undefined) return [await this.writer.importNote(importId, inputs)];
+      await this.lookForDuplicates(inputs, resource.name, replaced);
       return [];
     } catch (error) {
       if (!(error instanceof UserError) || !error.isUnanswered) throw error;

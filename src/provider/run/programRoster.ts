@@ -1,14 +1,15 @@
 import type { Tenant } from "../../graph/connections";
 import type { TokenIdentity } from "../create/identity";
-import type { PropertyMap } from "../plain";
 import { mayBeOneTenant } from "./ledger";
 
-/** What a program tells of the resource that it declares, beside its arguments. */
-export interface ProgramContext {
+/** What a door knows of a resource among those of the program. */
+export interface ProgramResource {
+  /** Tells it from every other resource of the program: two of different types, or in different components, may have one name. */
+  readonly key: string;
   /** The resource's name in the program. */
   readonly name: string;
-  /** Its number among the resources that hold a token: components may hold several of one name. */
-  readonly index?: number;
+  /** Its number among the resources that hold a token; undefined where the door doesn't count them. */
+  readonly index?: number | undefined;
   /** How many resources that hold a token the program declares, as far as it has come. */
   readonly tokens: number;
   readonly preview: boolean;
@@ -22,31 +23,6 @@ export interface DeclaredToken {
   readonly index: number;
   /** The beginning of the token's fingerprint. */
   readonly digest: string;
-}
-
-const digestLength = 12;
-
-/** Programs of more tokens tell none: each resource brings the tokens of all. */
-const mostDeclared = 250;
-
-/** Tokens as one short string; those of which nothing is known are left out. */
-export function writeDeclared(
-  tokens: readonly { readonly name: string; readonly index: number; readonly fingerprint?: string }[],
-): string {
-  if (tokens.length > mostDeclared) return "";
-  return tokens
-    .flatMap(({ name, index, fingerprint }) =>
-      fingerprint === undefined ? [] : [`${index} ${fingerprint.slice(0, digestLength)} ${name}`],
-    )
-    .join("\n");
-}
-
-export function readDeclared(text: unknown): DeclaredToken[] {
-  if (typeof text !== "string") return [];
-  return text.split("\n").flatMap((line) => {
-    const [found, index, digest = "", name = ""] = /^(\d+) ([0-9a-f]{12}) (.*)$/.exec(line) ?? [];
-    return found === undefined ? [] : [{ index: Number(index), digest, name }];
-  });
 }
 
 /** What a check knows of a resource. Tokens stand here by their fingerprints. */
@@ -82,13 +58,11 @@ interface Entry extends CheckedResource {
 export class ProgramRoster {
   private expected = 0;
   private readonly resources = new Map<string, Entry>();
-  private readonly keysByInputs = new Map<string, string>();
-  private readonly inputsAlone = new Set<string>();
   private declared: readonly DeclaredToken[] = [];
   /** Grows with each resource that the engine asks for. */
   activity = 0;
 
-  noteCheck(key: string, resource: CheckedResource, inputs: PropertyMap, expected: number): void {
+  noteCheck(key: string, resource: CheckedResource, expected: number): void {
     this.activity += 1;
     this.expected = Math.max(this.expected, expected);
     const known = this.resources.get(key);
@@ -102,7 +76,6 @@ export class ProgramRoster {
       isNew,
       isComplete: isNew || known?.isComplete === true,
     });
-    this.keysByInputs.set(printed(inputs), key);
   }
 
   /** Notes the tokens that the program tells in advance, of resources that the engine may ask for later. */
@@ -110,19 +83,16 @@ export class ProgramRoster {
     if (tokens.length >= this.declared.length) this.declared = tokens;
   }
 
-  /** Notes the arguments of a resource of which the program tells nothing else. */
-  noteInputs(inputs: PropertyMap): void {
+  /** Notes that the engine asked for a resource of which nothing else is known. */
+  noteUnknown(): void {
     this.activity += 1;
-    this.inputsAlone.add(printed(inputs));
   }
 
-  /** Notes a comparison, and says whether it is one of the program's: a refresh compares without a check before. */
-  noteDiff(id: string, inputs: PropertyMap): boolean {
+  /** Notes that the engine compared a resource with its entity. */
+  noteDiff(id: string, key: string | undefined): void {
     this.activity += 1;
-    const key = this.keysByInputs.get(printed(inputs));
     const entry = key === undefined ? undefined : this.resources.get(key);
     if (entry) Object.assign(entry, { isComplete: true, id });
-    return entry !== undefined || this.inputsAlone.has(printed(inputs));
   }
 
   /** The id of the entity that is about to be replaced, when an existing resource is checked as if it were new. */
@@ -191,20 +161,4 @@ export class ProgramRoster {
     if (own === undefined || held === undefined || held === own.wants) return undefined;
     return this.declared.find(({ index, digest }) => index !== own.index && held.startsWith(digest))?.name;
   }
-}
-
-/** The key of a resource: two of different types, or in different components, may have one name. */
-export function rosterKey(type: string, { name, index }: ProgramContext): string {
-  return `${type} ${index ?? 0} ${name}`;
-}
-
-/** The same for the same values, in whichever order their names stand. */
-function printed(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(printed).join()}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-  return `{${entries
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, each]) => `${name}:${printed(each)}`)
-    .join()}}`;
 }

@@ -1,6 +1,6 @@
 import { UserError } from "../../errors";
 import type { Connection } from "../../graph/connections";
-import type { PropertyMap } from "../plain";
+import type { PropertyMap } from "../propertyMap";
 import { tenantIn } from "../state/tenant";
 
 /** Another tenant's answers say nothing of an entity: they drop nothing, and create nothing. */

@@ -1,3 +1,5 @@
+import type { PropertyMap } from "../propertyMap";
+
 /**
  * The contract of states: every reserved key that a state, or the inputs beside it, can hold. States outlive versions, so each
  * later version reads what any earlier one wrote. What is frozen keeps its name, its meaning and its encoding for good, even
@@ -55,6 +57,70 @@ export const stateKeys = {
   /** Inputs and outputs: the text that the dynamic host runs to find its provider. Written by the classes of the dynamic door; frozen since 0.1.0-alpha. */
   provider: "__provider",
 } as const;
+
+const { managed, importId, importNote, ownerTag, unsettled, modified } = stateKeys;
+
+/** The state with the names of the arguments that a write left otherwise than declared. */
+export function withUnsettled(state: PropertyMap, names: readonly string[]): PropertyMap {
+  const settled = withoutPast(state);
+  return names.length === 0 ? settled : { ...settled, [unsettled]: names.join(",") };
+}
+
+export function isUnsettled(state: PropertyMap): boolean {
+  return state[unsettled] !== undefined;
+}
+
+/** The state without what a read of the entity replaces. */
+export function withoutPast(state: PropertyMap): PropertyMap {
+  const { [unsettled]: _, [modified]: __, ...rest } = state;
+  return rest;
+}
+
+/** A state as the dynamic door writes it, taken apart. */
+export interface DynamicState {
+  /** What the core knows of the entity. */
+  readonly state: PropertyMap;
+  /** The names of the declared arguments; undefined where the state doesn't say, because this package didn't write it. */
+  readonly managed: readonly string[] | undefined;
+  readonly importId: string | undefined;
+  /** "" where the entity was created. */
+  readonly ownerTag: string;
+}
+
+export function splitDynamicState(values: PropertyMap): DynamicState {
+  const { importId: imported, rest } = splitImportId(values);
+  const { [managed]: names, [ownerTag]: tag, ...state } = rest;
+  return {
+    state,
+    managed: typeof names === "string" ? names.split(",").filter((name) => name !== "") : undefined,
+    importId: imported,
+    ownerTag: typeof tag === "string" ? tag : "",
+  };
+}
+
+export function joinDynamicState({
+  state,
+  managed: names,
+  importId: imported,
+  ownerTag: tag,
+}: DynamicState): PropertyMap {
+  return {
+    ...state,
+    ...(names === undefined ? {} : { [managed]: names.join(",") }),
+    ...(imported === undefined ? {} : { [importId]: imported }),
+    ...(tag === "" ? {} : { [ownerTag]: tag }),
+  };
+}
+
+/** Inputs, or a state, without the id of the entity that was imported, and without what old versions told of an import. */
+export function splitImportId(values: PropertyMap): { importId: string | undefined; rest: PropertyMap } {
+  const { [importId]: id, [importNote]: _, ...rest } = values;
+  return { importId: typeof id === "string" && id !== "" ? id : undefined, rest };
+}
+
+export function withImportId(values: PropertyMap, id: string | undefined): PropertyMap {
+  return id === undefined ? values : { ...values, [importId]: id };
+}
 
 /** What the classes hand to the check beside the arguments. The check takes it out: no state holds it. */
 export const programKey = "__program";

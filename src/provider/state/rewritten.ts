@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { EntityDefinition, Property } from "../../definitions/entity";
-import type { PropertyMap } from "../plain";
+import type { PropertyMap } from "../propertyMap";
 import { canonicalValue, semanticEquals } from "../same";
 import { stateKeys } from "./keys";
 

@@ -4,9 +4,8 @@ import type { Entity } from "../../graph/entities";
 import { isEntity } from "../../graph/entityAnswer";
 import { assertCreateOnly, changedArguments } from "../difference";
 import type { EntityCalls } from "../entityCalls";
-import type { RunContext } from "../life";
-import { pick, withUnsettled } from "../managed";
-import { isUnknown, type PropertyMap } from "../plain";
+import type { RunContext } from "../handler";
+import { isUnknown, type PropertyMap, pick } from "../propertyMap";
 import { semanticEquals } from "../same";
 import { carryExternalUpload } from "../seen";
 import { stateAfterRead, stateAfterWrite, type Written } from "../state";
@@ -15,6 +14,7 @@ import { differing, isShown } from "../upload/confirmation";
 import type { ConfirmedWrites } from "../upload/confirmedWrites";
 import { storedDifferently } from "../upload/messages";
 import type { UploadPlan } from "../uploadPlan";
+import { withUnsettled } from "./keys";
 import { digestOf, rewrittenIn, stillDeclared } from "./rewritten";
 
 /** What a write was asked for, and what is known before it. */
@@ -22,6 +22,8 @@ export interface Change {
   readonly id: string;
   readonly oldState: PropertyMap;
   readonly newInputs: PropertyMap;
+  /** The names of the arguments of the last deployment; undefined where they aren't known. */
+  readonly managed: readonly string[] | undefined;
   readonly plan: UploadPlan;
 }
 
@@ -109,7 +111,7 @@ export class Settlement {
     const state = stateAfterWrite(this.definition, written);
     const live = isEntity(entity) ? entity : undefined;
     const whole = plan.token ? state : carryExternalUpload(this.definition, state, oldState, live);
-    return withUnsettled(whole, changedArguments(this.definition, whole, plan.newInputs));
+    return withUnsettled(whole, changedArguments(this.definition, whole, plan.newInputs, Object.keys(plan.newInputs)));
   }
 
   /** The declared properties that can be written at any time. */

@@ -1,5 +1,5 @@
 import { tenantGuid } from "../../graph/auth/accessToken";
-import type { PropertyMap } from "../plain";
+import type { PropertyMap } from "../propertyMap";
 import { stateKeys } from "./keys";
 
 const { tenant: tenantKey } = stateKeys;

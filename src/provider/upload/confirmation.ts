@@ -2,7 +2,7 @@ import type { EntityDefinition, Upload } from "../../definitions/entity";
 import type { Entity } from "../../graph/entities";
 import { instantOf, isLater, isSameSecond } from "../dates";
 import type { StoredToken } from "../knownUpload";
-import type { PropertyMap } from "../plain";
+import type { PropertyMap } from "../propertyMap";
 import { semanticEquals } from "../same";
 
 /** What an upload came to, as far as the service shows it. */

@@ -3,8 +3,8 @@ import { UserError } from "../../errors";
 import type { Entity } from "../../graph/entities";
 import { retryLimits } from "../../graph/retry/limits";
 import type { EntityCalls } from "../entityCalls";
-import type { RunContext } from "../life";
-import type { PropertyMap } from "../plain";
+import type { RunContext } from "../handler";
+import type { PropertyMap } from "../propertyMap";
 import { isShown, type Span } from "./confirmation";
 import { goneAfterWrite, notTaken, unreadAfterWrite } from "./messages";
 

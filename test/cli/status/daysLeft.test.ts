@@ -1,5 +1,5 @@
 import { renewalWarning } from "../../../src/apple/renewal";
-import { handlerFor } from "../../../src/apple/tokenLife";
+import { lifetimeOf } from "../../../src/apple/tokenLife";
 import { noColor } from "../../../src/cli/shared/output";
 import { attentionReport } from "../../../src/cli/status/attention";
 import { type Format, json } from "../../../src/cli/status/formats/format";
@@ -29,7 +29,7 @@ function told(days: number) {
     warning: /^The token (.*?)[.:] [DI]/.exec(
       renewalWarning({ declared: undefined, live: expirationDateTime, days: 30, now }) ?? "",
     )?.[1],
-    token: /\((.*)\)/.exec(tokenSummary(info, handlerFor(expirationDateTime, now), noColor))?.[1],
+    token: /\((.*)\)/.exec(tokenSummary(info, lifetimeOf(expirationDateTime, now), noColor))?.[1],
   };
 }
 

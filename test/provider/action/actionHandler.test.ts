@@ -1,11 +1,12 @@
 import { vppToken } from "../../../src/definitions/vppToken";
 import { startEmulator } from "../../../src/emulator";
+import { CallOrigins } from "../../../src/engine/dynamic/callOrigins";
+import { DynamicResource } from "../../../src/engine/dynamic/dynamicResource";
 import { connectionSettings } from "../../../src/graph/config/settings";
 import { connectionOf } from "../../../src/graph/connections";
 import type { GraphEntities } from "../../../src/graph/entities";
-import type { ResourceHandler } from "../../../src/provider/life";
-import { handlerFor } from "../../../src/provider/lifeOf";
-import { type PropertyMap, unknownValue } from "../../../src/provider/plain";
+import { type PropertyMap, unknownValue } from "../../../src/provider/propertyMap";
+import { handlerFor } from "../../../src/provider/registry";
 import { Run } from "../../../src/provider/run/run";
 import { type Script, startScriptedServer } from "../../support/scriptedServer";
 import { tokenText } from "../../support/tokenText";
@@ -17,15 +18,15 @@ let clock: number;
 let said: string[];
 let asked: string[];
 let graph: GraphEntities;
-let sync: ResourceHandler;
+let sync: DynamicResource;
 let namespaces: (string | undefined)[];
 const closing: (() => Promise<void>)[] = [];
 
-function connected(url: string): ResourceHandler {
+function connected(url: string): DynamicResource {
   const environment = { INTUNE_GRAPH_ENDPOINT: url, INTUNE_ACCESS_TOKEN: "x" };
   const connection = connectionOf(connectionSettings("intune", () => undefined, environment));
   graph = connection.graph;
-  return handlerFor("vppTokenLicenseSync", {
+  const handler = handlerFor("vppTokenLicenseSync", {
     connection: async (namespace) => {
       namespaces.push(namespace);
       return connection;
@@ -42,6 +43,7 @@ function connected(url: string): ResourceHandler {
     warn: async () => {},
     log: (sentence) => said.push(sentence),
   });
+  return new DynamicResource(handler, new CallOrigins(), () => new Date(clock));
 }
 
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { vppTokenLicenseSync } from "../../../src/definitions/vppTokenLicenseSync";
 import { changedActionArguments, checkAction, runsAgain, secondsToWait } from "../../../src/provider/action/arguments";
-import { type PropertyMap, unknownValue } from "../../../src/provider/plain";
+import { type PropertyMap, unknownValue } from "../../../src/provider/propertyMap";
 
 const failures = (declared: PropertyMap) =>
   checkAction(vppTokenLicenseSync, declared).failures.map(({ property, reason }) => `${property} ${reason}`);

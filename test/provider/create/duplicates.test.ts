@@ -1,4 +1,4 @@
-import type { PropertyMap } from "../../../src/provider/plain";
+import type { PropertyMap } from "../../../src/provider/propertyMap";
 import { type Intune, startIntune } from "../../support/intune";
 import { Stack } from "../../support/stack";
 import { tokenText } from "../../support/tokenText";

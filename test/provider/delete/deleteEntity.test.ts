@@ -1,10 +1,12 @@
 import { vppToken } from "../../../src/definitions/vppToken";
 import { startEmulator } from "../../../src/emulator";
+import { CallOrigins } from "../../../src/engine/dynamic/callOrigins";
+import { DynamicResource } from "../../../src/engine/dynamic/dynamicResource";
 import { connectionSettings } from "../../../src/graph/config/settings";
 import { connectionOf } from "../../../src/graph/connections";
-import type { RunContext } from "../../../src/provider/life";
-import { EntityHandler } from "../../../src/provider/lifecycle";
-import type { PropertyMap } from "../../../src/provider/plain";
+import { EntityHandler } from "../../../src/provider/entityHandler";
+import type { RunContext } from "../../../src/provider/handler";
+import type { PropertyMap } from "../../../src/provider/propertyMap";
 import { Run } from "../../../src/provider/run/run";
 import { graphError } from "../../support/refusingService";
 import { type Script, type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
@@ -28,7 +30,7 @@ let service: ScriptedServer | undefined;
 let meanwhile: () => Promise<unknown>;
 
 /** A token's life against a service, with a clock that only waiting moves. */
-function lifeAt(url: string): EntityHandler {
+function lifeAt(url: string): DynamicResource {
   const environment = { INTUNE_GRAPH_ENDPOINT: url, INTUNE_ACCESS_TOKEN: "x" };
   const connection = connectionOf(connectionSettings("intune", () => undefined, environment));
   const context: RunContext = {
@@ -46,10 +48,10 @@ function lifeAt(url: string): EntityHandler {
     warn: async () => {},
     log: (sentence) => said.push(sentence),
   };
-  return new EntityHandler(vppToken, context);
+  return new DynamicResource(new EntityHandler(vppToken, context), new CallOrigins(), context.now);
 }
 
-async function intune(actionDuration = 10 * second): Promise<EntityHandler> {
+async function intune(actionDuration = 10 * second): Promise<DynamicResource> {
   emulator = await startEmulator({
     now: () => new Date(clock),
     actionDuration,
@@ -63,7 +65,7 @@ async function intune(actionDuration = 10 * second): Promise<EntityHandler> {
   return lifeAt(emulator.url);
 }
 
-async function created(life: EntityHandler, more: PropertyMap = {}, content: Parameters<typeof tokenText>[0] = {}) {
+async function created(life: DynamicResource, more: PropertyMap = {}, content: Parameters<typeof tokenText>[0] = {}) {
   made += 1;
   // No two alike: Intune refuses to have one token twice, and so do we.
   const text = tokenText({ token: `secret ${made}`, expDate: `${2050 + made}-05-01T10:00:00Z`, ...content });
@@ -160,7 +162,7 @@ describe("the guard of a delete", () => {
     expect(asked.filter((request) => request === apps)).toHaveLength(1);
   });
 
-  async function against(script: Script): Promise<EntityHandler> {
+  async function against(script: Script): Promise<DynamicResource> {
     service = await startScriptedServer(script);
     return lifeAt(service.url);
   }

@@ -1,6 +1,6 @@
 import { startEmulator } from "../../../src/emulator";
-import type { ResourceHandler } from "../../../src/provider/life";
-import type { PropertyMap } from "../../../src/provider/plain";
+import type { DynamicResource } from "../../../src/engine/dynamic/dynamicResource";
+import type { PropertyMap } from "../../../src/provider/propertyMap";
 import { livesAt } from "../../support/lifeInTenant";
 import { tokenText } from "../../support/tokenText";
 
@@ -18,7 +18,7 @@ afterEach(() => emulator.close());
 const text = (token: string, year = 2098) => tokenText({ token, expDate: `${year}-05-01T10:00:00Z` });
 const run = () => livesAt(emulator.url, (sentence) => said.push(sentence));
 
-async function created(life: ResourceHandler, declared: PropertyMap) {
+async function created(life: DynamicResource, declared: PropertyMap) {
   return life.create((await life.check(undefined, declared)).inputs);
 }
 

@@ -79,10 +79,10 @@ describe("ledger: a token", () => {
 describe("ledger: an entity", () => {
   test("is imported by one, and free again after an import that failed", () => {
     const ledger = new RunLedger();
-    expect(ledger.reserveImport("A")).toBe(1);
-    expect(ledger.reserveImport("a")).toBeUndefined();
+    expect(ledger.reserveImport("A")).toBe(true);
+    expect(ledger.reserveImport("a")).toBe(false);
     ledger.releaseImport("a");
-    expect(ledger.reserveImport("A")).toBe(2);
+    expect(ledger.reserveImport("A")).toBe(true);
   });
 
   test("is another resource's as long as one owns or imports it", () => {

@@ -1,5 +1,5 @@
 import { vppToken } from "../../../src/definitions/vppToken";
-import type { PropertyMap } from "../../../src/provider/plain";
+import type { PropertyMap } from "../../../src/provider/propertyMap";
 import { digestOf, rewrittenIn, stillDeclared, withRewritten } from "../../../src/provider/state/rewritten";
 import { type Intune, startIntune } from "../../support/intune";
 import { Stack } from "../../support/stack";

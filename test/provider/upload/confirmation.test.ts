@@ -1,6 +1,6 @@
 import { vppToken } from "../../../src/definitions/vppToken";
 import { fingerprintOf } from "../../../src/provider/knownUpload";
-import type { PropertyMap } from "../../../src/provider/plain";
+import type { PropertyMap } from "../../../src/provider/propertyMap";
 import { differing, isShown, provesUpload, wasModified } from "../../../src/provider/upload/confirmation";
 import { type Intune, startIntune } from "../../support/intune";
 import { Stack } from "../../support/stack";

@@ -1,34 +1,4 @@
-import type { EntityDefinition } from "../definitions/entity";
-import type { PropertyMap } from "./plain";
-import { stateKeys } from "./state/keys";
-
-const { importId: adoptKey, importNote: noteKey, ownerTag: markKey } = stateKeys;
-
-export interface ImportSplit {
-  /** The id of the live entity to import; undefined where none is. */
-  readonly importId: string | undefined;
-  /** The values without what they say of an import. */
-  readonly rest: PropertyMap;
-}
-
-/** What arguments, or a state, say of an import. */
-export function splitImportId(values: PropertyMap): ImportSplit {
-  const { [adoptKey]: id, [noteKey]: _, ...rest } = values;
-  return { importId: typeof id === "string" && id !== "" ? id : undefined, rest };
-}
-
-export function withImportId(values: PropertyMap, id: string | undefined): PropertyMap {
-  return id === undefined ? values : { ...values, [adoptKey]: id };
-}
-
-/** By what two resources differ that have the same entity: when and as which each imported it; "" where it was created. */
-export function ownerTagOf({ [markKey]: mark }: PropertyMap): string {
-  return typeof mark === "string" ? mark : "";
-}
-
-export function withOwnerTag(state: PropertyMap, mark: string): PropertyMap {
-  return mark === "" ? state : { ...state, [markKey]: mark };
-}
+import type { EntityDefinition } from "../../definitions/entity";
 
 /** What an import will do, by the names of what it changes: values may be secrets. */
 export function importNote({ label }: EntityDefinition, id: string, changes: readonly string[]): string {

@@ -1,17 +1,11 @@
-import type { EntityDefinition } from "../definitions/entity";
+import type { EntityDefinition, Property } from "../definitions/entity";
 import { UserError } from "../errors";
+import type { Connection } from "../graph/connections";
 import type { Entity } from "../graph/entities";
+import { isSameId } from "../graph/entityAnswer";
 import { parseId } from "./addressInId";
-import {
-  importedTwice,
-  importsAnother,
-  keptForOther,
-  ownerTagOf,
-  splitImportId,
-  withImportId,
-  withOwnerTag,
-} from "./adoption";
 import { check } from "./check";
+import { argumentRows } from "./checkArgument";
 import { connectionChange } from "./connectionChange";
 import { Creations, OutcomeUnknownError } from "./create/creations";
 import { identityOf } from "./create/identity";
@@ -21,21 +15,34 @@ import { deleteEntity } from "./delete/deleteEntity";
 import { changedArguments, createBody, createOnlyChange } from "./difference";
 import { EntityCalls } from "./entityCalls";
 import { EntityWriter } from "./entityWriter";
+import type {
+  CheckRequest,
+  CheckResponse,
+  CreateRequest,
+  CreateResult,
+  DeleteRequest,
+  DiffRequest,
+  ImportRequest,
+  PropertyDifference,
+  ReadRequest,
+  ReadResult,
+  ResourceHandler,
+  RunContext,
+  UpdateRequest,
+} from "./handler";
+import { importedTwice, importsAnother, keptForOther } from "./import/messages";
 import { storedToken } from "./knownUpload";
-import type { CheckResult, CreateResult, ResourceHandler, RunContext } from "./life";
-import { inputsOf, isFirstRead, managedArguments } from "./managed";
-import { namespaceIn } from "./namespace";
-import type { PropertyMap } from "./plain";
+import { type PropertyMap, pick } from "./propertyMap";
 import { ProgramCheck } from "./run/programCheck";
-import type { ProgramContext } from "./run/programRoster";
 import { TenantGuard } from "./run/tenantGuard";
 import { refreshState } from "./seen";
+import { withFirstApplied } from "./state";
 import { tenantIn, withoutTenant } from "./state/tenant";
 import { SecretStore } from "./texts";
 import { InitializationFailedError, notThere, remedyOf, unusableReason } from "./unfit";
 import type { UploadPlan } from "./uploadPlan";
 
-/** The life of an entity that a definition describes. */
+/** The operations of an entity that a definition describes. */
 export class EntityHandler implements ResourceHandler {
   private readonly calls: EntityCalls;
   private readonly creations: Creations;
@@ -44,8 +51,7 @@ export class EntityHandler implements ResourceHandler {
   private readonly tenants: TenantGuard;
   private readonly secrets: SecretStore;
   private readonly writer: EntityWriter;
-  /** Those that were read: a comparison that follows may be the refresh's and not the program's. */
-  private readonly readIds = new Set<string>();
+  readonly stateShowsInputs = false;
 
   constructor(
     private readonly definition: EntityDefinition,
@@ -60,58 +66,51 @@ export class EntityHandler implements ResourceHandler {
     this.tenants = new TenantGuard(definition);
   }
 
-  async check(
-    oldInputs: PropertyMap | undefined,
-    newInputs: PropertyMap,
-    program?: ProgramContext,
-  ): Promise<CheckResult> {
-    const { importId, rest } = splitImportId(newInputs);
-    const known = oldInputs && splitImportId(oldInputs);
-    const { apiVersion } = await this.calls.connection(rest);
-    this.secrets.keep(rest);
-    const { inputs, failures } = check(this.definition, rest, {
-      oldInputs: known?.rest,
-      importId: importId !== undefined,
+  get name(): string {
+    return this.definition.name;
+  }
+
+  get argumentNames(): readonly string[] {
+    return Object.keys(argumentRows(this.definition));
+  }
+
+  async check({ oldInputs, newInputs, importId, resource }: CheckRequest): Promise<CheckResponse> {
+    const { apiVersion } = await this.calls.connection(newInputs);
+    this.secrets.keep(newInputs);
+    const { inputs, failures } = check(this.definition, newInputs, {
+      oldInputs,
+      isImport: importId !== undefined,
       configuredVersion: apiVersion,
       now: this.context.now(),
       readSource: this.context.readSource,
     });
-    // Elsewhere the id would stand for another tenant's entity, and only the program may say that it does.
-    const stays = known && namespaceIn(known.rest) === namespaceIn(inputs);
-    const whole = withImportId(inputs, importId ?? (stays ? known?.importId : undefined));
-    const checked = { oldInputs: known?.rest, inputs, imports: importId, program, compared: whole };
+    const checked = { oldInputs, inputs, importId, resource };
     if (failures.length > 0) {
       // Tokens that were exchanged fail for other reasons as well, which don't name the other resource.
       const reason = await this.program.rivalry(checked);
       const rivalry = reason === undefined ? [] : [{ property: "", reason }];
-      return { inputs: whole, failures: [...failures, ...rivalry], notes: [] };
+      return { inputs, failures: [...failures, ...rivalry], notes: [] };
     }
-    const found = await this.program.check(checked);
-    return { inputs: whole, failures: found.failures, notes: found.notes };
+    return { inputs, ...(await this.program.check(checked)) };
   }
 
-  async diff(id: string, state: PropertyMap, newInputs: PropertyMap): Promise<string[]> {
-    const { importId, rest } = splitImportId(newInputs);
-    const isProgram = this.context.run.roster.noteDiff(id, newInputs) || !this.readIds.has(id);
-    // A refresh compares as well, and also what the program doesn't declare any more.
-    if (isProgram) await this.noteManaged(id, state, rest);
-    const change = connectionChange(this.definition, id, state, rest, importId);
-    if (change === "stays") this.tenants.assertSameAsConfigured(state, await this.calls.connection(rest), "compared");
-    const refusal = this.updateRefusal(id, state, rest, { importId, change, isProgram });
+  async diff(request: DiffRequest): Promise<PropertyDifference[]> {
+    const { id, state, oldInputs, newInputs, importId, purpose } = request;
+    this.context.run.roster.noteDiff(id, request.resourceKey);
+    if (purpose === "deployment") await this.noteManaged(request);
+    const change = connectionChange(this.definition, id, state, newInputs, importId);
+    if (change === "stays")
+      this.tenants.assertSameAsConfigured(state, await this.calls.connection(newInputs), "compared");
+    const refusal = this.updateRefusal(request, change);
     if (refusal !== undefined && !(await this.isGone(id, state))) throw new UserError(refusal);
-    const changed = changedArguments(this.definition, state, rest);
+    const changed = changedArguments(this.definition, state, newInputs, oldInputs && Object.keys(oldInputs));
     this.program.assertNoOpenDuplicates();
-    return changed;
+    return changed.map((property) => ({ property, kind: kindOf(property, state, newInputs) }));
   }
 
-  async create(newInputs: PropertyMap): Promise<CreateResult> {
-    const { importId, rest } = splitImportId(newInputs);
-    const connection = await this.calls.connection(rest);
-    // The states of existing resources tell which tenant the connection belongs to.
-    await this.context.run.programSettled(this.context.sleep);
-    await this.tenants.assertSameAsOthers(this.ledger.statedTenantOf(connection.namespace), connection);
-    if (importId !== undefined) return this.import(importId, rest);
-    const plan = this.writer.plan({}, rest);
+  async create({ inputs }: CreateRequest): Promise<CreateResult> {
+    const connection = await this.connectionForCreate(inputs);
+    const plan = this.writer.plan({}, inputs);
     const owner = {};
     await this.ownership.reserve(plan.token, owner, plan.newInputs);
     const entity = await this.createOnce(plan).catch(async (error: unknown) => {
@@ -123,10 +122,11 @@ export class EntityHandler implements ResourceHandler {
     await this.ownership.release(plan.token, owner);
     const { tenant, namespace } = connection;
     this.ledger.noteManaged({ id: entity.id, token: plan.token, namespace, statedTenant: undefined }, tenant);
-    const change = { id: entity.id, oldState: {}, newInputs: rest, plan };
-    const live = { id: entity.id, state: await this.writer.settle(change, entity, Object.keys(plan.newInputs), true) };
-    await this.assertUsable(live, () => this.calls.list(rest));
-    return live;
+    const change = { id: entity.id, oldState: {}, newInputs: inputs, managed: undefined, plan };
+    const state = await this.writer.settle(change, entity, Object.keys(plan.newInputs), true);
+    const result = { id: entity.id, state };
+    await this.assertUsable(result, () => this.calls.list(inputs));
+    return result;
   }
 
   /** Creates the entity, with as many requests as it takes to do so once. */
@@ -139,97 +139,98 @@ export class EntityHandler implements ResourceHandler {
     return this.calls.create(newInputs, (requests) => this.creations.create(identity, body, existing, requests));
   }
 
-  private async import(id: string, newInputs: PropertyMap): Promise<CreateResult> {
-    const number = this.ledger.reserveImport(id);
-    if (number === undefined) throw new UserError(importedTwice(this.definition, id));
+  async import({ id, inputs }: ImportRequest): Promise<CreateResult> {
+    await this.connectionForCreate(inputs);
+    if (!this.ledger.reserveImport(id)) throw new UserError(importedTwice(this.definition, id));
     try {
-      const state = await this.writer.import(id, newInputs, {});
-      return { id, state: withOwnerTag(withImportId(state, id), `${this.context.now().getTime()}.${number}`) };
+      return { id, state: await this.writer.import(id, inputs, {}) };
     } catch (error) {
       this.ledger.releaseImport(id);
       throw error;
     }
   }
 
-  async read(
-    id: string,
-    oldState: PropertyMap,
-  ): Promise<{ state: PropertyMap; inputs: PropertyMap | undefined } | undefined> {
+  async read({ id, state: oldState = {}, inputs }: ReadRequest): Promise<ReadResult | undefined> {
     const { id: own, known } = parseId(this.definition, id, oldState);
     await this.tenants.assertSame(oldState, await this.calls.connection(known), "refreshed");
-    const entity = await this.live(own, known);
-    this.readIds.add(id);
+    const managed = inputs && Object.keys(inputs);
+    const entity = await this.live(own, known, managed ?? []);
     if (!entity) {
       // A program that asks for it by its id (`get`) is told; what is in the state is dropped from it.
-      if (isFirstRead(this.definition, oldState)) throw new UserError(await this.notFound(own, known));
+      if (managed === undefined && !this.isKnown(oldState)) throw new UserError(await this.notFound(own, known));
       return undefined;
     }
-    const state = refreshState(this.definition, entity, known);
-    const inputs = inputsOf(state);
-    return { state, inputs: inputs && withImportId(inputs, splitImportId(state).importId) };
+    const refreshed = refreshState(this.definition, entity, known);
+    if (managed === undefined) return { state: refreshed, inputs: undefined };
+    const state = withFirstApplied(this.definition, refreshed, known, entity);
+    return { state, inputs: pick(state, managed) };
+  }
+
+  /** Whether a state knows of what the service sets: every one does, but that of an entity that wasn't read yet. */
+  private isKnown(state: PropertyMap): boolean {
+    return Object.entries<Property>(this.definition.properties).some(
+      ([name, row]) => row.access === "service" && state[name] !== undefined,
+    );
   }
 
   /** Lists may show null where the entity's own address shows a value: what would be drift is asked for there. */
-  private async live(id: string, known: PropertyMap): Promise<Entity | undefined> {
+  private async live(id: string, known: PropertyMap, managed: readonly string[]): Promise<Entity | undefined> {
     const entity = await (await this.calls.cache(known)).read(id);
     const isNulled =
       entity &&
-      (managedArguments(known) ?? []).some(
+      managed.some(
         (name) => entity[name] === null && known[name] !== undefined && name !== this.definition.upload?.property,
       );
     return isNulled ? this.calls.get(id, known) : entity;
   }
 
-  async update(id: string, oldState: PropertyMap, newInputs: PropertyMap): Promise<PropertyMap> {
-    const { importId, rest } = splitImportId(newInputs);
-    const place = this.place(id, oldState, rest, importId);
-    const kept = (state: PropertyMap) => withOwnerTag(withImportId(state, importId), ownerTagOf(oldState));
-    if (place === "imports there") return kept(await this.writer.import(id, rest, withoutTenant(oldState)));
-    await this.tenants.assertSame(oldState, await this.calls.connection(rest), "updated");
+  async update(request: UpdateRequest): Promise<PropertyMap> {
+    const { id, state: oldState, oldInputs, newInputs, importId } = request;
+    const change = connectionChange(this.definition, id, oldState, newInputs, importId);
+    if (typeof change === "object") throw new UserError(change.refused);
+    if (change === "imports there") return this.writer.import(id, newInputs, withoutTenant(oldState));
+    await this.tenants.assertSame(oldState, await this.calls.connection(newInputs), "updated");
     // Before the look at what is live, which knows entities by their ids and not the names of resources.
-    const [held, wanted] = [oldState, rest].map(
+    const [held, wanted] = [oldState, newInputs].map(
       (values) => this.definition.upload && storedToken(this.definition.upload, values),
     );
-    if (wanted?.fingerprint !== held?.fingerprint) await this.program.assertUncontested(wanted, rest);
-    const { state: written, sent } = await this.writer.change(id, oldState, rest).catch((error: unknown) => {
-      throw error instanceof InitializationFailedError
-        ? new InitializationFailedError({ id, state: kept(error.live.state) }, error.reasons)
-        : error;
-    });
-    const state = kept(written);
+    if (wanted?.fingerprint !== held?.fingerprint) await this.program.assertUncontested(wanted, newInputs);
+    const { state, sent } = await this.writer.change(request);
     // Nothing to do: it is here because its creation failed. Once something was done, Intune may take some time to see.
-    const isRetry = !sent && changedArguments(this.definition, oldState, rest).length === 0;
+    const managed = oldInputs && Object.keys(oldInputs);
+    const isRetry = !sent && changedArguments(this.definition, oldState, newInputs, managed).length === 0;
     if (isRetry && remedyOf(this.definition, oldState) !== undefined)
-      await this.assertUsable({ id, state }, () => this.calls.list(rest));
+      await this.assertUsable({ id, state }, () => this.calls.list(newInputs));
     return state;
   }
 
-  async delete(id: string, oldState: PropertyMap): Promise<void> {
-    const connection = await this.calls.connection(oldState);
-    await this.tenants.assertSame(oldState, connection, "deleted");
+  async delete({ id, state, ownerTag }: DeleteRequest): Promise<void> {
+    const connection = await this.calls.connection(state);
+    await this.tenants.assertSame(state, connection, "deleted");
     // An import that failed is still declared: the entity stays for the next run.
     const isImported = this.context.run.importers.has(id.toLowerCase());
-    if (this.ledger.removeOwner(id, ownerTagOf(oldState)) || isImported)
-      return this.context.log(keptForOther(this.definition, id));
-    await deleteEntity(this.definition, id, oldState, connection, this.context, () => this.calls.delete(id, oldState));
+    if (this.ledger.removeOwner(id, ownerTag) || isImported) return this.context.log(keptForOther(this.definition, id));
+    await deleteEntity(this.definition, id, state, connection, this.context, () => this.calls.delete(id, state));
     this.ledger.noteDeleted(id);
+  }
+
+  /** The connection through which something new comes into the stack. @throws UserError */
+  private async connectionForCreate(inputs: PropertyMap): Promise<Connection> {
+    const connection = await this.calls.connection(inputs);
+    // The states of existing resources tell which tenant the connection belongs to.
+    await this.context.run.programSettled(this.context.sleep);
+    await this.tenants.assertSameAsOthers(this.ledger.statedTenantOf(connection.namespace), connection);
+    return connection;
   }
 
   /** Why the entity can't be updated, as far as the state tells; undefined when nothing speaks against it. */
   private updateRefusal(
-    id: string,
-    state: PropertyMap,
-    newInputs: PropertyMap,
-    {
-      importId,
-      change,
-      isProgram,
-    }: { importId: string | undefined; change: ReturnType<typeof connectionChange>; isProgram: boolean },
+    { id, state, newInputs, importId, purpose }: DiffRequest,
+    change: ReturnType<typeof connectionChange>,
   ): string | undefined {
-    if (importId !== undefined && importId.toLowerCase() !== id.toLowerCase())
-      return importsAnother(this.definition, id, importId);
+    if (importId !== undefined && !isSameId(importId, id)) return importsAnother(this.definition, id, importId);
     if (typeof change === "object") return change.refused;
-    if (!isProgram) return undefined;
+    if (purpose === "refresh") return undefined;
     return createOnlyChange(this.definition, state, newInputs) ?? this.uploadRefusal(id, state, newInputs);
   }
 
@@ -273,28 +274,20 @@ export class EntityHandler implements ResourceHandler {
   }
 
   /** A resource of the program has this entity. */
-  private async noteManaged(id: string, state: PropertyMap, newInputs: PropertyMap): Promise<void> {
+  private async noteManaged({ id, state, newInputs, ownerTag }: DiffRequest): Promise<void> {
     const { tenant, namespace } = await this.calls.connection(newInputs);
     const { upload } = this.definition;
     const token = upload && storedToken(upload, state);
     const shownExpiry = dateOf(state[upload?.expiry ?? ""]);
-    const entity = { id, token, shownExpiry, namespace, statedTenant: tenantIn(state) };
-    this.ledger.addOwner(entity, ownerTagOf(state), tenant);
+    this.ledger.addOwner({ id, token, shownExpiry, namespace, statedTenant: tenantIn(state) }, ownerTag, tenant);
   }
 
   private async notFound(id: string, known: PropertyMap): Promise<string> {
     return notThere(this.definition, id, (await this.calls.connection(known)).namespace);
   }
+}
 
-  /** Whether the resource stays where it is. @throws UserError when it may not move. */
-  private place(
-    id: string,
-    oldState: PropertyMap,
-    newInputs: PropertyMap,
-    importId: string | undefined,
-  ): "stays" | "imports there" {
-    const change = connectionChange(this.definition, id, oldState, newInputs, importId);
-    if (typeof change === "object") throw new UserError(change.refused);
-    return change;
-  }
+function kindOf(property: string, state: PropertyMap, newInputs: PropertyMap): PropertyDifference["kind"] {
+  if (newInputs[property] === undefined) return "delete";
+  return state[property] === undefined ? "add" : "update";
 }

@@ -18,3 +18,13 @@ export function isUnknown(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(isUnknown);
   return typeof value === "object" && value !== null && Object.values(value).some(isUnknown);
 }
+
+/** The values of these names, as far as they are set. */
+export function pick(values: PropertyMap, names: readonly string[]): PropertyMap {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = values[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
