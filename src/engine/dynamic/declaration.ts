@@ -1,8 +1,8 @@
 import { readSource } from "../../provider/readSource";
-import { writeDeclared } from "../../provider/run/programRoster";
 import { programKey, providerCode, stateKeys } from "../../provider/state/keys";
 import { fingerprint, isSource } from "../../provider/uploadSource";
 import * as pulumi from "../../pulumi";
+import { writeDeclared } from "./declaredTokens";
 import { assertReachable } from "./reach";
 
 /**

@@ -7,10 +7,11 @@ import { handlerFor } from "../../provider/lifeOf";
 import { inputsAreReliable } from "../../provider/managed";
 import type { PropertyMap } from "../../provider/plain";
 import { readSource } from "../../provider/readSource";
-import { type ProgramContext, readDeclared } from "../../provider/run/programRoster";
+import type { ProgramContext } from "../../provider/run/programRoster";
 import { Run } from "../../provider/run/run";
 import { programKey, stateKeys } from "../../provider/state/keys";
 import { InitializationFailedError } from "../../provider/unfit";
+import { readDeclared } from "./declaredTokens";
 import { endWithEngine } from "./endWithEngine";
 import { warnThroughEngine } from "./engineLog";
 

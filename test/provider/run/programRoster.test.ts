@@ -1,12 +1,7 @@
+import { readDeclared, writeDeclared } from "../../../src/engine/dynamic/declaredTokens";
 import { connectionSettings } from "../../../src/graph/config/settings";
 import { connectionOf } from "../../../src/graph/connections";
-import {
-  type CheckedResource,
-  ProgramRoster,
-  readDeclared,
-  rosterKey,
-  writeDeclared,
-} from "../../../src/provider/run/programRoster";
+import { type CheckedResource, ProgramRoster, rosterKey } from "../../../src/provider/run/programRoster";
 
 /** A resource by what it declares and what it was deployed with. */
 const resource = (wants?: string, holds?: string, more: Partial<CheckedResource> = {}): CheckedResource => ({
