@@ -3,14 +3,14 @@ import { connectionSettings } from "../../src/graph/config/settings";
 import { connect } from "../../src/graph/connect";
 import type { GraphEntities } from "../../src/graph/entities";
 import { failureOf } from "../support/graphFailure";
-import type { ScriptedServer } from "../support/scriptedServer";
+import type { ScriptedAnswer, ScriptedServer } from "../support/scriptedServer";
 import { closeServers, connectionTo, serverWith } from "./scripted";
 
 afterEach(closeServers);
 
 const connected = (server: ScriptedServer, attemptTimeoutMs = 10_000) =>
   connectionTo(server, { attemptTimeoutMs }).graph;
-const entity = { id: "1", appleId: "vpp@contoso.example" };
+const entity = { id: "1", appleId: "vpp@contoso.example", state: "valid" };
 
 test("a redirect is not followed, and the bearer isn't sent there", async () => {
   const elsewhere = await serverWith(() => ({ status: 200, body: { value: [] } }));
@@ -125,6 +125,7 @@ test.each<[string, { status: number; body?: unknown }]>([
   ["no body", { status: 204 }],
   ["an error in it", { status: 200, body: { error: { code: "BadRequest", message: "The token is not valid." } } }],
   ["JSON of somebody else's", { status: 200, body: { login: "required" } }],
+  ["JSON of somebody else's that has the id", { status: 200, body: { id: "1", appleId: "vpp@contoso.example" } }],
 ])("update: a success with %s proves nothing, and gives no entity", async (_what, answer) => {
   const server = await serverWith(() => answer);
   expect(await connected(server).update(vppToken, "v1.0", "1", {})).toBeUndefined();
@@ -148,7 +149,7 @@ describe("an answer with another entity in it", () => {
   });
 
   test("is accepted when its id differs in case only", async () => {
-    const answered = { id: "ABC-1" };
+    const answered = { "@odata.context": "https://x", id: "ABC-1" };
     const server = await serverWith(() => ({ status: 200, body: answered }));
     const { graph } = connectionTo(server);
     expect(await graph.get(vppToken, "v1.0", "abc-1")).toEqual(answered);
@@ -183,35 +184,84 @@ describe("a success with an error in it is a failure", () => {
   });
 });
 
-describe("a delete that is answered with a body", () => {
-  const loginPage = { status: 200, body: { login: "required" } };
+describe("a delete that is answered with something other than Graph's 204", () => {
+  const notFound = { status: 404, body: { error: { code: "ResourceNotFound", message: "No." } } };
+  const found = { status: 200, body: entity };
+  const others: [string, ScriptedAnswer][] = [
+    ["JSON of somebody else's", { status: 200, body: { login: "required" } }],
+    ["an HTML page", { status: 200, body: "<html></html>" }],
+    ["an empty body", { status: 200 }],
+    ["an empty 202", { status: 202 }],
+    ["the entity", found],
+  ];
+  /** Deletes with these answers to the DELETE requests, the last one ever after, and `look` to each GET. */
+  const deletion = async (answers: readonly ScriptedAnswer[], look: ScriptedAnswer) => {
+    const left = [...answers];
+    const server = await serverWith(({ method }) => {
+      const answer = method === "DELETE" ? (left.length > 1 ? left.shift() : left[0]) : look;
+      return answer ?? "hang up";
+    });
+    const outcome = await connected(server)
+      .delete(vppToken, "v1.0", "1")
+      .catch((error: unknown) => error);
+    return { outcome, asked: server.seen.map(({ method }) => method) };
+  };
 
-  test("is confirmed when Graph doesn't find the entity afterward", async () => {
-    const notFound = { status: 404, body: { error: { code: "ResourceNotFound", message: "No." } } };
-    const server = await serverWith(({ method }) => (method === "DELETE" ? loginPage : notFound));
-    expect(await connected(server).delete(vppToken, "v1.0", "1")).toBe("deleted");
+  test.each(others)("%s: is confirmed when Graph doesn't find the entity afterward", async (_what, answer) => {
+    expect(await deletion([answer], notFound)).toEqual({ outcome: "deleted", asked: ["DELETE", "GET"] });
   });
 
-  test.each([
-    ["still finds it", { status: 200, body: entity }],
-    ["says nothing of it", { status: 403, body: { error: { code: "Forbidden", message: "No." } } }],
-    ["isn't who answers", loginPage],
-  ])("is unconfirmed when Graph %s", async (_what, answer) => {
-    const server = await serverWith(({ method }) => (method === "DELETE" ? loginPage : answer));
-    expect(await failureOf(connected(server).delete(vppToken, "v1.0", "1"))).toMatchObject({ outcomeUnknown: true });
+  test.each(others)("%s: is sent again while Graph finds the entity", async (_what, answer) => {
+    const asked = ["DELETE", "GET", "DELETE"];
+    expect(await deletion([answer, { status: 204 }], found)).toEqual({ outcome: "deleted", asked });
+    // What a GET finds may lag behind.
+    expect(await deletion([answer, notFound], found)).toEqual({ outcome: "deleted", asked });
+  });
+
+  test.each(others)("%s: fails when it is answered so every time", async (_what, answer) => {
+    const { outcome, asked } = await deletion([answer], found);
+    expect(outcome).toMatchObject({ name: "GraphError", outcomeUnknown: true });
+    expect(asked).toEqual(["DELETE", "GET", "DELETE", "GET", "DELETE", "GET"]);
+  });
+
+  test.each<[string, ScriptedAnswer]>([
+    ["refuses the read", { status: 403, body: { error: { code: "Forbidden", message: "No." } } }],
+    ["isn't who answers the read", { status: 200, body: { login: "required" } }],
+  ])("fails when Graph %s", async (_what, look) => {
+    const { outcome, asked } = await deletion([{ status: 200 }], look);
+    expect(outcome).toMatchObject({ name: "GraphError", outcomeUnknown: true });
+    expect(asked).toEqual(["DELETE", "GET"]);
   });
 });
 
-test.each([
-  ["an answer of another's", { login: "required" }, false],
-  ["a text", '"ok"', false],
-  ["no entity, as OData has it", { "@odata.context": "https://x", value: null }, true],
-  ["an object with nothing in it", {}, true],
-])("an action that is answered with %s", async (_what, body, isDone) => {
-  const server = await serverWith(() => ({ status: 200, body }));
+test.each<[string, ScriptedAnswer, boolean]>([
+  ["JSON of somebody else's", { status: 200, body: { login: "required" } }, false],
+  ["JSON of somebody else's that has the id", { status: 200, body: { id: "1" } }, false],
+  ["JSON of somebody else's that has a value", { status: 200, body: { value: "ok" } }, false],
+  ["a text", { status: 200, body: '"ok"' }, false],
+  ["an object with nothing in it", { status: 200, body: {} }, false],
+  ["an HTML page", { status: 200, body: "<html></html>" }, false],
+  ["200 and an empty body", { status: 200 }, false],
+  ["204", { status: 204 }, true],
+  ["no entity, as OData has it", { status: 200, body: { "@odata.context": "https://x", value: null } }, true],
+])("an action that is answered with %s", async (_what, answer, isDone) => {
+  const server = await serverWith(() => answer);
   const call = connected(server).act(vppToken, "v1.0", "1", "syncLicenses");
   if (isDone) expect(await call).toBeUndefined();
   else expect(await failureOf(call)).toMatchObject({ status: 200, outcomeUnknown: true });
+});
+
+test.each<[string, object, boolean]>([
+  ["only an id", { id: "1" }, false],
+  ["an id and what was sent", { id: "1", appleId: "vpp@contoso.example" }, false],
+  ["what the service sets", { id: "1", state: "valid" }, true],
+  ["annotations", { "@odata.context": "https://x", id: "1" }, true],
+])("a create that is answered with %s", async (_what, body, isDone) => {
+  const server = await serverWith(() => ({ status: 201, body }));
+  const call = connected(server).create(vppToken, "v1.0", { token: "the-secret" });
+  if (isDone) expect(await call).toEqual(body);
+  else expect(await failureOf(call)).toMatchObject({ outcomeUnknown: true, answeredByGraph: false });
+  expect(server.seen).toHaveLength(1);
 });
 
 describe("a list", () => {

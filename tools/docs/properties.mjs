@@ -81,9 +81,11 @@ function readable(type) {
   return listed === undefined ? either : `a list of ${either}`;
 }
 
+const equalityWords = { ignoreCase: "equal but for case", set: "equal as sets" };
+
 /** @param {Declared} argument @param {Property} property */
 function canonicalValue({ text }, { equality, writeOnly }) {
-  const compared = equality && `Two values are the same when they are ${equality}.`;
+  const compared = equality && `Two values are the same when they are ${equalityWords[equality]}.`;
   return [text, compared, writeOnly && "Write-only."].filter(Boolean).join(" ");
 }
 

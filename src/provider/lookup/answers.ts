@@ -44,7 +44,8 @@ function isVppTokenLicenseSummary(values: PropertyMap): values is PropertyMap & 
 
 function unexpected(label: string, names: readonly string[]): GraphError {
   return new GraphError({
-    graphMessage: `the answer is not a ${label} of Graph's reference (${names.join(", ")}): is graphEndpoint the address of Microsoft Graph?`,
+    kind: "unexpected",
+    graphMessage: `the answer is not a ${label} of Graph's reference (${names.join(", ")}). Check that graphEndpoint is the address of Microsoft Graph`,
   });
 }
 

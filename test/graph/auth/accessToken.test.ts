@@ -1,4 +1,4 @@
-import { type AccessToken, cachedAccessToken } from "../../../src/graph/auth/accessToken";
+import { type AccessToken, cachedAccessToken, withHint } from "../../../src/graph/auth/accessToken";
 
 const minute = 60_000;
 
@@ -48,4 +48,41 @@ test("a failure reaches all waiting callers, and the next caller tries again", a
   fails(false);
   expect(await token()).toBe("token 2");
   expect(requests()).toBe(2);
+});
+
+describe("a hint, which never fails", () => {
+  const hinted = () => {
+    const { token, ...rest } = service();
+    return { ...rest, ...withHint(token) };
+  };
+
+  test("is the token that requests use", async () => {
+    const { acquireToken, hint, requests } = hinted();
+    expect(await hint()).toBe("token 1");
+    expect(await acquireToken()).toBe("token 1");
+    expect(await hint()).toBe("token 1");
+    expect(requests()).toBe(1);
+  });
+
+  test("leaves its failure to the next request, so that both make one attempt", async () => {
+    const { acquireToken, hint, fails, requests } = hinted();
+    fails(true);
+    expect(await Promise.all([hint(), hint()])).toEqual([undefined, undefined]);
+    expect(await hint()).toBeUndefined();
+    await expect(acquireToken()).rejects.toThrow("refused");
+    expect(requests()).toBe(1);
+    fails(false);
+    expect(await acquireToken()).toBe("token 2");
+    expect(await hint()).toBe("token 2");
+  });
+
+  test("doesn't prevent a new token in place of a rejected one", async () => {
+    const { acquireToken, hint, fails, after } = hinted();
+    const first = await acquireToken();
+    after(60);
+    fails(true);
+    expect(await hint()).toBeUndefined();
+    fails(false);
+    expect(await acquireToken(first)).toBe("token 3");
+  });
 });

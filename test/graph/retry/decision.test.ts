@@ -42,9 +42,9 @@ describe("an idempotent call is sent again", () => {
     expect(failing("read", { code })).toBe(false);
   });
 
-  test("after a success that can't be read, unless it was an update", () => {
+  test("after a success that can't be read, unless it was an update or a delete, after which the entity is read", () => {
     expect(failing("read", { status: 200 })).toBe(true);
-    expect(failing("delete", { status: 200, outcomeUnknown: true })).toBe(true);
+    expect(failing("delete", { status: 200, outcomeUnknown: true })).toBe(false);
     expect(failing("act", { status: 200, outcomeUnknown: true })).toBe(true);
     expect(failing("update", { status: 200, outcomeUnknown: true })).toBe(false);
     expect(failing("read", { status: 200, kind: "notGraph" })).toBe(true);

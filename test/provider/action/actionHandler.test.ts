@@ -258,7 +258,7 @@ describe("with a service of other manners", () => {
         : { status: 200, body: old },
     );
     expect(await messageOf(work)).toMatch(
-      /^running the license sync of the VPP token 1 failed: .*403.*DeviceManagementServiceConfig\.ReadWrite\.All/,
+      /^Running the license sync of the VPP token 1 failed: .*403.*DeviceManagementServiceConfig\.ReadWrite\.All/,
     );
   });
 });
