@@ -2,13 +2,12 @@ import type { ApiVersion, EntityDefinition } from "../definitions/entity";
 import { displayText } from "../displayText";
 import type { Connection } from "../graph/connections";
 import type { Entity, GraphEntities } from "../graph/entities";
-import { resolvePath } from "./addressed";
-import { withUserError } from "./attempt";
+import { withUserError } from "../graph/errors/explain";
 import type { RunContext } from "./handler";
-import { namespaceIn } from "./namespace";
+import { namespaceIn, versionFor } from "./inputs/connection";
+import { resolvePath } from "./inputs/pathParameters";
 import type { PropertyMap } from "./propertyMap";
 import type { EntityCache } from "./run/entityCache";
-import { versionFor } from "./version";
 
 type Call<T> = (graph: GraphEntities, version: ApiVersion, place: EntityDefinition) => Promise<T>;
 

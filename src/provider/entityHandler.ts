@@ -3,16 +3,11 @@ import { UserError } from "../errors";
 import type { Connection } from "../graph/connections";
 import type { Entity } from "../graph/entities";
 import { isSameId } from "../graph/entityAnswer";
-import { parseId } from "./addressInId";
-import { check } from "./check";
-import { argumentRows } from "./checkArgument";
-import { connectionChange } from "./connectionChange";
 import { Creations, OutcomeUnknownError } from "./create/creations";
 import { identityOf } from "./create/identity";
 import { TokenOwnership } from "./create/tokenOwnership";
 import { dateOf } from "./dates";
 import { deleteEntity } from "./delete/deleteEntity";
-import { changedArguments, createBody, createOnlyChange } from "./difference";
 import { EntityCalls } from "./entityCalls";
 import { EntityWriter } from "./entityWriter";
 import type {
@@ -31,16 +26,20 @@ import type {
   UpdateRequest,
 } from "./handler";
 import { importedTwice, importsAnother, keptForOther } from "./import/messages";
-import { storedToken } from "./knownUpload";
+import { argumentRows } from "./inputs/arguments";
+import { check } from "./inputs/check";
+import { connectionChange } from "./inputs/connection";
+import { changedArguments, createBody, createOnlyChange } from "./inputs/differences";
+import { parseId } from "./inputs/pathParameters";
 import { type PropertyMap, pick } from "./propertyMap";
 import { ProgramCheck } from "./run/programCheck";
-import { TenantGuard } from "./run/tenantGuard";
-import { refreshState } from "./seen";
-import { withFirstApplied } from "./state";
-import { tenantIn, withoutTenant } from "./state/tenant";
-import { SecretStore } from "./texts";
-import { InitializationFailedError, notThere, remedyOf, unusableReason } from "./unfit";
-import type { UploadPlan } from "./uploadPlan";
+import { TenantGuard, tenantIn, withoutTenant } from "./run/tenantGuard";
+import { withFirstApplied } from "./state/entityState";
+import { refreshState } from "./state/refreshState";
+import { InitializationFailedError, notThere, remedyOf, unusableReason } from "./state/unusableState";
+import type { UploadPlan } from "./upload/plan";
+import { SecretStore } from "./upload/secretStore";
+import { storedToken } from "./upload/storedToken";
 
 /** The operations of an entity that a definition describes. */
 export class EntityHandler implements ResourceHandler {

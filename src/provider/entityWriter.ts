@@ -3,21 +3,20 @@ import { UserError } from "../errors";
 import type { Entity } from "../graph/entities";
 import type { TokenOwnership } from "./create/tokenOwnership";
 import { dateOf } from "./dates";
-import { assertCreateOnly, patchBody, unknownCreateOnly } from "./difference";
 import type { EntityCalls } from "./entityCalls";
 import type { RunContext, UpdateRequest } from "./handler";
 import { importNote, nothingToImport } from "./import/messages";
-import { type StoredToken, storedToken } from "./knownUpload";
+import { assertCreateOnly, patchBody, unknownCreateOnly } from "./inputs/differences";
 import { type PropertyMap, pick } from "./propertyMap";
-import { refreshState } from "./seen";
-import { stateAfterRead, withFirstApplied } from "./state";
+import { tenantIn } from "./run/tenantGuard";
+import { stateAfterRead, withFirstApplied } from "./state/entityState";
+import { refreshState } from "./state/refreshState";
 import { type Change, Settlement } from "./state/settlement";
-import { tenantIn } from "./state/tenant";
-import type { SecretStore } from "./texts";
-import { remedyOf } from "./unfit";
-import { provesUpload } from "./upload/confirmation";
-import { ConfirmedWrites } from "./upload/confirmedWrites";
-import { planUpload, type UploadPlan } from "./uploadPlan";
+import { remedyOf } from "./state/unusableState";
+import { ConfirmedWrites, provesUpload } from "./upload/confirmedWrites";
+import { planUpload, type UploadPlan } from "./upload/plan";
+import type { SecretStore } from "./upload/secretStore";
+import { type StoredToken, storedToken } from "./upload/storedToken";
 
 /** What came of a change. */
 export interface Changed {

@@ -3,7 +3,7 @@ import type { Clock } from "../graph/retry/clock";
 import type { PropertyMap } from "./propertyMap";
 import type { ProgramResource } from "./run/programRoster";
 import type { Run } from "./run/run";
-import type { ReadSource } from "./uploadSource";
+import type { ReadSource } from "./upload/tokenSource";
 
 /** An argument that can't be used: which one, and, as the rest of a sentence, what is wrong and what to do. */
 export interface CheckFailure {

@@ -6,7 +6,7 @@ import { connectionSettings } from "../../src/graph/config/settings";
 import { connectionOf } from "../../src/graph/connections";
 import { handlerFor } from "../../src/provider/registry";
 import { Run } from "../../src/provider/run/run";
-import { InitializationFailedError } from "../../src/provider/unfit";
+import { InitializationFailedError } from "../../src/provider/state/unusableState";
 import type { FakeClock } from "../support/fakeClock";
 
 // All contact with the core is in this file, so that a change of its interface is a change of this file alone.

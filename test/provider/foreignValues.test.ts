@@ -1,8 +1,8 @@
 import { vppToken } from "../../src/definitions/vppToken";
-import { createOnlyChange } from "../../src/provider/difference";
-import { notThere, unusableReason } from "../../src/provider/unfit";
+import { createOnlyChange } from "../../src/provider/inputs/differences";
+import { notThere, unusableReason } from "../../src/provider/state/unusableState";
+import { decideUpload } from "../../src/provider/upload/decision";
 import { goneAfterWrite, notTaken, storedDifferently, unreadAfterWrite } from "../../src/provider/upload/messages";
-import { decideUpload } from "../../src/provider/uploadDecision";
 import { livesAt } from "../support/lifeInTenant";
 import { graphError } from "../support/refusingService";
 import { type ScriptedAnswer, startScriptedServer } from "../support/scriptedServer";

@@ -1,7 +1,7 @@
 import { startEmulator } from "../../src/emulator";
 import type { CreateResult } from "../../src/provider/handler";
 import type { PropertyMap } from "../../src/provider/propertyMap";
-import { InitializationFailedError } from "../../src/provider/unfit";
+import { InitializationFailedError } from "../../src/provider/state/unusableState";
 import { livesAt } from "../support/lifeInTenant";
 import { tokenText } from "../support/tokenText";
 

@@ -2,7 +2,7 @@ import type { DynamicResource } from "../../src/engine/dynamic/dynamicResource";
 import { UserError } from "../../src/errors";
 import type { CreateResult } from "../../src/provider/handler";
 import type { PropertyMap } from "../../src/provider/propertyMap";
-import { InitializationFailedError } from "../../src/provider/unfit";
+import { InitializationFailedError } from "../../src/provider/state/unusableState";
 import { type Lives, livesAt } from "./lifeInTenant";
 
 /** Resources by their names, with their arguments, in the order in which the program declares them. */

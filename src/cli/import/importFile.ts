@@ -1,10 +1,10 @@
 import { vppToken } from "../../definitions/vppToken";
 import { jsonText } from "../../displayText";
-import { argumentRows } from "../../provider/checkArgument";
+import { argumentRows } from "../../provider/inputs/arguments";
+import { versionFor } from "../../provider/inputs/connection";
 import type { PropertyMap } from "../../provider/propertyMap";
-import { stateAfterRead, stateAfterWrite } from "../../provider/state";
+import { stateAfterRead, stateAfterWrite } from "../../provider/state/entityState";
 import { joinDynamicState, providerCode, withImportId } from "../../provider/state/keys";
-import { versionFor } from "../../provider/version";
 import type { TokenImport } from "./tokenImport";
 
 /**

@@ -1,7 +1,7 @@
 import type { VppTokenEntity } from "../../definitions/types";
 import { vppToken } from "../../definitions/vppToken";
 import { UserError } from "../../errors";
-import { checkArgument } from "../../provider/checkArgument";
+import { checkArgument } from "../../provider/inputs/arguments";
 import type { PropertyMap } from "../../provider/propertyMap";
 import { type NamedToken, nameTokens } from "./names";
 

@@ -1,6 +1,5 @@
-import { readSource } from "../../provider/readSource";
 import { programKey, providerCode, stateKeys } from "../../provider/state/keys";
-import { fingerprint, isSource } from "../../provider/uploadSource";
+import { fingerprint, isSource, readSource } from "../../provider/upload/tokenSource";
 import * as pulumi from "../../pulumi";
 import { writeDeclared } from "./programContext";
 import { assertReachable } from "./reach";

@@ -1,5 +1,5 @@
 import type { CheckResponse, CreateResult, ReadResult, ResourceHandler } from "../../provider/handler";
-import { namespaceIn } from "../../provider/namespace";
+import { namespaceIn } from "../../provider/inputs/connection";
 import type { PropertyMap } from "../../provider/propertyMap";
 import {
   type DynamicState,
@@ -9,7 +9,7 @@ import {
   splitImportId,
   withImportId,
 } from "../../provider/state/keys";
-import { InitializationFailedError } from "../../provider/unfit";
+import { InitializationFailedError } from "../../provider/state/unusableState";
 import type { CallOrigins } from "./callOrigins";
 import type { ProgramContext } from "./programContext";
 

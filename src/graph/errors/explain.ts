@@ -1,5 +1,5 @@
 import { type ErrorKind, UserError } from "../../errors";
-import type { GraphError } from "./graphError";
+import { GraphError } from "./graphError";
 
 /** What a call does to an entity, or what an action is called in a message, such as "Revoking the licenses of". */
 export type Operation = "create" | "read" | "update" | "delete" | { readonly action: string };
@@ -91,4 +91,17 @@ function idsOf({ requestId, clientRequestId, date }: GraphError): string {
     ...(date === undefined ? [] : [date]),
   ];
   return requestId === undefined ? "" : `For support: ${ids.join(", ")}.`;
+}
+
+/**
+ * Calls Graph; its failure becomes a sentence for the person who runs the deployment. The context's subject is, for
+ * example, "the VPP token 4711": never a name, which may be a secret. Pulumi names the resource beside it.
+ * @throws UserError
+ */
+export async function withUserError<T>(context: OperationContext, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw error instanceof GraphError ? userErrorFor(error, context) : error;
+  }
 }

@@ -4,8 +4,8 @@ import { UserError } from "../../errors";
 import type { Connection } from "../../graph/connections";
 import type { Entity, GraphEntities } from "../../graph/entities";
 import type { Operation } from "../../graph/errors/explain";
+import { withUserError } from "../../graph/errors/explain";
 import { GraphError } from "../../graph/errors/graphError";
-import { withUserError } from "../attempt";
 import type {
   CheckRequest,
   CheckResponse,
@@ -19,11 +19,9 @@ import type {
   RunContext,
   UpdateRequest,
 } from "../handler";
-import { namespaceIn } from "../namespace";
+import { namespaceIn, versionFor } from "../inputs/connection";
 import type { PropertyMap } from "../propertyMap";
-import { TenantGuard } from "../run/tenantGuard";
-import { tenantIn, withTenant } from "../state/tenant";
-import { versionFor } from "../version";
+import { TenantGuard, tenantIn, withTenant } from "../run/tenantGuard";
 import {
   actionState,
   argumentNames,

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import { type ActionDefinition, actionDefaults, actionOptions, triggers } from "../../definitions/action";
 import { commonOptions } from "../../definitions/arguments";
 import type { EntityDefinition } from "../../definitions/entity";
-import { checkArgument } from "../checkArgument";
 import type { CheckFailure } from "../handler";
-import { namespaceIn } from "../namespace";
+import { checkArgument } from "../inputs/arguments";
+import { namespaceIn } from "../inputs/connection";
 import { isUnknown, type PropertyMap } from "../propertyMap";
 
 /** Validates what a program declares, before anything is sent. */

@@ -1,9 +1,9 @@
 import type { EntityDefinition, Property } from "../../definitions/entity";
 import type { Entity } from "../../graph/entities";
 import { instantOf, isSameSecond } from "../dates";
-import type { StoredToken } from "../knownUpload";
+import { semanticEquals } from "../equality";
 import type { PropertyMap } from "../propertyMap";
-import { semanticEquals } from "../same";
+import type { StoredToken } from "../upload/storedToken";
 
 /**
  * By what a token is known in what the service tells of its entities: its expiry, to the second. Organization and account

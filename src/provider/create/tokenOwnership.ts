@@ -5,9 +5,9 @@ import { isSameId } from "../../graph/entityAnswer";
 import { isSameSecond } from "../dates";
 import type { EntityCalls } from "../entityCalls";
 import type { RunContext } from "../handler";
-import type { StoredToken } from "../knownUpload";
 import type { PropertyMap } from "../propertyMap";
 import type { RunLedger, TokenOwner } from "../run/ledger";
+import type { StoredToken } from "../upload/storedToken";
 import {
   contradicts,
   fitsBetter,

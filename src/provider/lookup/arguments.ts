@@ -3,8 +3,8 @@ import { type ApiVersion, apiVersions, type Option } from "../../definitions/ent
 import { vppToken } from "../../definitions/vppToken";
 import { vppTokenLicenseSummary } from "../../definitions/vppTokenLicenseSummary";
 import { UserError } from "../../errors";
+import { betaOnlyArguments, versionFor } from "../inputs/connection";
 import type { PropertyMap } from "../propertyMap";
-import { betaOnlyArguments, versionFor } from "../version";
 
 /** What a lookup takes. */
 export type ArgumentRows = Readonly<Record<string, Option>>;

@@ -1,7 +1,7 @@
 import type { VppTokenEntity } from "../../definitions/types";
 import { vppToken } from "../../definitions/vppToken";
 import { displayText } from "../../displayText";
-import { semanticEquals } from "../same";
+import { semanticEquals } from "../equality";
 
 /** What a token can be asked for by. */
 export const criterionNames = ["id", "displayName", "appleId", "organizationName"] as const;

@@ -3,7 +3,7 @@ import type { VppTokenEntity, VppTokenLicenseSummary } from "../../definitions/t
 import { vppToken } from "../../definitions/vppToken";
 import { vppTokenLicenseSummary } from "../../definitions/vppTokenLicenseSummary";
 import { type Configuration, connectionFrom } from "../../graph/connections";
-import { withUserError } from "../attempt";
+import { withUserError } from "../../graph/errors/explain";
 import { vppTokenEntity, vppTokenLicenses } from "./answers";
 
 /** What lookups ask of a tenant. Every question throws UserError when it gets no answer. */

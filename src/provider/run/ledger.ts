@@ -1,6 +1,6 @@
 import type { Tenant } from "../../graph/connections";
 import { isSameId, keyOfId } from "../../graph/entityAnswer";
-import type { StoredToken } from "../knownUpload";
+import type { StoredToken } from "../upload/storedToken";
 
 /** Who holds a token: an entity, by its id, or a create that is under way. */
 export type TokenOwner = string | object;

@@ -7,8 +7,8 @@ import type { EntityCalls } from "../entityCalls";
 import type { EntityWriter } from "../entityWriter";
 import type { CheckFailure, RunContext } from "../handler";
 import { importedTwice } from "../import/messages";
-import { type StoredToken, storedToken } from "../knownUpload";
 import { isUnknown, type PropertyMap } from "../propertyMap";
+import { type StoredToken, storedToken } from "../upload/storedToken";
 import type { ProgramResource } from "./programRoster";
 
 /** A resource whose arguments are valid in themselves. */

@@ -1,7 +1,8 @@
 import { UserError } from "../../errors";
+import { tenantGuid } from "../../graph/auth/accessToken";
 import type { Connection } from "../../graph/connections";
 import type { PropertyMap } from "../propertyMap";
-import { tenantIn } from "../state/tenant";
+import { stateKeys } from "../state/keys";
 
 /** Another tenant's answers say nothing of an entity: they drop nothing, and create nothing. */
 export class TenantGuard {
@@ -36,4 +37,19 @@ export class TenantGuard {
         `${namespace}:tenantId and the credential), or use another stack for the other tenant.`,
     );
   }
+}
+
+const { tenant: tenantKey } = stateKeys;
+
+export function tenantIn({ [tenantKey]: guid }: PropertyMap): string | undefined {
+  return tenantGuid(guid);
+}
+
+export function withTenant(state: PropertyMap, guid: string | undefined): PropertyMap {
+  return guid === undefined ? state : { ...state, [tenantKey]: guid };
+}
+
+/** The state of an entity that is reached through another connection from now on, which may lead to another tenant. */
+export function withoutTenant({ [tenantKey]: _, ...rest }: PropertyMap): PropertyMap {
+  return rest;
 }

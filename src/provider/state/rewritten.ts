@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { EntityDefinition, Property } from "../../definitions/entity";
+import { canonicalValue, semanticEquals } from "../equality";
 import type { PropertyMap } from "../propertyMap";
-import { canonicalValue, semanticEquals } from "../same";
 import { stateKeys } from "./keys";
 
 // Digests, since a value may be a secret.

@@ -2,20 +2,20 @@ import type { EntityDefinition } from "../../definitions/entity";
 import { UserError } from "../../errors";
 import type { Entity } from "../../graph/entities";
 import { isEntity } from "../../graph/entityAnswer";
-import { assertCreateOnly, changedArguments } from "../difference";
 import type { EntityCalls } from "../entityCalls";
+import { semanticEquals } from "../equality";
 import type { RunContext } from "../handler";
+import { assertCreateOnly, changedArguments } from "../inputs/differences";
 import { isUnknown, type PropertyMap, pick } from "../propertyMap";
-import { semanticEquals } from "../same";
-import { carryExternalUpload } from "../seen";
-import { stateAfterRead, stateAfterWrite, type Written } from "../state";
-import { InitializationFailedError } from "../unfit";
-import { differing, isShown } from "../upload/confirmation";
 import type { ConfirmedWrites } from "../upload/confirmedWrites";
+import { differing, isShown } from "../upload/confirmedWrites";
 import { storedDifferently } from "../upload/messages";
-import type { UploadPlan } from "../uploadPlan";
+import type { UploadPlan } from "../upload/plan";
+import { stateAfterRead, stateAfterWrite, type Written } from "./entityState";
 import { withUnsettled } from "./keys";
+import { carryExternalUpload } from "./refreshState";
 import { digestOf, rewrittenIn, stillDeclared } from "./rewritten";
+import { InitializationFailedError } from "./unusableState";
 
 /** What a write was asked for, and what is known before it. */
 export interface Change {

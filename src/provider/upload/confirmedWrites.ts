@@ -1,12 +1,14 @@
-import type { EntityDefinition } from "../../definitions/entity";
+import type { EntityDefinition, Upload } from "../../definitions/entity";
 import { UserError } from "../../errors";
 import type { Entity } from "../../graph/entities";
 import { retryLimits } from "../../graph/retry/limits";
+import { instantOf, isLater, isSameSecond } from "../dates";
 import type { EntityCalls } from "../entityCalls";
+import { semanticEquals } from "../equality";
 import type { RunContext } from "../handler";
 import type { PropertyMap } from "../propertyMap";
-import { isShown, type Span } from "./confirmation";
 import { goneAfterWrite, notTaken, unreadAfterWrite } from "./messages";
+import type { StoredToken } from "./storedToken";
 
 /** What is written to: the entity, and the arguments that say where it lives. */
 interface Target {
@@ -70,4 +72,102 @@ export class ConfirmedWrites {
       throw error instanceof UserError ? new UserError(unreadAfterWrite(this.definition, id, error.message)) : error;
     });
   }
+}
+
+/** What an upload came to, as far as the service shows it. */
+export interface UploadEvidence {
+  /** The entity as it was before the first try. */
+  readonly oldState: PropertyMap;
+  /** The entity as it was shown after each of the tries before this one. */
+  readonly earlier: readonly Entity[];
+  /** The entity as it is shown after this try. */
+  readonly shown: Entity;
+  /** When this try was sent and when its outcome was shown, by this machine's clock, in milliseconds since 1970. */
+  readonly span: Span;
+}
+
+export interface Span {
+  readonly sent: number;
+  readonly shown: number;
+}
+
+/**
+ * Whether the entity proves that a token was uploaded to it. The token itself is never shown: its proof is its own expiry
+ * where another one was shown before, or a later `lastModifiedDateTime` that can't be the doing of a sync of Intune's own.
+ */
+export function provesUpload(
+  definition: EntityDefinition,
+  token: StoredToken,
+  { oldState, earlier, shown, span }: UploadEvidence,
+): boolean {
+  const { upload } = definition;
+  if (!upload) return true;
+  const showsExpiry = isSameSecond(shown[upload.expiry], token.expires);
+  return (
+    [oldState, ...earlier].some(
+      (past) =>
+        wasModified(definition, past, shown) || (showsExpiry && !isSameSecond(past[upload.expiry], token.expires)),
+    ) || syncedByUpload(upload, { oldState, earlier, shown, span })
+  );
+}
+
+/**
+ * Whether the entity was modified along with a sync that came of the upload: Intune may ask Apple for the apps as soon as it
+ * has a new token. Such a sync is dated while the request was under way (by a clock that differs it is not, and the
+ * upload is sent again), or it is the second one since, within seconds, where Intune's own come twice a day.
+ */
+function syncedByUpload(upload: Upload, { oldState, earlier, shown, span }: UploadEvidence): boolean {
+  const last = earlier.at(-1) ?? oldState;
+  if (!isLater(shown[upload.modified], last[upload.modified])) return false;
+  const synced = instantOf(shown[upload.synced]);
+  if (synced !== undefined && synced >= span.sent && synced <= span.shown) return true;
+  const isEndOfOne = isSyncing(upload, last) && !isSyncing(upload, shown);
+  return last !== oldState && wasSynced(upload, oldState, last) && !isEndOfOne;
+}
+
+/**
+ * Whether an entity that was read after a write proves that values were written: by all of the values, or, where the service
+ * stores them in a form of its own, by having been modified since it was shown earlier.
+ */
+export function isShown(
+  definition: EntityDefinition,
+  values: PropertyMap,
+  shown: Entity,
+  earlier: readonly PropertyMap[],
+): boolean {
+  return statesAll(definition, values, shown) || earlier.some((oldState) => wasModified(definition, oldState, shown));
+}
+
+/** What the service doesn't state, null included, proves nothing: the value may never have arrived. */
+function statesAll({ properties }: EntityDefinition, values: PropertyMap, shown: PropertyMap): boolean {
+  return Object.entries(values).every(([name, value]) => {
+    const row = properties[name];
+    return row === undefined || row.writeOnly === true || semanticEquals(row, shown[name], value);
+  });
+}
+
+/** Whether the service shows that the entity was modified since, by something else than a sync. */
+export function wasModified({ upload }: EntityDefinition, oldState: PropertyMap, shown: Entity): boolean {
+  if (upload === undefined || wasSynced(upload, oldState, shown)) return false;
+  return isLater(shown[upload.modified], oldState[upload.modified]);
+}
+
+/** Whether a sync may have modified the entity since: it began, or its date moved, or only one of the two tells a date. */
+function wasSynced(upload: Upload, oldState: PropertyMap, shown: PropertyMap): boolean {
+  const [was, is] = [oldState[upload.synced], shown[upload.synced]];
+  const isTold = (instantOf(is) === undefined) === (instantOf(was) === undefined);
+  return !isTold || isLater(is, was) || (isSyncing(upload, shown) && !isSyncing(upload, oldState));
+}
+
+function isSyncing({ syncStatus, syncing }: Upload, values: PropertyMap): boolean {
+  return values[syncStatus] === syncing;
+}
+
+/** The names of the values for which the service states another one. */
+export function differing(definition: EntityDefinition, values: PropertyMap, shown: PropertyMap): string[] {
+  return Object.keys(values).filter((name) => {
+    const row = definition.properties[name];
+    const live = shown[name];
+    return row !== undefined && !row.writeOnly && live !== undefined && !semanticEquals(row, live, values[name]);
+  });
 }

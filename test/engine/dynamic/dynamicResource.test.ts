@@ -1,5 +1,5 @@
 import { inputsAreReliable } from "../../../src/engine/dynamic/dynamicResource";
-import { InitializationFailedError } from "../../../src/provider/unfit";
+import { InitializationFailedError } from "../../../src/provider/state/unusableState";
 import { type Intune, startIntune } from "../../support/intune";
 import { livesAt } from "../../support/lifeInTenant";
 import { tokenText } from "../../support/tokenText";

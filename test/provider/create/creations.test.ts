@@ -3,9 +3,9 @@ import type { Entity } from "../../../src/graph/entities";
 import { GraphError } from "../../../src/graph/errors/graphError";
 import { Creations, OutcomeUnknownError } from "../../../src/provider/create/creations";
 import { identityOf } from "../../../src/provider/create/identity";
-import { fingerprintOf } from "../../../src/provider/knownUpload";
 import type { PropertyMap } from "../../../src/provider/propertyMap";
 import { RunLedger } from "../../../src/provider/run/ledger";
+import { fingerprintOf } from "../../../src/provider/upload/storedToken";
 import { fakeClock } from "../../support/fakeClock";
 import { tokenText } from "../../support/tokenText";
 

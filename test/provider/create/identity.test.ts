@@ -1,7 +1,7 @@
 import { vppToken } from "../../../src/definitions/vppToken";
 import { contradicts, findCreated, fitsBetter, identityOf, withExpiry } from "../../../src/provider/create/identity";
-import { fingerprintOf } from "../../../src/provider/knownUpload";
 import type { PropertyMap } from "../../../src/provider/propertyMap";
+import { fingerprintOf } from "../../../src/provider/upload/storedToken";
 import { tokenText } from "../../support/tokenText";
 
 const expires = "2098-05-01T17:00:00Z";

@@ -1,6 +1,6 @@
 import type { Tenant } from "../../../src/graph/connections";
-import { fingerprintOf, type StoredToken } from "../../../src/provider/knownUpload";
 import { mayBeOneTenant, RunLedger } from "../../../src/provider/run/ledger";
+import { fingerprintOf, type StoredToken } from "../../../src/provider/upload/storedToken";
 
 const tenant = (guid?: string, graphEndpoint = "https://graph.microsoft.com", credential = "c"): Tenant => ({
   graphEndpoint,

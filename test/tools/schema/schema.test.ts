@@ -7,7 +7,7 @@ import { appleVolumePurchaseProgramToken } from "../../../src/definitions/appleV
 import { type EntityDefinition, isArgument } from "../../../src/definitions/entity";
 import { vppToken } from "../../../src/definitions/vppToken";
 import { type SettingKey, settingKeys, settingName } from "../../../src/graph/config/settingKeys";
-import { argumentRows } from "../../../src/provider/checkArgument";
+import { argumentRows } from "../../../src/provider/inputs/arguments";
 import { root } from "../../support/pulumi";
 
 interface TypeSpec {

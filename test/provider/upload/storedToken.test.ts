@@ -1,7 +1,11 @@
 import fc from "fast-check";
-import { fingerprintOf } from "../../src/provider/knownUpload";
-import { decodeFingerprint, elsewhere, encodeFingerprint } from "../../src/provider/textNote";
-import { tokenText } from "../support/tokenText";
+import {
+  decodeFingerprint,
+  elsewhere,
+  encodeFingerprint,
+  fingerprintOf,
+} from "../../../src/provider/upload/storedToken";
+import { tokenText } from "../../support/tokenText";
 
 describe("a note of a text", () => {
   const hash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString("hex"));

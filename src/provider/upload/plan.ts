@@ -1,12 +1,11 @@
-import type { EntityDefinition } from "../definitions/entity";
-import { UserError } from "../errors";
-import { refusal } from "./checkUpload";
-import { dateOf } from "./dates";
-import { type StoredToken, sourceWithFingerprint, storedToken } from "./knownUpload";
-import type { PropertyMap } from "./propertyMap";
-import { tokenFactsOf } from "./textNote";
-import type { SecretStore } from "./texts";
-import { decideUpload } from "./uploadDecision";
+import type { EntityDefinition } from "../../definitions/entity";
+import { UserError } from "../../errors";
+import { dateOf } from "../dates";
+import { refusal } from "../inputs/token";
+import type { PropertyMap } from "../propertyMap";
+import { decideUpload } from "./decision";
+import type { SecretStore } from "./secretStore";
+import { type StoredToken, sourceWithFingerprint, storedToken, tokenFactsOf } from "./storedToken";
 
 /** What an update does about the text that is uploaded and never given back. */
 export interface UploadPlan {

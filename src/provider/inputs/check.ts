@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import type { ApiVersion, EntityDefinition } from "../definitions/entity";
-import { checkAddress } from "./checkAddress";
-import { checkArgument } from "./checkArgument";
-import { checkUpload } from "./checkUpload";
-import type { CheckFailure } from "./handler";
-import { isUnknown, type PropertyMap } from "./propertyMap";
-import type { ReadSource } from "./uploadSource";
-import { betaOnlyArguments, versionFor } from "./version";
+import type { ApiVersion, EntityDefinition } from "../../definitions/entity";
+import type { CheckFailure } from "../handler";
+import { isUnknown, type PropertyMap } from "../propertyMap";
+import type { ReadSource } from "../upload/tokenSource";
+import { checkArgument } from "./arguments";
+import { betaOnlyArguments, versionFor } from "./connection";
+import { checkAddress } from "./pathParameters";
+import { checkUpload } from "./token";
 
 /** What a check is told besides the arguments. */
 export interface CheckOptions {

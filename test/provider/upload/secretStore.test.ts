@@ -1,8 +1,7 @@
-import { vppToken } from "../../src/definitions/vppToken";
-import { fingerprintOf, sourceWithFingerprint } from "../../src/provider/knownUpload";
-import { unknownValue } from "../../src/provider/propertyMap";
-import { encodeFingerprint } from "../../src/provider/textNote";
-import { SecretStore } from "../../src/provider/texts";
+import { vppToken } from "../../../src/definitions/vppToken";
+import { unknownValue } from "../../../src/provider/propertyMap";
+import { SecretStore } from "../../../src/provider/upload/secretStore";
+import { encodeFingerprint, fingerprintOf, sourceWithFingerprint } from "../../../src/provider/upload/storedToken";
 
 const gone = () => {
   throw new Error("MARKED");

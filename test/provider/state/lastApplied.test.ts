@@ -1,7 +1,7 @@
-import type { PropertyMap } from "../../src/provider/propertyMap";
-import { type Intune, startIntune } from "../support/intune";
-import { Stack } from "../support/stack";
-import { tokenText } from "../support/tokenText";
+import type { PropertyMap } from "../../../src/provider/propertyMap";
+import { type Intune, startIntune } from "../../support/intune";
+import { Stack } from "../../support/stack";
+import { tokenText } from "../../support/tokenText";
 
 const applied = "lastAppliedDateTime";
 const modified = "lastModifiedDateTime";

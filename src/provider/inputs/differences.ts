@@ -1,10 +1,10 @@
-import { type EntityDefinition, isArgument } from "../definitions/entity";
-import { jsonText, shortened } from "../displayText";
-import { UserError } from "../errors";
-import { argumentRows } from "./checkArgument";
-import { isSameToken } from "./knownUpload";
-import { isUnknown, type PropertyMap } from "./propertyMap";
-import { semanticEquals } from "./same";
+import { type EntityDefinition, isArgument } from "../../definitions/entity";
+import { jsonText, shortened } from "../../displayText";
+import { UserError } from "../../errors";
+import { semanticEquals } from "../equality";
+import { isUnknown, type PropertyMap } from "../propertyMap";
+import { isSameToken } from "../upload/storedToken";
+import { argumentRows } from "./arguments";
 
 /**
  * The arguments by which a program differs from what is known of the live entity: a value that isn't the live one, and

@@ -1,9 +1,8 @@
-import { vppToken } from "../../src/definitions/vppToken";
-import { changedArguments, createBody, patchBody } from "../../src/provider/difference";
-import { fingerprintOf } from "../../src/provider/knownUpload";
-import { type PropertyMap, unknownValue } from "../../src/provider/propertyMap";
-import { stateAfterWrite } from "../../src/provider/state";
-import { encodeFingerprint } from "../../src/provider/textNote";
+import { vppToken } from "../../../src/definitions/vppToken";
+import { changedArguments, createBody, patchBody } from "../../../src/provider/inputs/differences";
+import { type PropertyMap, unknownValue } from "../../../src/provider/propertyMap";
+import { stateAfterWrite } from "../../../src/provider/state/entityState";
+import { encodeFingerprint, fingerprintOf } from "../../../src/provider/upload/storedToken";
 
 const declared = { token: "dG9rZW4=", countryOrRegion: "gb", automaticallyUpdateApps: true };
 const live = {

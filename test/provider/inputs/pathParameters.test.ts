@@ -1,10 +1,8 @@
-import type { EntityDefinition } from "../../src/definitions/entity";
-import { vppToken } from "../../src/definitions/vppToken";
-import { UserError } from "../../src/errors";
-import { resolvePath } from "../../src/provider/addressed";
-import { parseId } from "../../src/provider/addressInId";
-import { checkAddress } from "../../src/provider/checkAddress";
-import { unknownValue } from "../../src/provider/propertyMap";
+import type { EntityDefinition } from "../../../src/definitions/entity";
+import { vppToken } from "../../../src/definitions/vppToken";
+import { UserError } from "../../../src/errors";
+import { checkAddress, parseId, resolvePath } from "../../../src/provider/inputs/pathParameters";
+import { unknownValue } from "../../../src/provider/propertyMap";
 
 /** An entity that lives in a street of a town. */
 const house: EntityDefinition = {

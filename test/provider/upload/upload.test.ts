@@ -1,10 +1,14 @@
-import { vppToken } from "../../src/definitions/vppToken";
-import { sourceWithFingerprint, storedToken, withExternalUpload } from "../../src/provider/knownUpload";
-import type { PropertyMap } from "../../src/provider/propertyMap";
-import { carryExternalUpload, refreshState as seenEntity } from "../../src/provider/seen";
-import { stateAfterWrite } from "../../src/provider/state";
-import { decideUpload, externalUpload } from "../../src/provider/uploadDecision";
-import { tokenText } from "../support/tokenText";
+import { vppToken } from "../../../src/definitions/vppToken";
+import type { PropertyMap } from "../../../src/provider/propertyMap";
+import { stateAfterWrite } from "../../../src/provider/state/entityState";
+import {
+  carryExternalUpload,
+  externalUpload,
+  refreshState as seenEntity,
+} from "../../../src/provider/state/refreshState";
+import { decideUpload } from "../../../src/provider/upload/decision";
+import { sourceWithFingerprint, storedToken, withExternalUpload } from "../../../src/provider/upload/storedToken";
+import { tokenText } from "../../support/tokenText";
 
 const upload = vppToken.upload;
 const expiring = (year: number, orgName = "Contoso") =>

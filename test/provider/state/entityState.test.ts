@@ -1,7 +1,7 @@
-import { vppToken } from "../../src/definitions/vppToken";
-import { changedArguments } from "../../src/provider/difference";
-import type { PropertyMap } from "../../src/provider/propertyMap";
-import { stateAfterRead, stateAfterWrite, type Written } from "../../src/provider/state";
+import { vppToken } from "../../../src/definitions/vppToken";
+import { changedArguments } from "../../../src/provider/inputs/differences";
+import type { PropertyMap } from "../../../src/provider/propertyMap";
+import { stateAfterRead, stateAfterWrite, type Written } from "../../../src/provider/state/entityState";
 
 const declared = { token: "dG9rZW4=", countryOrRegion: "GB", automaticallyUpdateApps: true, apiVersion: "beta" };
 const entity = {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Property } from "../../src/definitions/entity";
 import { vppToken } from "../../src/definitions/vppToken";
-import { semanticEquals } from "../../src/provider/same";
+import { semanticEquals } from "../../src/provider/equality";
 
 const rows: Readonly<Record<string, Property>> = vppToken.properties;
 const row = (name: string): Property => {

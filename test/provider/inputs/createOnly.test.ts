@@ -1,9 +1,9 @@
-import { vppToken } from "../../src/definitions/vppToken";
-import { createOnlyChange, patchBody } from "../../src/provider/difference";
-import { type PropertyMap, unknownValue } from "../../src/provider/propertyMap";
-import { type Intune, startIntune } from "../support/intune";
-import { Stack } from "../support/stack";
-import { tokenText } from "../support/tokenText";
+import { vppToken } from "../../../src/definitions/vppToken";
+import { createOnlyChange, patchBody } from "../../../src/provider/inputs/differences";
+import { type PropertyMap, unknownValue } from "../../../src/provider/propertyMap";
+import { type Intune, startIntune } from "../../support/intune";
+import { Stack } from "../../support/stack";
+import { tokenText } from "../../support/tokenText";
 
 const property = "appleDeviceAppDeliveryProtocolType";
 const [mdm, ddm] = ["mobileDeviceManagement", "declarativeDeviceManagement"];

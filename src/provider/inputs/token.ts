@@ -1,10 +1,15 @@
-import { parseVppToken } from "../apple/vppTokenFile";
-import type { EntityDefinition, Upload } from "../definitions/entity";
-import type { CheckFailure } from "./handler";
-import { fingerprintOf, type StoredToken, sourceWithFingerprint, storedToken } from "./knownUpload";
-import { isUnknown, type PropertyMap } from "./propertyMap";
-import { encodeFingerprint } from "./textNote";
-import { fingerprint, isSource, type ReadSource, sourceOf } from "./uploadSource";
+import { parseVppToken } from "../../apple/vppTokenFile";
+import type { EntityDefinition, Upload } from "../../definitions/entity";
+import type { CheckFailure } from "../handler";
+import { isUnknown, type PropertyMap } from "../propertyMap";
+import {
+  encodeFingerprint,
+  fingerprintOf,
+  type StoredToken,
+  sourceWithFingerprint,
+  storedToken,
+} from "../upload/storedToken";
+import { fingerprint, isSource, type ReadSource, sourceOf } from "../upload/tokenSource";
 
 /**
  * Validates the text that would be uploaded in itself, and notes in its place, or beside its source, what is known of it. A text

@@ -1,12 +1,12 @@
-import { type ApiVersion, type EntityDefinition, isArgument } from "../definitions/entity";
-import { argumentRows } from "./checkArgument";
-import { dateOf } from "./dates";
-import { withLastUpload } from "./knownUpload";
-import { type PropertyMap, pick } from "./propertyMap";
-import { semanticEquals } from "./same";
-import { withoutPast } from "./state/keys";
-import { digestOf, type Rewritten, rewrittenIn, stillDeclared, withRewritten } from "./state/rewritten";
-import { tenantIn, withTenant } from "./state/tenant";
+import { type ApiVersion, type EntityDefinition, isArgument } from "../../definitions/entity";
+import { dateOf } from "../dates";
+import { semanticEquals } from "../equality";
+import { argumentRows } from "../inputs/arguments";
+import { type PropertyMap, pick } from "../propertyMap";
+import { tenantIn, withTenant } from "../run/tenantGuard";
+import { withLastUpload } from "../upload/storedToken";
+import { withoutPast } from "./keys";
+import { digestOf, type Rewritten, rewrittenIn, stillDeclared, withRewritten } from "./rewritten";
 
 /** What a write came to. */
 export interface Written {

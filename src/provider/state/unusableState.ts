@@ -1,10 +1,10 @@
-import type { EntityDefinition } from "../definitions/entity";
-import { displayText } from "../displayText";
-import { UserError } from "../errors";
-import type { Entity } from "../graph/entities";
-import { isSameSecond } from "./dates";
-import type { CreateResult } from "./handler";
-import type { PropertyMap } from "./propertyMap";
+import type { EntityDefinition } from "../../definitions/entity";
+import { displayText } from "../../displayText";
+import { UserError } from "../../errors";
+import type { Entity } from "../../graph/entities";
+import { isSameSecond } from "../dates";
+import type { CreateResult } from "../handler";
+import type { PropertyMap } from "../propertyMap";
 
 /** An entity that was created and is of no use as it is: it stays in the state, and the reasons are told. */
 export class InitializationFailedError extends UserError {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 
 /** Where a text is found when it is needed. */
 export type Source = { readonly file: string } | { readonly env: string };
@@ -23,4 +24,21 @@ export function sourceOf(source: unknown): unknown {
 /** The SHA-256 of a text, white space aside. It tells two texts apart, and nothing about either. */
 export function fingerprint(text: string): string {
   return createHash("sha256").update(text.replace(/\s+/g, "")).digest("hex");
+}
+
+/** The text at a source; a path is relative to the program's folder, where the provider runs. @throws with a `code` */
+export function readSource(source: Source): string {
+  if ("file" in source) return fromFile(source.file);
+  const text = process.env[source.env];
+  if (text === undefined || text === "") throw Object.assign(new Error("not set"), { code: "ENOENT" });
+  return text;
+}
+
+/** An error names the folder that a relative path is looked up in. */
+function fromFile(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw Object.assign(error as Error, { folder: process.cwd() });
+  }
 }

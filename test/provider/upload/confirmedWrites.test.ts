@@ -1,7 +1,7 @@
 import { vppToken } from "../../../src/definitions/vppToken";
-import { fingerprintOf } from "../../../src/provider/knownUpload";
 import type { PropertyMap } from "../../../src/provider/propertyMap";
-import { differing, isShown, provesUpload, wasModified } from "../../../src/provider/upload/confirmation";
+import { differing, isShown, provesUpload, wasModified } from "../../../src/provider/upload/confirmedWrites";
+import { fingerprintOf } from "../../../src/provider/upload/storedToken";
 import { type Intune, startIntune } from "../../support/intune";
 import { Stack } from "../../support/stack";
 import { tokenText } from "../../support/tokenText";

@@ -1,9 +1,6 @@
-import type { EntityDefinition } from "../definitions/entity";
-import { displayText } from "../displayText";
-import { dateOf, instantOf, isSameSecond } from "./dates";
-import { type StoredToken, storedToken } from "./knownUpload";
-import type { PropertyMap } from "./propertyMap";
-import type { TokenFacts } from "./textNote";
+import { displayText } from "../../displayText";
+import { instantOf, isSameSecond } from "../dates";
+import type { StoredToken, TokenFacts } from "./storedToken";
 
 /** What to do with a declared token that isn't the known one. */
 export type Decision = "send" | "the service has it" | { readonly refused: string };
@@ -37,24 +34,3 @@ function isOtherName(one: string | undefined, other: string | undefined): boolea
 }
 
 const spelled = (name: string): string => name.normalize("NFC").toLowerCase();
-
-/**
- * What is known of a token that was uploaded elsewhere since; undefined when there is no sign of one. Only the expiry tells:
- * `lastModifiedDateTime` moves with every sync, and the organization's name is written by people. The date that the service
- * shows lags behind an upload, so an earlier one than our token's counts only once ours was shown.
- */
-export function externalUpload(
-  definition: EntityDefinition,
-  oldState: PropertyMap,
-  entity: PropertyMap,
-): TokenFacts | undefined {
-  const { upload } = definition;
-  const known = upload && storedToken(upload, oldState);
-  if (!upload || !known || oldState[upload.skipChecks] === true) return undefined;
-  const [shown, previous] = [entity, oldState].map((values) => dateOf(values[upload.expiry]));
-  if (shown === undefined || isSameSecond(shown, known.expires) || isSameSecond(shown, previous)) return undefined;
-  const isEarlier = known.expires !== undefined && Date.parse(shown) < Date.parse(known.expires);
-  const wasShown = isSameSecond(previous, known.expires);
-  if (isEarlier && !wasShown) return undefined;
-  return { expires: shown, organization: known.organization };
-}
