@@ -19,7 +19,8 @@ import type {
   RunContext,
   UpdateRequest,
 } from "../handler";
-import { namespaceIn, versionFor } from "../inputs/connection";
+import { versionFor } from "../inputs/apiVersion";
+import { namespaceIn } from "../inputs/connection";
 import type { PropertyMap } from "../propertyMap";
 import { TenantGuard, tenantIn, withTenant } from "../run/tenantGuard";
 import {

@@ -3,8 +3,8 @@ import type { ApiVersion, EntityDefinition } from "../../definitions/entity";
 import type { CheckFailure } from "../handler";
 import { isUnknown, type PropertyMap } from "../propertyMap";
 import type { ReadSource } from "../upload/tokenSource";
+import { betaOnlyArguments, versionFor } from "./apiVersion";
 import { checkArgument } from "./arguments";
-import { betaOnlyArguments, versionFor } from "./connection";
 import { checkAddress } from "./pathParameters";
 import { checkUpload } from "./token";
 
