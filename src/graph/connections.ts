@@ -29,29 +29,33 @@ export interface Tenant {
 /** Reads a key of the stack's configuration, such as `intune:tenantId`. */
 export type Configuration = (key: string) => string | undefined;
 
-/** One connection a process for the same settings, whoever asks: it holds the access token. */
-const connections = new Map<string, Connection>();
+/** The connections of a process: one for the same settings, whoever asks, since it holds the access token. */
+export class Connections {
+  private readonly known = new Map<string, Connection>();
 
-/**
- * The connection that the stack's configuration and the environment describe. Nothing is sent.
- *
- * @param configured Reads the stack's configuration.
- * @param namespace The namespace of its keys.
- * @param log Receives notices of long waits. Default: standard output, which Pulumi shows under the stack.
- * @throws SettingsError when they are incomplete or contradict each other; its message is for the user.
- */
-export function connectionFrom(
-  configured: Configuration,
-  namespace: string = defaultNamespace,
-  log?: ConnectionEffects["log"],
-): Connection {
-  const settings = connectionSettings(namespace, configured, process.env);
-  const key = JSON.stringify(settings);
-  const known = connections.get(key);
-  if (known) return known;
-  const connection = connectionOf(settings, log && { log });
-  connections.set(key, connection);
-  return connection;
+  /**
+   * @param environment The variables that serve where the configuration says nothing.
+   * @param log Receives notices of long waits. Default: standard output, which Pulumi shows under the stack.
+   */
+  constructor(
+    private readonly environment: NodeJS.ProcessEnv,
+    private readonly log?: ConnectionEffects["log"],
+  ) {}
+
+  /**
+   * The connection that the stack's configuration and the environment describe. Nothing is sent.
+   *
+   * @param configured Reads the stack's configuration.
+   * @param namespace The namespace of its keys.
+   * @throws SettingsError when they are incomplete or contradict each other; its message is for the user.
+   */
+  from(configured: Configuration, namespace: string = defaultNamespace): Connection {
+    const settings = connectionSettings(namespace, configured, this.environment);
+    const key = JSON.stringify(settings);
+    const connection = this.known.get(key) ?? connectionOf(settings, this.log && { log: this.log });
+    this.known.set(key, connection);
+    return connection;
+  }
 }
 
 /** The connection that these settings describe. Nothing is sent. */

@@ -1,5 +1,6 @@
 import { printableLines } from "../displayText";
 import { toUserError } from "../errors";
+import type { Connections } from "../graph/connections";
 import type { OpenTenant } from "../provider/lookup/lookups";
 import * as pulumi from "../pulumi";
 
@@ -7,7 +8,11 @@ type Lookups = typeof import("../provider/lookup/lookups");
 
 /** Loaded when first asked: a program that looks nothing up needs none of it, and one that is refused nothing of Graph. */
 const lookups = (): Lookups => require("../provider/lookup/lookups");
-const lazily = (): typeof import("../provider/lookup/tenant") => require("../provider/lookup/tenant");
+const tenants = (): typeof import("../provider/lookup/tenant") => require("../provider/lookup/tenant");
+const graph = (): typeof import("../graph/connections") => require("../graph/connections");
+
+/** A program signs in once for all of its lookups. */
+let connections: Connections | undefined;
 
 /**
  * Does a lookup with the configuration of the stack; in a plain script there is none. What goes wrong ends in an error that
@@ -16,8 +21,11 @@ const lazily = (): typeof import("../provider/lookup/tenant") => require("../pro
  */
 export async function lookup<T>(name: string, work: (lookups: Lookups, open: OpenTenant) => Promise<T>): Promise<T> {
   try {
-    // Gives secrets as plain texts, too, which is what a credential has to be.
-    return await work(lookups(), (connection) => lazily().tenantOf(pulumi.getConfig, connection));
+    return await work(lookups(), (namespace) => {
+      connections ??= new (graph().Connections)(process.env);
+      // Gives secrets as plain texts, too, which is what a credential has to be.
+      return tenants().tenantOf(connections.from(pulumi.getConfig, namespace));
+    });
   } catch (error) {
     throw quiet(new pulumi.RunError(`${name}: ${printableLines(toUserError(error).message)}`));
   }

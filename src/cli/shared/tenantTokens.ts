@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { VppTokenEntity } from "../../definitions/types";
 import { printableLines } from "../../displayText";
-import { UserError } from "../../errors";
+import { type ErrorKind, UserError } from "../../errors";
 import { defaultNamespace } from "../../graph/config/settingKeys";
 import { errorCode } from "./output";
 
@@ -41,14 +41,15 @@ export async function listTenantTokens(options: TenantOptions): Promise<readonly
 
 /** Adds a hint to messages that name settings: in a stack's folder, users expect that its configuration is read. */
 function withStackHint(error: unknown): unknown {
-  if (!(error instanceof UserError) || !isAboutSignIn(error.message)) return error;
-  return new UserError(`${error.message} The command reads a stack's configuration only with --stack NAME.`);
+  if (!(error instanceof UserError) || !aboutConnection.includes(error.kind)) return error;
+  return new UserError(
+    `${error.message} The command reads a stack's configuration only with --stack NAME.`,
+    error.kind,
+  );
 }
 
-/** Whether signing in failed, or a message names settings such as intune:tenantId. */
-function isAboutSignIn(message: string): boolean {
-  return message.includes("failed: signing in ") || message.includes(`${defaultNamespace}:`);
-}
+/** The kinds of errors whose messages name settings, such as intune:tenantId, or a failed sign-in. */
+const aboutConnection: readonly ErrorKind[] = ["settings", "signIn", "credential", "notGraph"];
 
 async function listTokens({ connection, stack }: TenantOptions): Promise<readonly VppTokenEntity[]> {
   if (connection !== undefined && connection !== defaultNamespace && stack === undefined) {
@@ -57,13 +58,15 @@ async function listTokens({ connection, stack }: TenantOptions): Promise<readonl
     );
   }
   // Loaded here, so that the message for a mistyped option doesn't wait for them.
-  const [{ tenantOf }, { readStackConfiguration }] = await Promise.all([
+  const [{ Connections }, { tenantOf }, { readStackConfiguration }] = await Promise.all([
+    import("../../graph/connections.js"),
     import("../../provider/lookup/tenant.js"),
     import("./stackConfiguration.js"),
   ]);
   const configured = stack === undefined ? () => undefined : await readStackConfiguration(stack);
   // Notices of long waits go to standard error, so that they don't get between the lines of a listing.
-  const tenant = tenantOf(configured, connection, (sentence) => console.error(printableLines(sentence)));
+  const connections = new Connections(process.env, (sentence) => console.error(printableLines(sentence)));
+  const tenant = tenantOf(connections.from(configured, connection));
   return tenant.vppTokens(tenant.apiVersion ?? "beta");
 }
 

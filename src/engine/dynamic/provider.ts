@@ -1,13 +1,13 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { readSource } from "../../apple/tokenSource";
 import { toUserError, UserError } from "../../errors";
-import { type Configuration, type Connection, connectionFrom } from "../../graph/connections";
+import { type Configuration, Connections } from "../../graph/connections";
 import { systemClock } from "../../graph/retry/clock";
 import type { PropertyMap } from "../../provider/propertyMap";
 import { handlerFor } from "../../provider/registry";
 import { Run } from "../../provider/run/run";
 import { programKey, stateKeys } from "../../provider/state/keys";
 import { InitializationFailedError } from "../../provider/state/unusableState";
-import { readSource } from "../../provider/upload/tokenSource";
 import { CallOrigins } from "./callOrigins";
 import { DynamicResource, inputsAreReliable } from "./dynamicResource";
 import { endWithEngine } from "./endWithEngine";
@@ -15,7 +15,7 @@ import { warnThroughEngine } from "./engineLog";
 import { readProgramContext } from "./programContext";
 
 /** A process of the host lives as long as one run of the engine, and serves all definitions. */
-const run = new Run();
+const run = new Run(new Connections(process.env));
 const origins = new CallOrigins();
 
 /**
@@ -29,15 +29,9 @@ export function provider(name: string): dynamic.ResourceProvider {
   const configuration = new Promise<Configuration>((resolve) => {
     configured = resolve;
   });
-  // Neither the configuration nor the environment changes in the life of this process.
-  const connections = new Map<string, Connection>();
   const handler = handlerFor(name, {
     run,
-    connection: async (namespace) => {
-      const known = connections.get(namespace) ?? connectionFrom(await configuration, namespace);
-      connections.set(namespace, known);
-      return known;
-    },
+    connection: async (namespace) => run.connections.from(await configuration, namespace),
     ...systemClock,
     readSource,
     log: (sentence) => console.log(sentence),

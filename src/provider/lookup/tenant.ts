@@ -2,7 +2,7 @@ import type { ApiVersion } from "../../definitions/entity";
 import type { VppTokenEntity, VppTokenLicenseSummary } from "../../definitions/types";
 import { vppToken } from "../../definitions/vppToken";
 import { vppTokenLicenseSummary } from "../../definitions/vppTokenLicenseSummary";
-import { type Configuration, connectionFrom } from "../../graph/connections";
+import type { Connection } from "../../graph/connections";
 import { withUserError } from "../../graph/errors/explain";
 import { vppTokenEntity, vppTokenLicenses } from "./answers";
 
@@ -19,16 +19,8 @@ export interface Tenant {
   licenses(version: ApiVersion, bundleId: string): Promise<VppTokenLicenseSummary[]>;
 }
 
-/**
- * @param say Is told of long waits. Default: standard output, which Pulumi shows under the stack.
- * @throws UserError when the connection is not configured
- */
-export function tenantOf(
-  configured: Configuration,
-  connection: string | undefined,
-  log?: (sentence: string) => void,
-): Tenant {
-  const { graph, namespace, apiVersion } = connectionFrom(configured, connection, log);
+/** The tenant that a connection reaches. */
+export function tenantOf({ graph, namespace, apiVersion }: Connection): Tenant {
   const reading = <T>(subject: string, call: () => Promise<T>): Promise<T> =>
     withUserError({ operation: "read", subject, permissions: vppToken.permissions.read, namespace }, call);
   return {

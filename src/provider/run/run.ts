@@ -1,5 +1,5 @@
 import type { ApiVersion } from "../../definitions/entity";
-import type { Connection } from "../../graph/connections";
+import { type Connection, Connections } from "../../graph/connections";
 import type { Entity } from "../../graph/entities";
 import { EntityCache, ListCache, type ReadRequests, type RunStart } from "./entityCache";
 import { RunLedger } from "./ledger";
@@ -22,6 +22,9 @@ export class Run {
   private readonly caches = new Map<string, EntityCache>();
   private readonly starts = new Map<string, RunStart>();
   private readonly blockingLists = new Map<string, ListCache>();
+
+  /** @param connections Those through which the door reaches tenants. */
+  constructor(readonly connections: Connections = new Connections({})) {}
 
   /**
    * Waits, once a run and briefly, for what the engine tells of the program's other resources: it asks for them one after the
