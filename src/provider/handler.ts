@@ -1,9 +1,9 @@
+import type { ReadSource } from "../apple/tokenSource";
 import type { Connection } from "../graph/connections";
 import type { Clock } from "../graph/retry/clock";
 import type { PropertyMap } from "./propertyMap";
 import type { ProgramResource } from "./run/programRoster";
 import type { Run } from "./run/run";
-import type { ReadSource } from "./upload/tokenSource";
 
 /** An argument that can't be used: which one, and, as the rest of a sentence, what is wrong and what to do. */
 export interface CheckFailure {

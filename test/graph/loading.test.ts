@@ -68,7 +68,7 @@ test("the provider's process loads nothing of what programs declare", async () =
 
 test("a program's process loads of the provider only what its declarations need", async () => {
   const program = `require("./dist/index.js");`;
-  const needed = ["state/keys.js", "tokenWarnings.js", "upload/tokenSource.js"];
+  const needed = ["state/keys.js", "tokenWarnings.js"];
   expect((await files(program, "provider")).sort()).toEqual(needed);
   expect(await files(program, "graph")).toEqual([]);
 });

@@ -1,5 +1,5 @@
+import { fingerprint, isSource, readSource } from "../../apple/tokenSource";
 import { programKey, providerCode, stateKeys } from "../../provider/state/keys";
-import { fingerprint, isSource, readSource } from "../../provider/upload/tokenSource";
 import * as pulumi from "../../pulumi";
 import { writeDeclared } from "./programContext";
 import { assertReachable } from "./reach";

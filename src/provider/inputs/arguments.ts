@@ -1,8 +1,8 @@
+import { isSource } from "../../apple/tokenSource";
 import { commonOptions } from "../../definitions/arguments";
 import { type EntityDefinition, isArgument, type Option, type Property } from "../../definitions/entity";
 import type { CheckFailure } from "../handler";
 import { isUnknown } from "../propertyMap";
-import { isSource } from "../upload/tokenSource";
 
 type Row = Property | Option;
 

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import type { ReadSource } from "../../apple/tokenSource";
 import type { ApiVersion, EntityDefinition } from "../../definitions/entity";
 import type { CheckFailure } from "../handler";
 import { isUnknown, type PropertyMap } from "../propertyMap";
-import type { ReadSource } from "../upload/tokenSource";
 import { betaOnlyArguments, versionFor } from "./apiVersion";
 import { checkArgument } from "./arguments";
 import { checkAddress } from "./pathParameters";

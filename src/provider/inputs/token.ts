@@ -1,3 +1,4 @@
+import { fingerprint, isSource, type ReadSource, sourceOf } from "../../apple/tokenSource";
 import { parseVppToken } from "../../apple/vppTokenFile";
 import type { EntityDefinition, Upload } from "../../definitions/entity";
 import type { CheckFailure } from "../handler";
@@ -9,7 +10,6 @@ import {
   sourceWithFingerprint,
   storedToken,
 } from "../upload/storedToken";
-import { fingerprint, isSource, type ReadSource, sourceOf } from "../upload/tokenSource";
 
 /**
  * Validates the text that would be uploaded in itself, and notes in its place, or beside its source, what is known of it. A text

@@ -1,8 +1,8 @@
+import { fingerprint, isSource, type ReadSource, sourceOf } from "../../apple/tokenSource";
 import type { EntityDefinition } from "../../definitions/entity";
 import { UserError } from "../../errors";
 import { isUnknown, type PropertyMap } from "../propertyMap";
 import { storedToken } from "./storedToken";
-import { fingerprint, isSource, type ReadSource, sourceOf } from "./tokenSource";
 
 /**
  * The secret texts that a run may upload. They stay in this process: the engine, which would write them into the state,

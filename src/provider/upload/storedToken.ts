@@ -1,9 +1,9 @@
+import { fingerprint, sourceOf } from "../../apple/tokenSource";
 import { parseVppToken } from "../../apple/vppTokenFile";
 import type { Upload } from "../../definitions/entity";
 import { isSameSecond } from "../dates";
 import { isUnknown, type PropertyMap } from "../propertyMap";
 import { stateKeys } from "../state/keys";
-import { fingerprint, sourceOf } from "./tokenSource";
 
 /** What arguments or a state tell of a text, without the text. */
 export interface StoredToken extends TokenFingerprint {

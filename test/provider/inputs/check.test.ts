@@ -1,9 +1,9 @@
 import fc from "fast-check";
+import { fingerprint } from "../../../src/apple/tokenSource";
 import { vppToken } from "../../../src/definitions/vppToken";
 import { type CheckOptions, check } from "../../../src/provider/inputs/check";
 import { type PropertyMap, unknownValue } from "../../../src/provider/propertyMap";
 import { encodeFingerprint, fingerprintOf } from "../../../src/provider/upload/storedToken";
-import { fingerprint } from "../../../src/provider/upload/tokenSource";
 import { tokenText } from "../../support/tokenText";
 
 const now = new Date("2026-11-01T00:00:00Z");
