@@ -88,7 +88,7 @@ function limitTime(timeoutMs: number): Policy {
 }
 
 /** Microsoft's discovery service knows Microsoft's sign-in hosts only: whoever configured another one vouches for it. */
-function discoveryOptions(authorityHost: string): { readonly disableInstanceDiscovery?: true } {
+export function discoveryOptions(authorityHost: string): { readonly disableInstanceDiscovery?: true } {
   const isKnown = Object.values(clouds).some((cloud) => cloud.authorityHost === authorityHost);
   return isKnown ? {} : { disableInstanceDiscovery: true };
 }
