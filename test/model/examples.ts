@@ -40,6 +40,16 @@ export const examples: readonly Example[] = [
     [declare(0), { do: "up", kill: { write: 0, when: "after" } }, up],
     { datelessSeconds: 3_600 },
   ),
+  example(
+    "a token that lists show without a date, under a name of its organization that the program doesn't declare",
+    [stranger(), declareStrangers({ organizationName: "Contoso" }), up],
+    { datelessSeconds: 3_600 },
+  ),
+  example(
+    "the same after a run that was killed, and a proxy answers the request for it",
+    [declare(0), { do: "up", kill: { write: 0, when: "after" } }, { do: "up", faults: [once("GET", "HTML as 404")] }],
+    { datelessSeconds: 3_600 },
+  ),
   example("a token that is live with its Apple ID in other case", [
     stranger({ appleId: "A@B.example" }),
     declareStrangers({ appleId: "a@b.example" }),

@@ -30,8 +30,8 @@ const noDefect: Judge = ({ report }) => {
   return step && broken("defect", `${step.name}: ${step.error}`);
 };
 
-/** No token is live twice. */
-const nothingDoubled: Judge = ({ live, writes, program, after, ledger }) => {
+/** No token is live twice, unless Graph itself denied the entity that has it. */
+const nothingDoubled: Judge = ({ live, writes, program, after, ledger, denied }) => {
   // As long as Intune shows the date of before, only a resource of the program knows of a renewal that was its own.
   const isVisible = (entity: LiveEntity) =>
     showsItsDate(entity) ||
@@ -50,7 +50,14 @@ const nothingDoubled: Judge = ({ live, writes, program, after, ledger }) => {
       done &&
       token &&
       !isForced(String(id), { program, after }, token) &&
-      live.some((other) => other.id !== id && sameToken(other.token, token) && isVisible(other) && !isMistaken(other)),
+      live.some(
+        (other) =>
+          other.id !== id &&
+          sameToken(other.token, token) &&
+          isVisible(other) &&
+          !isMistaken(other) &&
+          !denied.has(other.id),
+      ),
   );
   return write && broken("doubled", `${told(write)}, and it is live elsewhere`);
 };

@@ -12,6 +12,8 @@ export interface Played {
   readonly after: Checkpoint;
   /** What is live afterwards. */
   readonly live: readonly LiveEntity[];
+  /** Those of which the service itself said that they don't exist. */
+  readonly denied: ReadonlySet<string>;
 }
 
 /**

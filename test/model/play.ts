@@ -167,7 +167,14 @@ class Stage {
     await session.close();
     this.state = new Map(run.checkpoint);
     const live = await this.tenant.live();
-    return { report: run.report(said), writes: session.writes, before, after: this.state, live };
+    return {
+      report: run.report(said),
+      writes: session.writes,
+      before,
+      after: this.state,
+      live,
+      denied: session.denied,
+    };
   }
 
   private async portal(step: PortalStep): Promise<void> {

@@ -23,6 +23,8 @@ export class Session {
   readonly url: string;
   readonly requests: string[] = [];
   readonly writes: Write[] = [];
+  /** The entities of which the service itself said that they don't exist. */
+  readonly denied = new Set<string>();
   /** Resolves when the run's processes die. */
   readonly killed: Promise<"killed">;
   private readonly faults: Faults;
@@ -78,6 +80,7 @@ export class Session {
     const answer = await work;
     if (kill) this.die();
     if (this.isOver) return never();
+    if (fault?.kind === "404") this.denied.add(lastPart(pathname));
     if (fault) return faultAnswer(fault.kind);
     return answer ?? never();
   }
@@ -92,7 +95,7 @@ export class Session {
     const text = await request.clone().text();
     const body = text === "" ? {} : (JSON.parse(text) as Record<string, unknown>);
     const method = request.method as Write["method"];
-    const id = method === "POST" ? undefined : new URL(request.url).pathname.split("/").at(-1)?.toLowerCase();
+    const id = method === "POST" ? undefined : lastPart(new URL(request.url).pathname);
     const before = id === undefined ? undefined : await this.tenant.get(id);
     const answer = carriesOut ? await this.tenant.answer(request) : undefined;
     const made = method === "POST" && answer?.ok ? ((await answer.clone().json()) as { id: string }).id : id;
@@ -100,3 +103,5 @@ export class Session {
     return answer;
   }
 }
+
+const lastPart = (pathname: string): string => pathname.split("/").at(-1)?.toLowerCase() ?? "";

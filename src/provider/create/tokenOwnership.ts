@@ -97,20 +97,19 @@ export class TokenOwnership {
   }
 
   /**
-   * What was in the tenant when this run began. Entities of which the list doesn't tell the expiry are asked for, where they
-   * may hold the new token.
+   * What was in the tenant when this run began. Entities of which the list doesn't tell the expiry are asked for: what people
+   * wrote of them doesn't prove that they hold another token, and only says which ones are asked for first.
+   * @throws UserError when one of them can't be read
    */
   async atRunStart(token: StoredToken | undefined, newInputs: PropertyMap): Promise<readonly Entity[]> {
     const cache = await this.calls.cache(newInputs);
     const listed = await cache.snapshot("run start");
     const identity = identityOf(this.definition, token, newInputs);
     if (!identity || this.skipsChecks(newInputs)) return listed;
-    const unclear = withoutExpiry(this.definition, listed).filter(
-      (entity) =>
-        !this.ledger.isTouched(entity.id) &&
-        this.ledger.managed(entity.id) === undefined &&
-        !contradicts(this.definition, identity.traits, entity),
-    );
+    const isLikely = (entity: Entity) => !contradicts(this.definition, identity.traits, entity);
+    const unclear = withoutExpiry(this.definition, listed)
+      .filter(({ id }) => !this.ledger.isTouched(id) && this.ledger.managed(id) === undefined)
+      .sort((one, other) => Number(isLikely(other)) - Number(isLikely(one)));
     const details = await Promise.all(unclear.map(({ id }) => cache.readDetails(id)));
     const shown = new Map(unclear.map((entity, at) => [entity, details[at]]));
     return listed.map((entity) => shown.get(entity) ?? entity);

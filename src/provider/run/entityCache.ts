@@ -119,15 +119,15 @@ export class EntityCache extends ListCache {
   }
 
   /**
-   * The entity as its own address shows it, where a list shows less. It is requested once a run; undefined where it can't be
-   * read, or when the run has requested enough of them.
+   * The entity as its own address shows it, where a list shows less. It is requested once a run, and a failure is kept;
+   * undefined when the service says that there is none, or when the run has requested enough of them.
    */
   async readDetails(id: string): Promise<Entity | undefined> {
     this.start.details ??= new Map();
     const { details } = this.start;
     const requested = details.get(keyOfId(id));
     if (requested !== undefined || details.size >= maxDetails) return requested;
-    const entity = this.requests.get(id).catch(() => undefined);
+    const entity = this.requests.get(id);
     details.set(keyOfId(id), entity);
     return entity;
   }

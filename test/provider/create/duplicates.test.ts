@@ -109,14 +109,51 @@ describe("create: with a token in the tenant of which lists don't tell the expir
     expect(await stack.preview({ london: { ...declared, skipTokenChecks: true } })).toEqual({ london: "created" });
   });
 
-  test("asks for none of another account or organization, and for none that the program manages", async () => {
+  test.each([
+    ["another organization's name", { organizationName: "Fabrikam" }],
+    ["another account", { appleId: "admin@contoso.example" }],
+  ])("asks for one that shows %s, which people write, and names it", async (_what, shown) => {
+    const id = await stranger({ ...declared, ...shown });
+    await undated(null, inLists);
+    for (const operation of ["preview", "up"] as const) {
+      expect((await stack[operation]({ london: declared })).london).toContain(
+        `already exists in the tenant (id ${id})`,
+      );
+      expect(intune.asked()).toEqual([list, one + id]);
+      intune.forget();
+    }
+  });
+
+  test("creates beside those of another account or organization, and asks for none that the program manages", async () => {
     await stack.up({ paris: { token: text("b", 2097), appleId: declared.appleId } });
-    await stranger({ token: text("c"), appleId: "admin@contoso.example" });
-    await stranger({ token: text("d"), appleId: declared.appleId, organizationName: "Fabrikam" });
+    const others = [
+      await stranger({ token: text("c"), appleId: "admin@contoso.example" }),
+      await stranger({ token: text("d"), appleId: declared.appleId, organizationName: "Fabrikam" }),
+    ];
     await undated(null, everywhere);
     const paris = { token: text("b", 2097), appleId: declared.appleId };
     expect(await stack.up({ paris, london: declared })).toEqual({ paris: "same", london: "created" });
-    expect(intune.asked().filter((request) => request.startsWith("GET"))).toEqual([list]);
+    expect(intune.asked().filter((request) => request.startsWith("GET"))).toEqual([
+      list,
+      ...others.map((id) => one + id),
+    ]);
+  });
+
+  test("asks first for those that contradict nothing", async () => {
+    for (let n = 0; n < 25; n++) await stranger({ token: text(`${n}`, 2060), appleId: "admin@contoso.example" });
+    const id = await stranger({ ...declared, appleId: null });
+    await undated(null, inLists);
+    expect((await stack.up({ london: declared })).london).toContain(`already exists in the tenant (id ${id})`);
+  });
+
+  test("uploads nothing while one can't be read", async () => {
+    const id = await stranger({ ...declared, appleId: null });
+    const page = { kind: "htmlPage", method: "GET", path: `vppTokens/${id}`, status: 404, times: 99 };
+    const dateless = { kind: "patch", method: "GET", path: inLists, set: { expirationDateTime: null }, times: 99 };
+    await fetch(`${intune.url}/emulator/faults`, { method: "POST", body: JSON.stringify([page, dateless]) });
+    const { london } = await stack.up({ london: { token: declared.token } });
+    expect(london).toContain(`Reading the VPP token ${id} failed`);
+    expect(sent()).toEqual([]);
   });
 
   test("creates beside one that tells neither date nor account", async () => {
