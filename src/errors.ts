@@ -19,10 +19,7 @@ export type ErrorKind =
 
 const unanswered: readonly ErrorKind[] = ["signIn", "notGraph", "unanswered"];
 
-/**
- * An error whose message is complete for the person who reads it. Pulumi shows the message beside the resource; the dynamic
- * provider host also prints `${error}: ${error.stack}` under the stack, so those two form one short sentence.
- */
+/** An error whose message is complete for the person who reads it. How it is shown is up to the door. */
 export class UserError extends Error {
   override readonly name = "UserError";
 
@@ -32,16 +29,11 @@ export class UserError extends Error {
     readonly kind: ErrorKind = "failed",
   ) {
     super(message);
-    this.stack = "The operation failed. See the error on the resource.";
   }
 
   /** Whether Graph couldn't be asked, or gave no answer of its own: the same request may be answered later. */
   get isUnanswered(): boolean {
     return unanswered.includes(this.kind);
-  }
-
-  override toString(): string {
-    return "pulumi-intune";
   }
 }
 

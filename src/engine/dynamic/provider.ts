@@ -1,17 +1,17 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { readSource } from "../../apple/tokenSource";
-import { toUserError, UserError } from "../../errors";
+import { UserError } from "../../errors";
 import { type Configuration, Connections } from "../../graph/connections";
 import { systemClock } from "../../graph/retry/clock";
 import type { PropertyMap } from "../../provider/propertyMap";
 import { handlerFor } from "../../provider/registry";
 import { Run } from "../../provider/run/run";
 import { programKey, stateKeys } from "../../provider/state/keys";
-import { InitializationFailedError } from "../../provider/state/unusableState";
 import { CallOrigins } from "./callOrigins";
 import { DynamicResource, inputsAreReliable } from "./dynamicResource";
 import { endWithEngine } from "./endWithEngine";
 import { warnThroughEngine } from "./engineLog";
+import { keepingEntity, toHostError } from "./hostError";
 import { readProgramContext } from "./programContext";
 
 /** A process of the host lives as long as one run of the engine, and serves all definitions. */
@@ -53,7 +53,7 @@ export function provider(name: string): dynamic.ResourceProvider {
       }),
     create: (inputs) =>
       guarded(async () => {
-        const { id, state } = await resource.create(withoutProvider(inputs)).catch(keptIn(inputs));
+        const { id, state } = await resource.create(withoutProvider(inputs)).catch(keepingEntity(inputs));
         return { id, outs: state };
       }),
     read: (id, props) =>
@@ -63,7 +63,7 @@ export function provider(name: string): dynamic.ResourceProvider {
       }),
     update: (id, olds, news) =>
       guarded(async () => {
-        const outs = await resource.update(id, withoutProvider(olds), withoutProvider(news)).catch(keptIn(news));
+        const outs = await resource.update(id, withoutProvider(olds), withoutProvider(news)).catch(keepingEntity(news));
         return { outs };
       }),
     delete: (id, props) => guarded(() => resource.delete(id, withoutProvider(props))),
@@ -84,7 +84,7 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
     const result = await work();
     return result === undefined ? result : JSON.parse(JSON.stringify(result));
   } catch (error) {
-    throw toUserError(error);
+    throw toHostError(error);
   }
 }
 
@@ -107,19 +107,6 @@ async function check(
     if (!(error instanceof UserError)) throw error;
     return { inputs: declared, failures: [{ property: "", reason: error.message }] };
   }
-}
-
-/** The host keeps an entity that was created and is of no use, if the error says what to keep, `__provider` included. */
-function keptIn({ [stateKeys.provider]: code }: PropertyMap) {
-  return (error: unknown): never => {
-    if (!(error instanceof InitializationFailedError)) throw error;
-    const { live, reasons } = error;
-    throw Object.assign(new UserError(error.message), {
-      id: live.id,
-      properties: JSON.parse(JSON.stringify({ ...live.state, [stateKeys.provider]: code })),
-      reasons,
-    });
-  };
 }
 
 /** A resource that doesn't exist yet has no old inputs, not even the provider's text. */
