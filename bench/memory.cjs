@@ -46,7 +46,7 @@ function descendants(pid) {
  * Watches an engine until it is told to stop.
  *
  * @param {number} engine The id of its process.
- * @param {RegExp} provider By what the command line of the provider's process is recognised.
+ * @param {RegExp} provider By what the command line of the provider's process is recognized.
  */
 function watchMemory(engine, provider) {
   const start = performance.now();

@@ -48,7 +48,7 @@ export interface Command {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** By what the provider's process is recognised, among what the engine starts. */
+  /** By what the provider's process is recognized, among what the engine starts. */
   readonly provider: RegExp;
 }
 

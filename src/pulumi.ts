@@ -1,6 +1,6 @@
 /**
  * What a program's process needs of Pulumi's SDK, from the modules that Pulumi has loaded by then. The SDK's index, and
- * that of its runtime, load the Automation API and the closure serialiser besides: 550 modules for nothing.
+ * that of its runtime, load the Automation API and the closure serializer besides: 550 modules for nothing.
  */
 export { RunError } from "@pulumi/pulumi/errors";
 export * as log from "@pulumi/pulumi/log";

@@ -5,7 +5,7 @@ const config = new pulumi.Config();
 
 const token = new intune.VppToken("london", {
   // To renew: download the new token of the same location from Apple, `pulumi config set --secret vppToken` in place of
-  // the old one, `pulumi up`. It goes to the same entity: a new resource would leave the apps and licences behind.
+  // the old one, `pulumi up`. It goes to the same entity: a new resource would leave the apps and licenses behind.
   token: config.requireSecret("vppToken"),
   appleId: config.require("appleId"),
   // Only the token's owner can download the new one, so ask for it early.

@@ -3,7 +3,7 @@
  * Source: Apple "Apps and Books" server token, Base64 of JSON with `token`, `expDate` and `orgName`.
  */
 export interface VppTokenInfo {
-  /** The organisation that the token was issued to (`orgName`). */
+  /** The organization that the token was issued to (`orgName`). */
   readonly organizationName: string;
   /** When the token expires (`expDate`), as an ISO 8601 instant in UTC, for example `2027-05-01T17:00:00.000Z`. */
   readonly expirationDateTime: string;
@@ -15,10 +15,10 @@ export class VppTokenFormatError extends Error {
 }
 
 /**
- * Reads what a VPP token says of itself: organisation and expiry. Nothing is sent anywhere.
+ * Reads what a VPP token says of itself: organization and expiry. Nothing is sent anywhere.
  *
  * @param text The content of a `.vpptoken` file: Base64, white space around it is ignored.
- * @returns The organisation and the expiry; never the secret.
+ * @returns The organization and the expiry; never the secret.
  * @throws VppTokenFormatError when the text isn't Base64 of JSON with `token`, `expDate` and `orgName`.
  */
 export function parseVppToken(text: string): VppTokenInfo {

@@ -1,6 +1,6 @@
 // The types of what Graph returns. A test proves at compile time that they agree with the tables beside them.
 
-/** The kind of Apple programme that a token belongs to. Graph: `vppTokenAccountType`. */
+/** The kind of Apple program that a token belongs to. Graph: `vppTokenAccountType`. */
 export type VppTokenAccountType = "business" | "education";
 
 /** How the last sync with Apple went. Graph: `vppTokenSyncStatus`. A newer service may answer with another text. */
@@ -53,9 +53,9 @@ export interface VppTokenRevokeLicensesActionResult extends VppTokenActionResult
 export interface VppTokenEntity {
   /** The id of the entity in Intune. */
   readonly id: string;
-  /** The organisation that the token belongs to. Graph: `vppToken.organizationName`. */
+  /** The organization that the token belongs to. Graph: `vppToken.organizationName`. */
   readonly organizationName?: string;
-  /** The kind of Apple programme. Graph: `vppToken.vppTokenAccountType`. */
+  /** The kind of Apple program. Graph: `vppToken.vppTokenAccountType`. */
   readonly vppTokenAccountType?: VppTokenAccountType;
   /** The Managed Apple ID with which the token was downloaded. Graph: `vppToken.appleId`. */
   readonly appleId?: string;
@@ -97,14 +97,14 @@ export interface VppTokenEntity {
    */
   readonly lastAppCount?: number;
   /**
-   * The actions that were asked of the token. Those on licences are known by `"totalLicensesCount" in result`. Beta only.
+   * The actions that were asked of the token. Those on licenses are known by `"totalLicensesCount" in result`. Beta only.
    * Graph: `vppToken.tokenActionResults`.
    */
   readonly tokenActionResults?: (VppTokenActionResult | VppTokenRevokeLicensesActionResult)[];
 }
 
 /**
- * The licences of one app in one token. What Intune leaves unset is missing.
+ * The licenses of one app in one token. What Intune leaves unset is missing.
  * Source: Microsoft Graph (beta), "vppTokenLicenseSummary resource type".
  */
 export interface VppTokenLicenseSummary {
@@ -112,10 +112,10 @@ export interface VppTokenLicenseSummary {
   readonly vppTokenId?: string;
   /** The Managed Apple ID with which the token was downloaded. */
   readonly appleId?: string;
-  /** The organisation that the token belongs to. */
+  /** The organization that the token belongs to. */
   readonly organizationName?: string;
-  /** Licences that are free to be assigned. */
+  /** Licenses that are free to be assigned. */
   readonly availableLicenseCount?: number;
-  /** Licences in use. */
+  /** Licenses in use. */
   readonly usedLicenseCount?: number;
 }

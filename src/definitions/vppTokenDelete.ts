@@ -26,13 +26,13 @@ export const vppTokenDeleteGuard = {
 } as const satisfies DeleteGuard;
 
 /**
- * Once a token is deleted, Intune can't take its licences back from users and devices any more.
+ * Once a token is deleted, Intune can't take its licenses back from users and devices any more.
  * Source: Microsoft Graph reference (beta), "revokeLicenses action" and "vppTokenRevokeLicensesActionResult resource
- * type". Neither parameter is optional. Untracked licences were given out by something else than Intune.
+ * type". Neither parameter is optional. Untracked licenses were given out by something else than Intune.
  */
 export const vppTokenRevocation = {
   option: "revokeLicensesOnDelete",
-  label: "licences",
+  label: "licenses",
   action: "revokeLicenses",
   parameters: { notifyManagedDevices: false, revokeUntrackedLicenses: false },
   version: "beta",

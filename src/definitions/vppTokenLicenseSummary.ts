@@ -10,7 +10,7 @@ export interface SummaryDefinition {
 }
 
 /**
- * The licences of an app in a token.
+ * The licenses of an app in a token.
  * Source: Microsoft Graph reference (beta), "vppTokenLicenseSummary resource type" and "getLicensesForApp function".
  */
 export const vppTokenLicenseSummary = {

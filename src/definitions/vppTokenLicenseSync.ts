@@ -2,7 +2,7 @@ import type { ActionDefinition } from "./action";
 import { vppToken } from "./vppToken";
 
 /**
- * A sync of a token's apps and licences with Apple.
+ * A sync of a token's apps and licenses with Apple.
  * Source: Microsoft Graph reference, "syncLicenses action" (v1.0 and beta).
  */
 export const vppTokenLicenseSync = {

@@ -13,7 +13,7 @@ export interface GetVppTokenArgs extends LookupOptions {
   readonly displayName?: string | undefined;
   /** The Managed Apple ID with which the token was downloaded. Graph: `vppToken.appleId`. */
   readonly appleId?: string | undefined;
-  /** The organisation that the token belongs to. Graph: `vppToken.organizationName`. */
+  /** The organization that the token belongs to. Graph: `vppToken.organizationName`. */
   readonly organizationName?: string | undefined;
 }
 

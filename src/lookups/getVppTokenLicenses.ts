@@ -5,7 +5,7 @@ import { afterResources } from "./afterResources";
 import { lookup } from "./lookup";
 import type { LookupInputs, LookupOptions, LookupOutputOptions } from "./options";
 
-/** Which app's licences to look up. */
+/** Which app's licenses to look up. */
 export interface GetVppTokenLicensesArgs extends LookupOptions {
   /** The app's bundle id at Apple, for example `com.apple.Pages`. */
   readonly bundleId: string;
@@ -15,7 +15,7 @@ export interface GetVppTokenLicensesArgs extends LookupOptions {
 export type GetVppTokenLicensesOutputArgs = LookupInputs<GetVppTokenLicensesArgs>;
 
 /**
- * Looks up how many licences of an app each VPP token of the tenant has. Only Graph's beta knows: `apiVersion` in the
+ * Looks up how many licenses of an app each VPP token of the tenant has. Only Graph's beta knows: `apiVersion` in the
  * configuration must not say `v1.0`, unless the argument says `beta`.
  *
  * Permission: `DeviceManagementServiceConfig.Read.All` (application or delegated).

@@ -14,11 +14,11 @@ export type AppleVolumePurchaseProgramTokenState = "unknown" | "valid" | "expire
  */
 export interface AppleVolumePurchaseProgramTokenArgs extends AppleTokenArgs {
   /**
-   * The id of the organisation, which is the tenant's id (a GUID; Microsoft Entra admin center, "Overview"). It is part of
+   * The id of the organization, which is the tenant's id (a GUID; Microsoft Entra admin center, "Overview"). It is part of
    * the entity's address, so it is always needed and can't be changed.
    */
   organizationId: pulumi.Input<string>;
-  /** The kind of Apple programme: `business` or `education`. Graph: `volumePurchaseProgramTokenAccountType`. */
+  /** The kind of Apple program: `business` or `education`. Graph: `volumePurchaseProgramTokenAccountType`. */
   volumePurchaseProgramTokenAccountType?: pulumi.Input<VppTokenAccountType | undefined>;
 }
 
@@ -47,7 +47,7 @@ export interface AppleVolumePurchaseProgramTokenArgs extends AppleTokenArgs {
  * export const expires = london.expirationDateTime;
  * ```
  *
- * To move a token to `VppToken`, whose id is the same, so that neither its apps nor its licences are touched:
+ * To move a token to `VppToken`, whose id is the same, so that neither its apps nor its licenses are touched:
  *
  * 1. Give this resource the option `retainOnDelete: true` and run `pulumi up`: from now on Pulumi only forgets it.
  * 2. Replace it in the program by the same token as a `VppToken`, and run `pulumi up`. It adopts the live token, uploads
@@ -63,11 +63,11 @@ export interface AppleVolumePurchaseProgramTokenArgs extends AppleTokenArgs {
  * Without step 1, `pulumi state delete <urn>` before step 2 does the same.
  */
 export class AppleVolumePurchaseProgramToken extends CustomResource {
-  /** The id of the organisation, which is the tenant's id. */
+  /** The id of the organization, which is the tenant's id. */
   declare readonly organizationId: pulumi.Output<string>;
-  /** The organisation that the token belongs to. Graph: `organizationName`. */
+  /** The organization that the token belongs to. Graph: `organizationName`. */
   declare readonly organizationName: pulumi.Output<string | undefined>;
-  /** The kind of Apple programme. Graph: `volumePurchaseProgramTokenAccountType`. */
+  /** The kind of Apple program. Graph: `volumePurchaseProgramTokenAccountType`. */
   declare readonly volumePurchaseProgramTokenAccountType: pulumi.Output<VppTokenAccountType | undefined>;
   /** The Managed Apple ID with which the token was downloaded. Graph: `appleId`. */
   declare readonly appleId: pulumi.Output<string | undefined>;

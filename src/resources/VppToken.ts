@@ -17,7 +17,7 @@ import { pauseStackTraces } from "./stackTraces";
  * drift, and can be read as an output. Removing an argument stops managing it.
  */
 export interface VppTokenArgs extends AppleTokenArgs {
-  /** The kind of Apple programme: `business` or `education`. Graph: `vppToken.vppTokenAccountType`. */
+  /** The kind of Apple program: `business` or `education`. Graph: `vppToken.vppTokenAccountType`. */
   vppTokenAccountType?: pulumi.Input<VppTokenAccountType | undefined>;
   /** Beta. The name that administrators see. Graph: `vppToken.displayName`. */
   displayName?: pulumi.Input<string | undefined>;
@@ -81,9 +81,9 @@ export interface VppTokenArgs extends AppleTokenArgs {
  * ```
  */
 export class VppToken extends CustomResource {
-  /** The organisation that the token belongs to. Graph: `vppToken.organizationName`. */
+  /** The organization that the token belongs to. Graph: `vppToken.organizationName`. */
   declare readonly organizationName: pulumi.Output<string | undefined>;
-  /** The kind of Apple programme. Graph: `vppToken.vppTokenAccountType`. */
+  /** The kind of Apple program. Graph: `vppToken.vppTokenAccountType`. */
   declare readonly vppTokenAccountType: pulumi.Output<VppTokenAccountType | undefined>;
   /** The Managed Apple ID with which the token was downloaded. Graph: `vppToken.appleId`. */
   declare readonly appleId: pulumi.Output<string | undefined>;

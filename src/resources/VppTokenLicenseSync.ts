@@ -7,7 +7,7 @@ import { pauseStackTraces } from "./stackTraces";
 /** What a program declares of a license sync. */
 export interface VppTokenLicenseSyncArgs {
   /**
-   * The id of the token whose licences are synced. Another id syncs that token, without a replacement.
+   * The id of the token whose licenses are synced. Another id syncs that token, without a replacement.
    * Graph: `vppToken.id`.
    */
   vppTokenId: pulumi.Input<string>;
@@ -37,7 +37,7 @@ export interface VppTokenLicenseSyncArgs {
 }
 
 /**
- * Has Intune sync a token's apps and licences with Apple: once when it is declared, and again whenever one of `triggers`
+ * Has Intune sync a token's apps and licenses with Apple: once when it is declared, and again whenever one of `triggers`
  * changes. Intune does so by itself about twice a day; this is for those who can't wait, for example after new apps
  * were bought or the token's `countryOrRegion` was changed.
  *
@@ -74,7 +74,7 @@ export interface VppTokenLicenseSyncArgs {
  * ```
  */
 export class VppTokenLicenseSync extends CustomResource {
-  /** The id of the token whose licences are synced. Graph: `vppToken.id`. */
+  /** The id of the token whose licenses are synced. Graph: `vppToken.id`. */
   declare readonly vppTokenId: pulumi.Output<string>;
   /** The values of the last sync that was asked for. */
   declare readonly triggers: pulumi.Output<unknown[] | undefined>;

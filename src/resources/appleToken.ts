@@ -26,20 +26,20 @@ export interface AppleTokenArgs {
    * token. In TypeScript, use `config.requireSecret("londonVppToken")` or `readVppTokenFile("london.vpptoken")`.
    *
    * It is always a secret. Of the text, the resource's state holds only the SHA-256 fingerprint, the expiry and the
-   * organisation, as a secret; where the text comes from the stack's configuration, Pulumi itself keeps that in the
+   * organization, as a secret; where the text comes from the stack's configuration, Pulumi itself keeps that in the
    * state, encrypted. Intune never gives the text back: it is compared with the last one sent, and a new one is uploaded
-   * to the same entity, so that apps and licences stay. A text that would be uploaded and is malformed or expired is
+   * to the same entity, so that apps and licenses stay. A text that would be uploaded and is malformed or expired is
    * refused at preview. Graph: `token`.
    */
   token?: pulumi.Input<string | undefined>;
   /**
    * Where the provider finds the token's text, instead of `token`: `{ file: "london.vpptoken" }` or
    * `{ env: "LONDON_VPP_TOKEN" }`. The text is read when it is checked and uploaded, and only its SHA-256 fingerprint,
-   * the expiry and the organisation are kept, so the token is in no state, diff or log at all. Another content is a
+   * the expiry and the organization are kept, so the token is in no state, diff or log at all. Another content is a
    * change like another `token`. A file or variable that is missing is an error only when its text is needed.
    */
   tokenFrom?: pulumi.Input<VppTokenSource | undefined>;
-  /** The organisation that the token belongs to. Default: the one named in the token. Graph: `organizationName`. */
+  /** The organization that the token belongs to. Default: the one named in the token. Graph: `organizationName`. */
   organizationName?: pulumi.Input<string | undefined>;
   /** The Managed Apple ID (an e-mail address) with which the token was downloaded. Graph: `appleId`. */
   appleId?: pulumi.Input<string | undefined>;
@@ -59,7 +59,7 @@ export interface AppleTokenArgs {
    */
   connection?: pulumi.Input<string | undefined>;
   /**
-   * Whether a token may be uploaded that is malformed, expired, older than the one in Intune or of another organisation,
+   * Whether a token may be uploaded that is malformed, expired, older than the one in Intune or of another organization,
    * and a token that was renewed elsewhere passes unnoticed. Default: false.
    */
   skipTokenChecks?: pulumi.Input<boolean | undefined>;

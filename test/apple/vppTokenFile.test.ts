@@ -4,7 +4,7 @@ import { tokenText } from "../support/tokenText";
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 
 describe("parseVppToken", () => {
-  test("tells organisation and expiry, the expiry in UTC", () => {
+  test("tells organization and expiry, the expiry in UTC", () => {
     expect(parseVppToken(tokenText({ orgName: "Contoso", expDate: "2027-05-01T10:00:00-0700" }))).toEqual({
       organizationName: "Contoso",
       expirationDateTime: "2027-05-01T17:00:00.000Z",
@@ -38,7 +38,7 @@ describe("parseVppToken", () => {
     ["JSON without expDate", base64(JSON.stringify({ token: "x", orgName: "x" })), /"expDate"/],
     ["JSON without orgName", base64(JSON.stringify({ token: "x", expDate: "2027-05-01T10:00:00Z" })), /"orgName"/],
     [
-      "an organisation that is no text",
+      "an organization that is no text",
       base64(JSON.stringify({ token: "x", expDate: "2027", orgName: 5 })),
       /"orgName"/,
     ],

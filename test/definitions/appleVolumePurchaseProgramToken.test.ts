@@ -35,7 +35,7 @@ describe("the definition of appleVolumePurchaseProgramToken", () => {
     expect(older.options.apiVersion.members).toEqual(["beta"]);
   });
 
-  test("lives in an organisation, under permissions of its own time", () => {
+  test("lives in an organization, under permissions of its own time", () => {
     expect(older.collection.match(/\{\w+\}/g)).toEqual(Object.keys(older.address).map((name) => `{${name}}`));
     expect(older.permissions.write).toEqual(["DeviceManagementServiceConfiguration.ReadWrite.All"]);
   });

@@ -69,7 +69,7 @@ describe("a create never doubles a token, through the real CLI", () => {
     });
 
     await step(
-      "a second one of the same location is kept in the state as a failed initialisation that names the other",
+      "a second one of the same location is kept in the state as a failed initialization that names the other",
       async () => {
         const [first] = await tenant();
         declare(

@@ -80,7 +80,7 @@ describe("deleting with care, through the real CLI", () => {
       await up(program("revokeLicensesOnDelete: true", [unassigned]));
       const token = id();
       const { code, output } = await destroy();
-      expect(output).toContain(`Revoking the licences of the VPP token ${token}`);
+      expect(output).toContain(`Revoking the licenses of the VPP token ${token}`);
       expect(code).toBe(0);
       const beta = `/beta/deviceAppManagement/vppTokens/${token}`;
       const asked = intune.asked();
@@ -99,8 +99,8 @@ describe("deleting with care, through the real CLI", () => {
       const expired = tokenText({ token: "careful 0", expDate: "2020-01-01T00:00:00Z" });
       await intune.send("PATCH", `/vppTokens/${id()}`, { token: expired });
       const { code, output } = await destroy();
-      expect(output).toMatch(/revoking the licences of the VPP token .* failed: Intune says: failed; expiredVppToken/);
-      expect(output).toContain("5 of 5 licences failed");
+      expect(output).toMatch(/revoking the licenses of the VPP token .* failed: Intune says: failed; expiredVppToken/);
+      expect(output).toContain("5 of 5 licenses failed");
       expect(code).not.toBe(0);
       expect(methods()).not.toContain("DELETE");
       expect(await isLive()).toBe(true);

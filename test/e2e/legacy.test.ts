@@ -45,7 +45,7 @@ describe("the life of the older entity, through the real CLI", () => {
       expect(intune.asked()).toEqual([]);
     });
 
-    await step("in another tenant's organisation it is not created", async () => {
+    await step("in another tenant's organization it is not created", async () => {
       write(first, `organizationId: "${otherOrganization}",`);
       const { code, output } = await stack.up();
       expect(output).toContain(otherOrganization);
@@ -53,7 +53,7 @@ describe("the life of the older entity, through the real CLI", () => {
       expect(stack.resources()).toEqual([]);
     });
 
-    await step("a create is one POST to the organisation, in beta, under the older names", async () => {
+    await step("a create is one POST to the organization, in beta, under the older names", async () => {
       write(first);
       const { code, output } = await stack.up();
       expect(output).toContain('expires: "2098-05-01T17:00:00Z"');
@@ -119,7 +119,7 @@ describe("the life of the older entity, through the real CLI", () => {
       },
     );
 
-    await step("another program reads it by its organisation and id, refreshes it, and never changes it", async () => {
+    await step("another program reads it by its organization and id, refreshes it, and never changes it", async () => {
       const reader = await Stack.create(
         {
           "Pulumi.yaml": "name: reader\nruntime: nodejs\n",

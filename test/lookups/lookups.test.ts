@@ -159,7 +159,7 @@ describe("lookups against a local Intune", () => {
     expect(tokens.map(({ displayName }) => displayName).sort()).toEqual(["London", "Paris", "Rome"]);
   });
 
-  test("the licences of an app come from each token that has it", async () => {
+  test("the licenses of an app come from each token that has it", async () => {
     const licenses = await getVppTokenLicenses({ connection, bundleId: "com.apple.Pages" });
     const counts = { appleId, availableLicenseCount: 7, usedLicenseCount: 3 };
     expect(licenses).toHaveLength(2);
@@ -176,7 +176,7 @@ describe("lookups against a local Intune", () => {
     expect(await getVppTokenLicenses({ connection, bundleId: strange })).toMatchObject([{ vppTokenId: paris }]);
   });
 
-  test("an app without licences has an empty list", async () => {
+  test("an app without licenses has an empty list", async () => {
     expect(await getVppTokenLicenses({ connection, bundleId: "com.example.none" })).toEqual([]);
   });
 
@@ -189,7 +189,7 @@ describe("lookups against a local Intune", () => {
       /^getVppToken: displayName is not in Graph's v1\.0/,
     ],
     [
-      "licences with v1.0",
+      "licenses with v1.0",
       () => getVppTokenLicenses({ connection, bundleId: "com.apple.Pages", apiVersion: "v1.0" }),
       /^getVppTokenLicenses: getLicensesForApp is not in Graph's v1\.0/,
     ],

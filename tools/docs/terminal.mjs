@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 /**
- * Types a command into a new terminal and gives what the terminal shows when it has ended, colours included.
+ * Types a command into a new terminal and gives what the terminal shows when it has ended, colors included.
  * @param {string} command
  * @param {{ cwd: string, env: Record<string, string>, columns: number, rows: number }} terminal
  */

@@ -1,23 +1,23 @@
 // @ts-check
-// What a terminal shows, with its colours, as a self-contained SVG.
+// What a terminal shows, with its colors, as a self-contained SVG.
 
 const size = { font: 13, column: 7.83, line: 18, margin: 16 };
 
-/** The sixteen colours of terminals, readable on the background below. */
+/** The sixteen colors of terminals, readable on the background below. */
 const palette = [
   ["#3b4252", "#ff7b72", "#7ee787", "#e3b341", "#79c0ff", "#d2a8ff", "#76e3ea", "#c9d1d9"],
   ["#8b949e", "#ffa198", "#a5f0ac", "#f2cc60", "#a5d6ff", "#e2c5ff", "#b3f0f4", "#ffffff"],
 ].flat();
 
-/** @typedef {{ colour?: string | undefined, bold?: boolean }} Style */
+/** @typedef {{ color?: string | undefined, bold?: boolean }} Style */
 
 /**
- * @param {string} screen Lines with the escape sequences of colours.
+ * @param {string} screen Lines with the escape sequences of colors.
  * @param {string} title What the picture shows, for those who can't see it.
  */
 export function terminalPicture(screen, title) {
   const lines = screen.trimEnd().split("\n");
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how terminals are told of colours.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how terminals are told of colors.
   const columns = Math.max(...lines.map((line) => line.replace(/\u001b\[[\d;]*m/g, "").length));
   const width = Math.ceil(columns * size.column + 2 * size.margin);
   const height = lines.length * size.line + 2 * size.margin;
@@ -55,17 +55,17 @@ function spans(line, before) {
 }
 
 /** @param {string} text @param {Style} style */
-function span(text, { colour, bold }) {
+function span(text, { color, bold }) {
   if (text === "") return "";
-  const fill = colour ? ` fill="${colour}"` : "";
+  const fill = color ? ` fill="${color}"` : "";
   const weight = bold ? ' font-weight="bold"' : "";
   return `<tspan${fill}${weight}>${escaped(text)}</tspan>`;
 }
 
 /** @param {Style} style @param {number[]} codes @returns {Style} */
 function styled(style, codes) {
-  const [code = 0, kind, colour = 0] = codes;
-  if (code === 38 && kind === 5) return styled({ ...style, colour: palette[colour] }, codes.slice(3).concat(-1));
+  const [code = 0, kind, color = 0] = codes;
+  if (code === 38 && kind === 5) return styled({ ...style, color: palette[color] }, codes.slice(3).concat(-1));
   const rest = codes.slice(1);
   const next = one(style, code);
   return rest.length > 0 ? styled(next, rest) : next;
@@ -75,9 +75,9 @@ function styled(style, codes) {
 function one(style, code) {
   if (code === 0) return {};
   if (code === 1) return { ...style, bold: true };
-  if (code === 39) return { ...style, colour: undefined };
-  if (code >= 30 && code < 38) return { ...style, colour: palette[code - 30] };
-  if (code >= 90 && code < 98) return { ...style, colour: palette[code - 82] };
+  if (code === 39) return { ...style, color: undefined };
+  if (code >= 30 && code < 38) return { ...style, color: palette[code - 30] };
+  if (code >= 90 && code < 98) return { ...style, color: palette[code - 82] };
   return style;
 }
 

@@ -109,7 +109,7 @@ test.each([
 
 describe("the audience of a pipeline's token", () => {
   const usGovernment = "https://login.microsoftonline.us";
-  test.each<[behaviour: string, environment: SecretStore, audience: string]>([
+  test.each<[behavior: string, environment: SecretStore, audience: string]>([
     ["is the public cloud's unless said otherwise", {}, "api://AzureADTokenExchange"],
     ["is that of global", { ARM_ENVIRONMENT: "public" }, "api://AzureADTokenExchange"],
     ["is that of usgovernment", { ARM_ENVIRONMENT: "usgovernment" }, "api://AzureADTokenExchangeUSGov"],

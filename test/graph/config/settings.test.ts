@@ -23,7 +23,7 @@ const pipelines = { ARM_OIDC_AZURE_SERVICE_CONNECTION_ID: "conn", SYSTEM_ACCESST
 const github = { ACTIONS_ID_TOKEN_REQUEST_URL: "https://gh.example/t", ACTIONS_ID_TOKEN_REQUEST_TOKEN: "ghT" };
 
 describe("the way to sign in", () => {
-  const table: readonly [behaviour: string, configured: SecretStore, environment: SecretStore, expected: object][] = [
+  const table: readonly [behavior: string, configured: SecretStore, environment: SecretStore, expected: object][] = [
     ["is the default chain when nothing is set", {}, {}, { method: "default", signInFrom: "environment" }],
     ["takes the tenant into the default chain", { "intune:tenantId": "T" }, {}, { method: "default", tenantId: "T" }],
     ["is a ready token", { "intune:accessToken": "A" }, {}, { method: "accessToken", accessToken: "A" }],
@@ -89,7 +89,7 @@ describe("the way to sign in", () => {
 });
 
 describe("OpenID Connect", () => {
-  const table: readonly [behaviour: string, configured: SecretStore, environment: SecretStore, expected: object][] = [
+  const table: readonly [behavior: string, configured: SecretStore, environment: SecretStore, expected: object][] = [
     ["takes the token it is given", { "intune:oidcToken": "O" }, github, { from: "token", token: "O" }],
     ["reads the token's file", { "intune:oidcTokenFilePath": "/f" }, github, { from: "file", path: "/f" }],
     ["reads the file that Kubernetes names", {}, { AZURE_FEDERATED_TOKEN_FILE: "/k" }, { from: "file", path: "/k" }],

@@ -4,7 +4,7 @@ const graph = "https://graph.microsoft.com";
 const address = "http://proxy.example:8080";
 
 describe("the proxy for an https address", () => {
-  test.each<[behaviour: string, variables: Variables, expected: object | undefined]>([
+  test.each<[behavior: string, variables: Variables, expected: object | undefined]>([
     ["is none where no variable names one", {}, undefined],
     ["is that of HTTPS_PROXY", { HTTPS_PROXY: address }, { variable: "HTTPS_PROXY", address }],
     ["is that of https_proxy", { https_proxy: address }, { variable: "https_proxy", address }],

@@ -227,7 +227,7 @@ describe("the revocation before a delete", () => {
     expect(new Set(asked.slice(3, -1))).toEqual(new Set([get]));
     expect(asked.at(-1)).toBe(remove);
     expect(bodies[2]).toEqual({ notifyManagedDevices: false, revokeUntrackedLicenses: false });
-    expect(said).toEqual([`Revoking the licences of the VPP token ${id}: it is deleted when Intune has done that.`]);
+    expect(said).toEqual([`Revoking the licenses of the VPP token ${id}: it is deleted when Intune has done that.`]);
   });
 
   test("is not asked for where the guard refuses", async () => {
@@ -252,9 +252,9 @@ describe("the revocation before a delete", () => {
     const life = await intune();
     const { id, state } = await created(life, declared, { ...unassigned, expDate: "2026-11-01T00:00:05Z" });
     const message = await messageOf(life.delete(id, state));
-    expect(message).toContain(`revoking the licences of the VPP token ${id} failed: Intune says: failed`);
+    expect(message).toContain(`revoking the licenses of the VPP token ${id} failed: Intune says: failed`);
     expect(message).toContain("expiredVppToken");
-    expect(message).toContain("5 of 5 licences failed");
+    expect(message).toContain("5 of 5 licenses failed");
     expect(message).toContain("take `revokeLicensesOnDelete` out of the program");
     expect(asked).not.toContain(remove);
   });
@@ -269,7 +269,7 @@ describe("the revocation before a delete", () => {
     expect(asked).not.toContain(remove);
     expect(said.length).toBeGreaterThan(3);
     expect(said.length).toBeLessThan(10);
-    expect(said[1]).toMatch(/^Revoking the licences of the VPP token .* has not ended after .*pending/);
+    expect(said[1]).toMatch(/^Revoking the licenses of the VPP token .* has not ended after .*pending/);
   });
 
   test("counts a token that was gone before as deleted", async () => {

@@ -63,14 +63,14 @@ describe("how the revocation goes", () => {
     }
   });
 
-  test("is done when all licences were revoked", () => {
+  test("is done when all licenses were revoked", () => {
     expect(progressOf(revocation, result())).toEqual({ is: "done" });
   });
 
-  test("is not done when Intune says so although licences failed", () => {
+  test("is not done when Intune says so although licenses failed", () => {
     expect(progressOf(revocation, result({ failedLicensesCount: 2 }))).toEqual({
       is: "stopped",
-      why: "Intune says: done; 2 of 5 licences failed",
+      why: "Intune says: done; 2 of 5 licenses failed",
     });
   });
 
@@ -78,7 +78,7 @@ describe("how the revocation goes", () => {
     const failed = { actionState: "failed", actionFailureReason: "expiredVppToken", failedLicensesCount: 3 };
     expect(progressOf(revocation, result(failed))).toEqual({
       is: "stopped",
-      why: "Intune says: failed; expiredVppToken: the token has expired: upload a renewed one first; 3 of 5 licences failed",
+      why: "Intune says: failed; expiredVppToken: the token has expired: upload a renewed one first; 3 of 5 licenses failed",
     });
   });
 

@@ -51,9 +51,9 @@ describe("the arguments of an address", () => {
 
 describe("an id with an address", () => {
   test("is taken apart, and says more than the state", () => {
-    expect(parseId(house, "t/s/1", { town: "other", colour: "red" })).toEqual({
+    expect(parseId(house, "t/s/1", { town: "other", color: "red" })).toEqual({
       id: "1",
-      known: { town: "t", street: "s", colour: "red" },
+      known: { town: "t", street: "s", color: "red" },
     });
   });
 

@@ -73,7 +73,7 @@ test("of several that fit, none is chosen: they are listed, and no others, with 
   );
 });
 
-test("when none fits, all are listed with what to do, by the organisation where there is no name", () => {
+test("when none fits, all are listed with what to do, by the organization where there is no name", () => {
   expect(problem([london, unnamed, bare], { displayName: "Rome" }, "intune")).toBe(
     [
       'no VPP token of the connection "intune" has this displayName. There are:',

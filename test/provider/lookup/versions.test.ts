@@ -25,7 +25,7 @@ test.each([
   [{}, undefined],
   [{}, "beta"],
   [{ apiVersion: "beta" }, "v1.0"],
-] as const)("licences with %j and %s in the configuration are asked of beta", (given, configured) => {
+] as const)("licenses with %j and %s in the configuration are asked of beta", (given, configured) => {
   expect(versionOfLicenses(given, configured)).toBe("beta");
 });
 
@@ -33,7 +33,7 @@ test.each([
   [{ apiVersion: "v1.0" }, "beta"],
   [{}, "v1.0"],
 ] as const)(
-  "licences with %j and %s in the configuration can't be asked: v1.0 lacks the function",
+  "licenses with %j and %s in the configuration can't be asked: v1.0 lacks the function",
   (given, configured) => {
     expect(() => versionOfLicenses(given, configured)).toThrow(/^getLicensesForApp is not in Graph's v1\.0/);
   },

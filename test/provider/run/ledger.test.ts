@@ -171,7 +171,7 @@ describe("what a run has done", () => {
     expect((await life.read(id, state))?.state.lastSyncStatus).toBe(sync.state.lastSyncStatus);
   });
 
-  test("a token whose organisation has a name of its own is adopted without another upload", async () => {
+  test("a token whose organization has a name of its own is adopted without another upload", async () => {
     const organizationName = "Contoso UK";
     const { id } = await created(run().born("vppToken"), { token: text("a"), organizationName });
     await created(run().born("vppToken"), { token: text("a"), organizationName, __import: id });

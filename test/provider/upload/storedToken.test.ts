@@ -13,7 +13,7 @@ describe("a note of a text", () => {
     .date({ noInvalidDate: true, min: new Date(0), max: new Date("9999-12-31") })
     .map((day) => day.toISOString().replace(/\.\d+Z$/, "Z"));
 
-  test("says what was noted, whatever the organisation is called", () => {
+  test("says what was noted, whatever the organization is called", () => {
     fc.assert(
       fc.property(fc.oneof(hash, fc.constant(elsewhere)), date, fc.string(), (fingerprint, expires, organization) => {
         const note = { fingerprint, expires, organization };
