@@ -93,7 +93,7 @@ const recovery = {
       run: async ({ open, pulumi, inPortal, idInIntune, expectRequests }) => {
         const id = await idInIntune();
         await inPortal({ countryOrRegion: "us" });
-        await open("adopt-existing", { liveTokenId: id }, { vppToken: renewedToken });
+        await open("import-existing", { liveTokenId: id }, { vppToken: renewedToken });
         await pulumi(["preview"], {
           shows: `The existing VPP token ${id} will be imported, and changed in countryOrRegion`,
         });

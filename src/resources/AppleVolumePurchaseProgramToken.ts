@@ -30,7 +30,7 @@ export interface AppleVolumePurchaseProgramTokenArgs extends AppleTokenArgs {
  * Permission: `DeviceManagementServiceConfiguration.ReadWrite.All` (application or delegated).
  * Source: Microsoft Graph (beta), "appleVolumePurchaseProgramToken resource type". It was never in v1.0.
  *
- * Import: The resource option `import` takes the live token of that id over, as with `VppToken`.
+ * Import: The resource option `import` imports the live token of that id, as with `VppToken`.
  *
  * ```ts
  * import * as pulumi from "@pulumi/pulumi";
@@ -50,7 +50,7 @@ export interface AppleVolumePurchaseProgramTokenArgs extends AppleTokenArgs {
  * To move a token to `VppToken`, whose id is the same, so that neither its apps nor its licenses are touched:
  *
  * 1. Give this resource the option `retainOnDelete: true` and run `pulumi up`: from now on Pulumi only forgets it.
- * 2. Replace it in the program by the same token as a `VppToken`, and run `pulumi up`. It adopts the live token, uploads
+ * 2. Replace it in the program by the same token as a `VppToken`, and run `pulumi up`. It imports the live token, uploads
  *    nothing, and sends only what differs.
  *
  * ```ts
@@ -102,7 +102,7 @@ export class AppleVolumePurchaseProgramToken extends CustomResource {
    *
    * @param name The name of the resource in the stack; Intune doesn't see it.
    * @param args What is to be true of the token.
-   * @param opts Pulumi's resource options. `{ import: id }` adopts the live token of that id, as with `VppToken`.
+   * @param opts Pulumi's resource options. `{ import: id }` imports the live token of that id, as with `VppToken`.
    */
   constructor(name: string, args: AppleVolumePurchaseProgramTokenArgs, opts?: pulumi.CustomResourceOptions) {
     const resume = pauseStackTraces();

@@ -59,7 +59,7 @@ export interface VppTokenArgs extends AppleTokenArgs {
  * `DeviceManagementConfiguration.ReadWrite.All` or `DeviceManagementApps.ReadWrite.All` is enough, too.
  * Source: Microsoft Graph, "vppToken resource type".
  *
- * Import: The resource option `import` takes a live token over:
+ * Import: The resource option `import` imports a live token:
  * `new intune.VppToken("london", { countryOrRegion: "gb" }, { import: "<id>" })`. Only what differs is sent; the token's
  * text isn't needed, and is uploaded only when its dates differ from the live one's. The option may stay or go later.
  *
@@ -138,7 +138,7 @@ export class VppToken extends CustomResource {
    *
    * @param name The name of the resource in the stack; Intune doesn't see it.
    * @param args What is to be true of the token.
-   * @param opts Pulumi's resource options. `{ import: id }` adopts the live token of that id: only what differs is sent,
+   * @param opts Pulumi's resource options. `{ import: id }` imports the live token of that id: only what differs is sent,
    *   and the token's text only when its dates differ from the live one's. It may stay in the program or be removed later.
    */
   constructor(name: string, args: VppTokenArgs = {}, opts?: pulumi.CustomResourceOptions) {

@@ -52,7 +52,7 @@ export interface VppTokenLicenseSyncArgs {
  * `DeviceManagementConfiguration.ReadWrite.All` or `DeviceManagementApps.ReadWrite.All` is enough, too.
  * Source: Microsoft Graph, "syncLicenses action" of "vppToken resource type".
  *
- * Import: A sync is something that is done, so there is nothing to take over.
+ * Import: A sync is something that is done, so there is nothing to import.
  *
  * ```ts
  * import * as pulumi from "@pulumi/pulumi";
@@ -116,7 +116,7 @@ function refuseImport(name: string, opts: pulumi.CustomResourceOptions | undefin
   if (!opts?.import) return;
   throw new RunError(
     `The license sync "${name}" has the resource option "import", but a sync is something that is done, so there is nothing ` +
-      'to take over. Remove "import"; vppTokenId says which token is synced.',
+      'to import. Remove "import"; vppTokenId says which token is synced.',
   );
 }
 

@@ -72,7 +72,7 @@ describe("two tenants in one program, through the real CLI", () => {
       expect([...contoso.asked(), ...fabrikam.asked()]).toEqual([]);
     });
 
-    await step("a change of connection goes through when the entity is adopted there", async () => {
+    await step("a change of connection goes through when the entity is imported there", async () => {
       const id = stack.resources().find(({ urn }) => urn.endsWith("::fabrikam"))?.id;
       await stack.configure({ "renamed:graphEndpoint": fabrikam.url, "renamed:accessToken": "y" }, [
         "renamed:accessToken",

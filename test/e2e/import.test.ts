@@ -72,7 +72,7 @@ describe("a tenant's tokens are imported, through the real CLI", () => {
     node(stack, join(root, "dist", "cli", "main.js"), "import", "--force", ...args);
   const changes = () => intune.requests.filter(({ method }) => method !== "GET").map(({ body }) => body);
 
-  test("a written program type-checks, adopts every token without a change, and has nothing to do after it", async () => {
+  test("a written program type-checks, imports every token without a change, and has nothing to do after it", async () => {
     const stack = await newStack();
     expect(await write(stack, "--out", "typed/index.ts")).toMatchObject({ code: 0 });
     expect(await node(stack, join(root, "node_modules", "typescript", "bin", "tsc"), "-p", "typed")).toEqual({
@@ -83,8 +83,8 @@ describe("a tenant's tokens are imported, through the real CLI", () => {
     expect(await write(stack, "--out", "index.js")).toMatchObject({ code: 0 });
     intune.forget();
     const preview = await stack.preview();
-    const adopted = preview.output.matchAll(/VPP token (\S+) will be imported as it is: nothing is sent/g);
-    expect(new Set([...adopted].map(([, id]) => id)).size).toBe(3);
+    const imported = preview.output.matchAll(/VPP token (\S+) will be imported as it is: nothing is sent/g);
+    expect(new Set([...imported].map(([, id]) => id)).size).toBe(3);
     expect(preview.output).not.toMatch(/error|warning/);
     expect(preview.code).toBe(0);
     expect((await stack.up()).code).toBe(0);
@@ -95,7 +95,7 @@ describe("a tenant's tokens are imported, through the real CLI", () => {
     expect(intune.asked()).toEqual([]);
   });
 
-  test("`pulumi import` takes the file, and what it leaves is managed as if adopted by a program", async () => {
+  test("`pulumi import` takes the file, and what it leaves is managed as if imported by a program", async () => {
     const stack = await newStack();
     expect(await write(stack, "--format", "pulumi", "--out", "tokens.json")).toMatchObject({ code: 0 });
     intune.forget();

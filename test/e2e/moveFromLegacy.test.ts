@@ -39,7 +39,7 @@ describe("a token that moves from the older entity to VppToken, through the real
     await intune?.close();
   });
 
-  test("is forgotten under the one name and adopted under the other, and nothing is written to Intune", async () => {
+  test("is forgotten under the one name and imported under the other, and nothing is written to Intune", async () => {
     stack.write({ "index.js": older("{ retainOnDelete: true }") });
     expect((await stack.up()).code).toBe(0);
     stack.write({ "index.js": newer(id, "") });

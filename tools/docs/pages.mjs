@@ -6,7 +6,7 @@ import { lookupPage } from "./lookupPage.mjs";
 import { resourcePage } from "./resourcePage.mjs";
 
 const resources = [
-  { name: "VppToken", guides: ["first-token", "adopting", "renewing", "tenants"] },
+  { name: "VppToken", guides: ["first-token", "importing", "renewing", "tenants"] },
   { name: "VppTokenLicenseSync", guides: [] },
   { name: "AppleVolumePurchaseProgramToken", guides: ["upgrading"] },
 ];

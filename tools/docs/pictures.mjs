@@ -32,13 +32,13 @@ async function take({ name, title, command, shows }) {
 }
 
 try {
-  placeExample("adopt-existing", program);
+  placeExample("import-existing", program);
   await terminal("pulumi stack init production");
   // One of the seed's tokens: all that differs is its country.
   await terminal("pulumi config set --plaintext liveTokenId 5eed0000-0000-4000-8000-000000000003");
   await take({
-    name: "adoption",
-    title: "The preview of an adoption says what will be changed in the live token",
+    name: "import",
+    title: "The preview of an import says what will be changed in the live token",
     command: "pulumi preview",
     shows: "changed in countryOrRegion",
   });

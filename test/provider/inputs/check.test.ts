@@ -183,7 +183,7 @@ describe("check", () => {
     });
   });
 
-  test("needs no token to adopt a live one", () => {
+  test("needs no token to import a live one", () => {
     expect(failuresOf({ appleId: "a" }, { isImport: true })).toEqual({});
   });
 

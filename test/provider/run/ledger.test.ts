@@ -23,7 +23,7 @@ async function created(life: DynamicResource, declared: PropertyMap) {
 }
 
 describe("what a run has done", () => {
-  test("a token that a new resource took over is not deleted by the one that had it, under whatever name", async () => {
+  test("a token that a new resource imported is not deleted by the one that had it, under whatever name", async () => {
     const { id, state } = await created(run().born("vppToken"), { token: text("a") });
     const { born } = run();
     const { inputs } = await born("vppToken").check(undefined, { __import: id });
@@ -37,14 +37,14 @@ describe("what a run has done", () => {
     expect(sent).toEqual(["POST", "DELETE"]);
   });
 
-  test("a token that was taken over in a run that didn't end is not deleted by the one that had it in the next", async () => {
+  test("a token that was imported in a run that didn't end is not deleted by the one that had it in the next", async () => {
     const { id, state } = await created(run().born("vppToken"), { token: text("a") });
-    const adopted = await created(run().born("vppToken"), { __import: id });
+    const imported = await created(run().born("vppToken"), { __import: id });
     const life = run().born("vppToken");
-    await life.diff(id, adopted.state, { __import: id });
+    await life.diff(id, imported.state, { __import: id });
     await life.delete(id, state);
     expect(sent).toEqual(["POST"]);
-    await life.delete(id, adopted.state);
+    await life.delete(id, imported.state);
     expect(sent).toEqual(["POST", "DELETE"]);
   });
 
@@ -73,7 +73,7 @@ describe("what a run has done", () => {
     expect(sent).toEqual(["POST", "POST"]);
   });
 
-  test("a token is taken over by one resource, however the program writes its id", async () => {
+  test("a token is imported by one resource, however the program writes its id", async () => {
     const { id, state } = await created(run().born("vppToken"), { token: text("a") });
     const life = run().born("vppToken");
     const taken = await Promise.allSettled([created(life, { __import: id }), created(life, { __import: id })]);
@@ -136,7 +136,7 @@ describe("what a run has done", () => {
     expect((await life.read(first.id, first.state))?.state).toMatchObject({ countryOrRegion: "us" });
   });
 
-  test("what a resource has and would adopt again can't be replaced, which is told before anything is deleted", async () => {
+  test("what a resource has and would import again can't be replaced, which is told before anything is deleted", async () => {
     const { id, state } = await created(run().born("vppToken"), { token: text("a") });
     const life = run().born("vppToken");
     const declared = { __import: id, token: text("a"), countryOrRegion: "us" };
@@ -147,7 +147,7 @@ describe("what a run has done", () => {
     );
   });
 
-  test("what a refresh looked at can be adopted under a new name in the same run", async () => {
+  test("what a refresh looked at can be imported under a new name in the same run", async () => {
     const { id, state } = await created(run().born("vppToken"), { token: text("a") });
     const life = run().born("vppToken");
     await life.read(id, state);
@@ -171,12 +171,12 @@ describe("what a run has done", () => {
     expect((await life.read(id, state))?.state.lastSyncStatus).toBe(sync.state.lastSyncStatus);
   });
 
-  test("a token whose organization has a name of its own is adopted without another upload", async () => {
+  test("a token whose organization has a name of its own is imported without another upload", async () => {
     const organizationName = "Contoso UK";
     const { id } = await created(run().born("vppToken"), { token: text("a"), organizationName });
     await created(run().born("vppToken"), { token: text("a"), organizationName, __import: id });
     expect(sent).toEqual(["POST"]);
-    // Nor does the name stand in the way of a first text after an adoption without one.
+    // Nor does the name stand in the way of a first text after an import without one.
     const life = run().born("vppToken");
     const { state } = await created(life, { organizationName, __import: id });
     const renewed = tokenText({ token: "b", expDate: "2099-05-01T10:00:00Z" });

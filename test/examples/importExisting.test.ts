@@ -6,8 +6,8 @@ import { withStack } from "../support/withStack";
 const live = tokenText({ token: "live", expDate: "2098-05-01T10:00:00-0700" });
 const renewed = tokenText({ token: "renewed", expDate: "2099-05-01T10:00:00-0700" });
 
-describe("examples/adopt-existing", () => {
-  const { stack, intune } = withStack("adopt-existing");
+describe("examples/import-existing", () => {
+  const { stack, intune } = withStack("import-existing");
   let id = "";
   const changes = () => intune.requests.filter(({ method }) => method !== "GET");
 
@@ -47,6 +47,6 @@ describe("examples/adopt-existing", () => {
   });
 
   test("satisfies the compiler that its package.json asks for", () => {
-    expect(compilerSays("adopt-existing")).toBe("");
+    expect(compilerSays("import-existing")).toBe("");
   });
 });

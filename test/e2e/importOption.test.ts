@@ -6,10 +6,10 @@ const renewed = tokenText({ token: "renewed", expDate: "2099-05-01T10:00:00-0700
 const older = tokenText({ token: "older", expDate: "2097-05-01T10:00:00-0700" });
 const foreign = tokenText({ token: "foreign", expDate: "2099-05-01T10:00:00-0700", orgName: "Fabrikam" });
 
-describe("adopting a live token, through the real CLI", () => {
+describe("importing a live token, through the real CLI", () => {
   let id = "";
 
-  const { stack, intune } = withStack({ "Pulumi.yaml": "name: adoption\nruntime: nodejs\n", "package.json": "{}" });
+  const { stack, intune } = withStack({ "Pulumi.yaml": "name: importing\nruntime: nodejs\n", "package.json": "{}" });
 
   /** A new live token and a program about it, in a stack that knows neither. */
   async function fresh(args: string, options: (id: string) => string = (id) => `{ import: "${id}" }`): Promise<void> {
@@ -79,7 +79,7 @@ describe("adopting a live token, through the real CLI", () => {
     ["stays in", (id: string) => `{ import: "${id}" }`],
     ["is dropped from", () => "{}"],
   ])(
-    "drift and its repair are shown without anything of the adoption, when import %s the program",
+    "drift and its repair are shown without anything of the import, when import %s the program",
     async (_, options) => {
       await fresh('{ countryOrRegion: "us" }');
       expect((await stack.up()).code).toBe(0);
