@@ -135,7 +135,11 @@ export interface Revocation {
   readonly reasons: Readonly<Record<string, string>>;
 }
 
-/** What Graph's reference says of an entity: where it lives, who may touch it, and its property table. */
+/**
+ * What Graph's reference says of an entity that holds an Apple token: its path, its permissions, its property table, and how
+ * an upload of the token shows. A new entity that holds an Apple token is one definition, one class in src/resources, and one
+ * line in src/provider/registry.ts.
+ */
 export interface EntityDefinition {
   /** The name of the Graph type and of the file that defines it, for example `vppToken`. */
   readonly name: string;
@@ -153,7 +157,7 @@ export interface EntityDefinition {
   readonly properties: Readonly<Record<string, Property>>;
   readonly deleteGuard?: DeleteGuard;
   readonly revocation?: Revocation;
-  readonly upload?: Upload;
+  readonly upload: Upload;
   readonly unusableStates?: UnusableStates;
 }
 

@@ -178,7 +178,7 @@ export class EntityHandler implements ResourceHandler {
     const isNulled =
       entity &&
       managed.some(
-        (name) => entity[name] === null && known[name] !== undefined && name !== this.definition.upload?.property,
+        (name) => entity[name] === null && known[name] !== undefined && name !== this.definition.upload.property,
       );
     return isNulled ? this.calls.get(id, known) : entity;
   }
@@ -190,9 +190,7 @@ export class EntityHandler implements ResourceHandler {
     if (change === "imports there") return this.writer.import(id, newInputs, withoutTenant(oldState));
     await this.tenants.assertSame(oldState, await this.calls.connection(newInputs), "updated");
     // Before the look at what is live, which knows entities by their ids and not the names of resources.
-    const [held, wanted] = [oldState, newInputs].map(
-      (values) => this.definition.upload && storedToken(this.definition.upload, values),
-    );
+    const [held, wanted] = [oldState, newInputs].map((values) => storedToken(this.definition.upload, values));
     if (wanted?.fingerprint !== held?.fingerprint) await this.program.assertUncontested(wanted, newInputs);
     const { state, sent } = await this.writer.change(request);
     // Nothing to do: it is here because its creation failed. Once something was done, Intune may take some time to see.
@@ -266,7 +264,7 @@ export class EntityHandler implements ResourceHandler {
     return this.context.run.ledger;
   }
 
-  /** @throws UnfitError when it is of no use */
+  /** @throws InitializationFailedError when Intune can't use it */
   private async assertUsable(live: CreateResult, others: () => Promise<readonly Entity[]>): Promise<void> {
     const reason = await unusableReason(this.definition, live.id, live.state, () => others().catch(() => []));
     if (reason !== undefined) throw new InitializationFailedError(live, [reason]);
@@ -276,8 +274,8 @@ export class EntityHandler implements ResourceHandler {
   private async noteManaged({ id, state, newInputs, ownerTag }: DiffRequest): Promise<void> {
     const { tenant, namespace } = await this.calls.connection(newInputs);
     const { upload } = this.definition;
-    const token = upload && storedToken(upload, state);
-    const shownExpiry = dateOf(state[upload?.expiry ?? ""]);
+    const token = storedToken(upload, state);
+    const shownExpiry = dateOf(state[upload.expiry]);
     this.ledger.addOwner({ id, token, shownExpiry, namespace, statedTenant: tenantIn(state) }, ownerTag, tenant);
   }
 

@@ -85,8 +85,7 @@ export class EntityWriter {
   /** Whether the program declares the token that was uploaded elsewhere, which may have been followed by another one. */
   private endsExternal(oldState: PropertyMap, newInputs: PropertyMap): boolean {
     const { upload } = this.definition;
-    const declaresOne = upload !== undefined && storedToken(upload, newInputs) !== undefined;
-    return declaresOne && storedToken(upload, oldState)?.elsewhere === true;
+    return storedToken(upload, newInputs) !== undefined && storedToken(upload, oldState)?.elsewhere === true;
   }
 
   private async toImport(id: string, newInputs: PropertyMap): Promise<Entity> {
@@ -106,7 +105,7 @@ export class EntityWriter {
     const { upload } = this.definition;
     const listed = await (await this.calls.cache(newInputs)).readAtRunStart(id);
     // The upload is proven by what moves from here.
-    const isDated = upload === undefined || dateOf(listed?.[upload.modified]) !== undefined;
+    const isDated = dateOf(listed?.[upload.modified]) !== undefined;
     const live = isDated ? listed : await this.calls.get(id, newInputs);
     if (live === undefined) return oldState;
     // Lists may show null where the entity's own address shows a value.
@@ -115,7 +114,7 @@ export class EntityWriter {
     const refreshed = refreshState(this.definition, entity, oldState);
     const shown = isManaged ? withFirstApplied(this.definition, refreshed, oldState, entity) : refreshed;
     // An older date would take a sync since for the upload.
-    return upload === undefined ? shown : { ...shown, [upload.modified]: dateOf(live[upload.modified]) };
+    return { ...shown, [upload.modified]: dateOf(live[upload.modified]) };
   }
 
   /**
@@ -149,8 +148,7 @@ export class EntityWriter {
 
   /** The entity turned out to hold the declared token already, where that wasn't known. */
   private async noteToken({ id, oldState, newInputs }: Change): Promise<void> {
-    const { upload } = this.definition;
-    const token = upload && storedToken(upload, newInputs);
+    const token = storedToken(this.definition.upload, newInputs);
     const { ledger } = this.context.run;
     if (!token || ledger.managed(id)?.token?.fingerprint === token.fingerprint) return;
     const { tenant, namespace } = await this.calls.connection(newInputs);

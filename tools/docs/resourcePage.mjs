@@ -40,7 +40,7 @@ export function resourcePage({ name: className, guides }) {
     ),
     section(
       "Outputs",
-      outputTable([id, ...propertiesOf(className)], properties, entity.upload?.applied),
+      outputTable([id, ...propertiesOf(className)], properties, entity.upload.applied),
       ...complexTypes(properties, "of" in definition),
     ),
     section("Import", labelled.get("Import") ?? "There is nothing to import."),

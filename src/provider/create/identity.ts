@@ -21,7 +21,7 @@ export function identityOf(
   token: StoredToken | undefined,
   newInputs: PropertyMap,
 ): TokenIdentity | undefined {
-  if (!upload || token?.expires === undefined) return undefined;
+  if (token?.expires === undefined) return undefined;
   const traits = {
     [upload.organization]: newInputs[upload.organization] ?? token.organization,
     [upload.account]: newInputs[upload.account],
@@ -36,7 +36,7 @@ export function withExpiry<T extends PropertyMap>(
   entities: readonly T[],
 ): readonly T[] {
   const second = (value: unknown) => Math.floor((instantOf(value) ?? Number.NaN) / 1000);
-  return upload ? entities.filter((entity) => second(entity[upload.expiry]) === second(expires)) : [];
+  return entities.filter((entity) => second(entity[upload.expiry]) === second(expires));
 }
 
 /** Whether an entity states another value for one of these. What it doesn't state contradicts nothing. */
@@ -69,7 +69,7 @@ export function fitsBetter(
  * is known of it. Too many entities state nothing.
  */
 export function mayHold(definition: EntityDefinition, { traits }: TokenIdentity, entity: PropertyMap): boolean {
-  const account = definition.upload?.account ?? "";
+  const { account } = definition.upload;
   return compared(definition, account, traits, entity) === "same" && !contradicts(definition, traits, entity);
 }
 
@@ -78,7 +78,7 @@ export function withoutExpiry<T extends PropertyMap>(
   { upload }: EntityDefinition,
   entities: readonly T[],
 ): readonly T[] {
-  return upload ? entities.filter((entity) => instantOf(entity[upload.expiry]) === undefined) : [];
+  return entities.filter((entity) => instantOf(entity[upload.expiry]) === undefined);
 }
 
 function compared(

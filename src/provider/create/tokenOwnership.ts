@@ -158,8 +158,7 @@ export class TokenOwnership {
   }
 
   private skipsChecks(newInputs: PropertyMap): boolean {
-    const { upload } = this.definition;
-    return upload !== undefined && newInputs[upload.skipChecks] === true;
+    return newInputs[this.definition.upload.skipChecks] === true;
   }
 
   private collision(owner: TokenOwner, rival: TokenOwner): string {
@@ -170,7 +169,7 @@ export class TokenOwnership {
   /** Several strangers are told apart by their accounts; a single one may be the token under another administrator's. */
   private plausible(newInputs: PropertyMap, strangers: readonly Entity[]): readonly Entity[] {
     const { upload } = this.definition;
-    if (strangers.length < 2 || !upload) return strangers;
+    if (strangers.length < 2) return strangers;
     const account = { [upload.account]: newInputs[upload.account] };
     return strangers.filter((entity) => !contradicts(this.definition, account, entity));
   }
@@ -196,7 +195,7 @@ export class TokenOwnership {
     const managed = this.ledger.managed(entity.id);
     const known = managed?.token;
     if (known === undefined || known.elsewhere || known.fingerprint === token.fingerprint) return false;
-    const shown = entity[this.definition.upload?.expiry ?? ""];
+    const shown = entity[this.definition.upload.expiry];
     return isSameSecond(shown, known.expires) || isSameSecond(shown, managed?.shownExpiry);
   }
 

@@ -6,22 +6,31 @@ import { isSource } from "../upload/tokenSource";
 
 type Row = Property | Option;
 
+/** What a check of single arguments needs of the definition of a resource. */
+export interface ArgumentTable {
+  readonly label: string;
+  readonly properties: EntityDefinition["properties"];
+  /** The arguments that say where the entity lives. */
+  readonly address?: EntityDefinition["address"];
+  readonly options?: EntityDefinition["options"];
+}
+
 /** Validates one argument by its row: whether it exists, and whether the value fits its type, members and format. */
-export function checkArgument(definition: EntityDefinition, name: string, value: unknown): CheckFailure[] {
+export function checkArgument(definition: ArgumentTable, name: string, value: unknown): CheckFailure[] {
   const row = argumentRows(definition)[name];
   const reason = row ? misfit(row, value) : noArgument(definition, name);
   return reason === undefined ? [] : [{ property: name, reason }];
 }
 
 /** Every argument of an entity with its row: what an administrator sets, where it lives, and the options. */
-export function argumentRows(definition: EntityDefinition): Readonly<Record<string, Row | undefined>> {
+export function argumentRows(definition: ArgumentTable): Readonly<Record<string, Row | undefined>> {
   const properties = Object.entries<Row>(definition.properties).filter(([, row]) => isArgument(row as Property));
   // Without a prototype: a name like "constructor" is no argument.
   const { address, options } = definition;
   return Object.assign(Object.create(null), Object.fromEntries(properties), address, commonOptions, options);
 }
 
-function noArgument(definition: EntityDefinition, name: string): string {
+function noArgument(definition: ArgumentTable, name: string): string {
   if (Object.hasOwn(definition.properties, name) || name === "id") {
     return "is set by Intune and can't be declared: remove it, and read it as an output";
   }

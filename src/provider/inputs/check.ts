@@ -46,7 +46,7 @@ export function check(
 
 /** Whether it is what was noted of the last source, which the engine hands in where a program ignores changes of it. */
 function isNoted({ upload }: EntityDefinition, name: string, value: unknown, { oldInputs }: CheckOptions): boolean {
-  return name === upload?.source && isDeepStrictEqual(value, oldInputs?.[name]);
+  return name === upload.source && isDeepStrictEqual(value, oldInputs?.[name]);
 }
 
 /** Null says what leaving an argument out says: not managed. */
@@ -56,7 +56,7 @@ function withoutUnset(newInputs: PropertyMap): PropertyMap {
 
 function checkNeeded(definition: EntityDefinition, inputs: PropertyMap, options: CheckOptions): CheckFailure[] {
   const { upload, label } = definition;
-  if (options.oldInputs || options.isImport || (upload && inputs[upload.source] !== undefined)) return [];
+  if (options.oldInputs || options.isImport || inputs[upload.source] !== undefined) return [];
   return Object.entries(definition.properties)
     .filter(([name, row]) => row.requiredOnCreate && inputs[name] === undefined)
     .map(([property]) => ({ property, reason: `is needed to create a ${label}: declare it` }));

@@ -24,7 +24,6 @@ export function checkUpload(
   read: ReadSource,
 ): { inputs: PropertyMap; failures: CheckFailure[] } {
   const nothing = { inputs, failures: [] };
-  if (!upload) return nothing;
   const { property, source } = upload;
   const known = oldInputs && storedToken(upload, oldInputs);
   if (inputs[property] !== undefined && inputs[source] !== undefined) {

@@ -67,8 +67,7 @@ export class ProgramCheck {
    * @throws UserError when another resource of the program declares the token, or was deployed with it
    */
   async assertUncontested(token: StoredToken | undefined, inputs: PropertyMap): Promise<void> {
-    const { upload } = this.definition;
-    if (token === undefined || inputs[upload?.skipChecks ?? ""] === true) return;
+    if (token === undefined || inputs[this.definition.upload.skipChecks] === true) return;
     const { run, sleep } = this.context;
     await run.programSettled(sleep);
     const names = run.roster.contestants(token.fingerprint, (await this.calls.connection(inputs)).tenant);
@@ -108,7 +107,7 @@ export class ProgramCheck {
   ): Promise<void> {
     const { upload } = this.definition;
     const fingerprintIn = (values: PropertyMap | undefined) => {
-      const known = upload && values && storedToken(upload, values);
+      const known = values && storedToken(upload, values);
       // Of a token that was uploaded elsewhere there is no fingerprint.
       return known?.elsewhere ? undefined : known?.fingerprint;
     };
@@ -120,8 +119,8 @@ export class ProgramCheck {
       isNew: oldInputs === undefined,
       wants: fingerprintIn(inputs),
       holds: fingerprintIn(oldInputs),
-      identity: upload && identityOf(this.definition, storedToken(upload, inputs), inputs),
-      skipsChecks: upload !== undefined && inputs[upload.skipChecks] === true,
+      identity: identityOf(this.definition, storedToken(upload, inputs), inputs),
+      skipsChecks: inputs[upload.skipChecks] === true,
     };
     this.context.run.roster.noteCheck(key, checked, tokens);
   }
@@ -134,7 +133,7 @@ export class ProgramCheck {
     if (isAnother || ledger.isOwned(id)) throw new UserError(importedTwice(this.definition, id, importer));
     if (resource) importers.set(id.toLowerCase(), resource.name);
     const { tenant, namespace } = await this.calls.connection(inputs);
-    const token = this.definition.upload && storedToken(this.definition.upload, inputs);
+    const token = storedToken(this.definition.upload, inputs);
     if (!ledger.managed(id)) ledger.noteManaged({ id, token, namespace, statedTenant: undefined }, tenant);
   }
 
@@ -165,8 +164,8 @@ export class ProgramCheck {
 
   private async lookForDuplicates(inputs: PropertyMap, name: string, replaced: string | undefined): Promise<void> {
     const { upload } = this.definition;
-    const token = upload && storedToken(upload, inputs);
-    if (token?.expires === undefined || inputs[upload?.skipChecks ?? ""] === true) return;
+    const token = storedToken(upload, inputs);
+    if (token?.expires === undefined || inputs[upload.skipChecks] === true) return;
     const listed = await this.ownership.atRunStart(token, inputs);
     const findings = this.ownership.findings(token, inputs, listed, replaced);
     const isFinal = findings.managed.length > 0 || this.context.run.roster.unseen === 0;

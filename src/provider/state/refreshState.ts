@@ -10,7 +10,7 @@ export function refreshState(definition: EntityDefinition, entity: Entity, known
   const { upload } = definition;
   const live = stateAfterRead(definition, entity, known);
   const elsewhere = externalUpload(definition, known, entity);
-  return upload && elsewhere ? withExternalUpload(upload, live, elsewhere) : live;
+  return elsewhere ? withExternalUpload(upload, live, elsewhere) : live;
 }
 
 /**
@@ -24,7 +24,7 @@ export function carryExternalUpload(
   live: Entity | undefined,
 ): PropertyMap {
   const { upload } = definition;
-  if (!upload || !storedToken(upload, oldState)) return state;
+  if (!storedToken(upload, oldState)) return state;
   // Another token that the service turned out to have is like one that was sent.
   if (!isSameToken(upload, oldState, state)) return state;
   const now = storedToken(upload, live ? refreshState(definition, live, oldState) : oldState);
@@ -42,8 +42,8 @@ export function externalUpload(
   entity: PropertyMap,
 ): TokenFacts | undefined {
   const { upload } = definition;
-  const known = upload && storedToken(upload, oldState);
-  if (!upload || !known || oldState[upload.skipChecks] === true) return undefined;
+  const known = storedToken(upload, oldState);
+  if (!known || oldState[upload.skipChecks] === true) return undefined;
   const [shown, previous] = [entity, oldState].map((values) => dateOf(values[upload.expiry]));
   if (shown === undefined || isSameSecond(shown, known.expires) || isSameSecond(shown, previous)) return undefined;
   const isEarlier = known.expires !== undefined && Date.parse(shown) < Date.parse(known.expires);

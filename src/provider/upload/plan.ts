@@ -25,9 +25,9 @@ export function planUpload(
   secrets: SecretStore,
 ): UploadPlan {
   const { upload } = definition;
-  const wanted = upload && storedToken(upload, newInputs);
-  const known = upload && storedToken(upload, oldState);
-  if (!upload || !wanted || wanted.fingerprint === known?.fingerprint) {
+  const wanted = storedToken(upload, newInputs);
+  const known = storedToken(upload, oldState);
+  if (!wanted || wanted.fingerprint === known?.fingerprint) {
     return { body: {}, newInputs, token: undefined };
   }
 

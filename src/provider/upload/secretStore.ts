@@ -18,7 +18,7 @@ export class SecretStore {
 
   /** Keeps the text that a program declares until it is asked for. */
   keep(newInputs: PropertyMap): void {
-    const text = newInputs[this.definition.upload?.property ?? ""];
+    const text = newInputs[this.definition.upload.property];
     if (typeof text === "string" && !isUnknown(text)) this.checked.set(fingerprint(text), text);
   }
 
@@ -33,13 +33,13 @@ export class SecretStore {
 
   private found(newInputs: PropertyMap): string | undefined {
     const { upload } = this.definition;
-    const place = sourceOf(newInputs[upload?.source ?? ""]);
+    const place = sourceOf(newInputs[upload.source]);
     try {
       if (isSource(place)) return this.readSource(place);
     } catch {
       return undefined;
     }
-    const known = upload && storedToken(upload, newInputs);
+    const known = storedToken(upload, newInputs);
     return known && this.checked.get(known.fingerprint);
   }
 }
