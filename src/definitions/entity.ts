@@ -146,10 +146,10 @@ export interface EntityDefinition {
   /** What a message to a person calls it. */
   readonly label: string;
   readonly odataType: `#microsoft.graph.${string}`;
-  /** The path of the collection, below the version. `{name}` stands for the argument of that name in `address`. */
+  /** The path of the collection, below the version. `{name}` stands for the argument of that name in `pathParameters`. */
   readonly collection: `/${string}`;
   /** The arguments that say where the entity lives. They are always needed, and not sent in a body. */
-  readonly address?: Readonly<Record<string, Option>>;
+  readonly pathParameters?: Readonly<Record<string, Option>>;
   /** What this entity's resource takes besides, to steer this package. It is never sent. */
   readonly options?: Readonly<Record<string, Option>>;
   /** The Graph permissions that allow reading and writing, the least privileged first. */

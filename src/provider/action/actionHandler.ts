@@ -38,7 +38,7 @@ import { notThere } from "./messages";
 type Send<T> = (graph: GraphEntities, version: ApiVersion) => Promise<T>;
 
 /**
- * The life of a resource that runs an action of an entity: when it is created, and when what triggers it changes.
+ * The operations of a resource that runs an action of an entity: when it is created, and when its triggers change.
  *
  * A run that fails or times out fails the deployment. A create that failed leaves nothing in the state, and an update
  * that failed leaves the old triggers there, so that the next deployment runs the action again either way.
@@ -125,9 +125,9 @@ export class ActionHandler implements ResourceHandler {
   }
 
   private act(id: string, known: PropertyMap): Promise<Entity | undefined> {
-    const { action, label, of } = this.definition;
-    return this.call({ action: `Running the ${label} of` }, id, known, of.permissions.write, (graph, version) =>
-      graph.act(of, version, id, action).catch((error: unknown) => {
+    const { action, label, entity } = this.definition;
+    return this.call({ action: `Running the ${label} of` }, id, known, entity.permissions.write, (graph, version) =>
+      graph.act(entity, version, id, action).catch((error: unknown) => {
         const isGone = error instanceof GraphError && error.status === 404 && error.kind !== "notGraph";
         throw isGone ? new UserError(notThere(this.definition, id)) : error;
       }),
@@ -141,8 +141,8 @@ export class ActionHandler implements ResourceHandler {
   }
 
   private look(id: string, known: PropertyMap): Promise<Entity | undefined> {
-    const { of } = this.definition;
-    return this.call("read", id, known, of.permissions.read, (graph, version) => graph.get(of, version, id));
+    const { entity } = this.definition;
+    return this.call("read", id, known, entity.permissions.read, (graph, version) => graph.get(entity, version, id));
   }
 
   private async call<T>(
@@ -153,9 +153,9 @@ export class ActionHandler implements ResourceHandler {
     send: Send<T>,
   ): Promise<T> {
     const { graph, namespace, apiVersion } = await this.connection(known);
-    const { of } = this.definition;
-    const version = versionFor(of, { apiVersion: known.apiVersion }, apiVersion);
-    return withUserError({ operation, subject: `the ${of.label} ${id}`, permissions, namespace }, () =>
+    const { entity } = this.definition;
+    const version = versionFor(entity, { apiVersion: known.apiVersion }, apiVersion);
+    return withUserError({ operation, subject: `the ${entity.label} ${id}`, permissions, namespace }, () =>
       send(graph, version),
     );
   }

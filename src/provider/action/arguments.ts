@@ -18,9 +18,9 @@ export function checkAction(
   const failures = Object.entries(inputs).flatMap(([name, value]) =>
     name === triggers ? checkTriggers(value) : checkArgument(table, name, value),
   );
-  const { target, label, of } = definition;
+  const { target, label, entity } = definition;
   if (inputs[target] === undefined || inputs[target] === "") {
-    failures.push({ property: target, reason: `is needed for a ${label}: declare the id of a ${of.label}` });
+    failures.push({ property: target, reason: `is needed for a ${label}: declare the id of a ${entity.label}` });
   }
   return { inputs, failures };
 }
@@ -65,8 +65,8 @@ export function argumentNames(definition: ActionDefinition): string[] {
 }
 
 /** The arguments of an action are options, and its properties are outputs that only the service sets. */
-function argumentTable({ label, of, target, progress }: ActionDefinition): ArgumentTable {
-  const outputs = Object.entries(of.properties).filter(([key]) => key === progress.status || key === progress.date);
+function argumentTable({ label, entity, target, progress }: ActionDefinition): ArgumentTable {
+  const outputs = Object.entries(entity.properties).filter(([key]) => key === progress.status || key === progress.date);
   return {
     label,
     properties: Object.fromEntries(outputs),

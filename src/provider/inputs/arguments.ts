@@ -11,7 +11,7 @@ export interface ArgumentTable {
   readonly label: string;
   readonly properties: EntityDefinition["properties"];
   /** The arguments that say where the entity lives. */
-  readonly address?: EntityDefinition["address"];
+  readonly pathParameters?: EntityDefinition["pathParameters"];
   readonly options?: EntityDefinition["options"];
 }
 
@@ -26,8 +26,8 @@ export function checkArgument(definition: ArgumentTable, name: string, value: un
 export function argumentRows(definition: ArgumentTable): Readonly<Record<string, Row | undefined>> {
   const properties = Object.entries<Row>(definition.properties).filter(([, row]) => isArgument(row as Property));
   // Without a prototype: a name like "constructor" is no argument.
-  const { address, options } = definition;
-  return Object.assign(Object.create(null), Object.fromEntries(properties), address, commonOptions, options);
+  const { pathParameters, options } = definition;
+  return Object.assign(Object.create(null), Object.fromEntries(properties), pathParameters, commonOptions, options);
 }
 
 function noArgument(definition: ArgumentTable, name: string): string {

@@ -5,7 +5,7 @@ import { isUnknown, type PropertyMap } from "../propertyMap";
 import type { ReadSource } from "../upload/tokenSource";
 import { betaOnlyArguments, versionFor } from "./apiVersion";
 import { checkArgument } from "./arguments";
-import { checkAddress } from "./pathParameters";
+import { checkPathParameters } from "./pathParameters";
 import { checkUpload } from "./token";
 
 /** What a check is told besides the arguments. */
@@ -36,7 +36,7 @@ export function check(
   const failed = new Set(ofOneArgument.map((failure) => failure.property));
   const uploaded = checkUpload(definition, given, options.oldInputs, options.now, options.readSource);
   const ofAll = [
-    ...checkAddress(definition, given, options.oldInputs),
+    ...checkPathParameters(definition, given, options.oldInputs),
     ...checkNeeded(definition, given, options),
     ...checkVersion(definition, given, options),
     ...uploaded.failures,

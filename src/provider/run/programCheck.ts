@@ -145,7 +145,7 @@ export class ProgramCheck {
     { inputs, importId, resource }: Checked & { resource: ProgramResource },
     replaced: string | undefined,
   ): Promise<readonly string[]> {
-    const places = Object.keys(this.definition.address ?? {}).map((name) => inputs[name]);
+    const places = Object.keys(this.definition.pathParameters ?? {}).map((name) => inputs[name]);
     if (isUnknown([inputs.connection, inputs.apiVersion, ...places])) return [];
     const { run } = this.context;
     // Each look that gets no answer takes all its retries.
