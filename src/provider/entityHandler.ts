@@ -39,7 +39,7 @@ import { refreshState } from "./state/refreshState";
 import { InitializationFailedError, notThere, remedyOf, unusableReason } from "./state/unusableState";
 import type { UploadPlan } from "./upload/plan";
 import { SecretStore } from "./upload/secretStore";
-import { storedToken } from "./upload/storedToken";
+import { hasSameFingerprint, storedToken } from "./upload/storedToken";
 
 /** The operations of an entity that a definition describes. */
 export class EntityHandler implements ResourceHandler {
@@ -114,11 +114,11 @@ export class EntityHandler implements ResourceHandler {
     await this.ownership.reserve(plan.token, owner, plan.newInputs);
     const entity = await this.createOnce(plan).catch(async (error: unknown) => {
       // Nobody else may upload a token of which it isn't known whether it was uploaded.
-      if (!(error instanceof OutcomeUnknownError)) await this.ownership.release(plan.token, owner);
+      if (!(error instanceof OutcomeUnknownError)) this.ownership.release(plan.token, owner);
       throw error;
     });
     this.ledger.changes += 1;
-    await this.ownership.release(plan.token, owner);
+    this.ownership.release(plan.token, owner);
     const { tenant, namespace } = connection;
     this.ledger.noteManaged({ id: entity.id, token: plan.token, namespace, statedTenant: undefined }, tenant);
     const change = { id: entity.id, oldState: {}, newInputs: inputs, managed: undefined, plan };
@@ -191,7 +191,7 @@ export class EntityHandler implements ResourceHandler {
     await this.tenants.assertSame(oldState, await this.calls.connection(newInputs), "updated");
     // Before the look at what is live, which knows entities by their ids and not the names of resources.
     const [held, wanted] = [oldState, newInputs].map((values) => storedToken(this.definition.upload, values));
-    if (wanted?.fingerprint !== held?.fingerprint) await this.program.assertUncontested(wanted, newInputs);
+    if (!hasSameFingerprint(wanted, held)) await this.program.assertUncontested(wanted, newInputs);
     const { state, sent } = await this.writer.change(request);
     // Nothing to do: it is here because its creation failed. Once something was done, Intune may take some time to see.
     const managed = oldInputs && Object.keys(oldInputs);

@@ -16,7 +16,7 @@ import { remedyOf } from "./state/unusableState";
 import { ConfirmedWrites, provesUpload } from "./upload/confirmedWrites";
 import { planUpload, type UploadPlan } from "./upload/plan";
 import type { SecretStore } from "./upload/secretStore";
-import { type StoredToken, storedToken } from "./upload/storedToken";
+import { hasSameFingerprint, type StoredToken, storedToken } from "./upload/storedToken";
 
 /** What came of a change. */
 export interface Changed {
@@ -82,10 +82,10 @@ export class EntityWriter {
     return this.settlement.settle(change, entity, sent, isProven);
   }
 
-  /** Whether the program declares the token that was uploaded elsewhere, which may have been followed by another one. */
+  /** Whether the program declares a token after an external one, which another external one may have followed. */
   private endsExternal(oldState: PropertyMap, newInputs: PropertyMap): boolean {
     const { upload } = this.definition;
-    return storedToken(upload, newInputs) !== undefined && storedToken(upload, oldState)?.elsewhere === true;
+    return storedToken(upload, newInputs) !== undefined && storedToken(upload, oldState)?.kind === "external";
   }
 
   private async toImport(id: string, newInputs: PropertyMap): Promise<Entity> {
@@ -150,7 +150,7 @@ export class EntityWriter {
   private async noteToken({ id, oldState, newInputs }: Change): Promise<void> {
     const token = storedToken(this.definition.upload, newInputs);
     const { ledger } = this.context.run;
-    if (!token || ledger.managed(id)?.token?.fingerprint === token.fingerprint) return;
+    if (!token || hasSameFingerprint(ledger.managed(id)?.token, token)) return;
     const { tenant, namespace } = await this.calls.connection(newInputs);
     ledger.noteManaged({ id, token, namespace, statedTenant: tenantIn(oldState) }, tenant);
   }
@@ -174,7 +174,7 @@ export class EntityWriter {
       ledger.noteManaged({ id, token, namespace, statedTenant: tenantIn(oldState) }, tenant);
       return entity;
     } catch (error) {
-      ledger.releaseToken(token.fingerprint, id);
+      this.ownership.release(token, id);
       throw error;
     }
   }

@@ -3,7 +3,8 @@ import type { EntityDefinition, Upload } from "../../definitions/entity";
 import type { CheckFailure } from "../handler";
 import { isUnknown, type PropertyMap } from "../propertyMap";
 import {
-  encodeFingerprint,
+  encodeToken,
+  fingerprintIn,
   fingerprintOf,
   type StoredToken,
   sourceWithFingerprint,
@@ -38,8 +39,8 @@ export function checkUpload(
     // Where a program ignores changes of it, the engine hands in what was noted of the last one.
     if (typeof text !== "string" || isUnknown(text) || text === oldInputs?.[property]) return nothing;
     // The same text keeps the form in which it is remembered: to the engine, another form would be a change.
-    const remembered = known?.fingerprint === fingerprint(text) ? oldInputs?.[property] : undefined;
-    const noted = { ...inputs, [property]: remembered ?? encodeFingerprint(fingerprintOf(text)) };
+    const remembered = fingerprintIn(known) === fingerprint(text) ? oldInputs?.[property] : undefined;
+    const noted = { ...inputs, [property]: remembered ?? encodeToken(fingerprintOf(text)) };
     return { inputs: noted, failures: failuresOf(property, unusableStates(upload, text, inputs, known, now)) };
   }
   if (!isSource(place) || isUnknown(place)) return nothing;
@@ -76,7 +77,7 @@ function unusableStates(
   known: StoredToken | undefined,
   now: Date,
 ): string | undefined {
-  if (inputs[upload.skipChecks] === true || known?.fingerprint === fingerprint(text)) return undefined;
+  if (inputs[upload.skipChecks] === true || fingerprintIn(known) === fingerprint(text)) return undefined;
   return unfitInItself(text, now);
 }
 

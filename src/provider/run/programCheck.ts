@@ -8,7 +8,7 @@ import type { EntityWriter } from "../entityWriter";
 import type { CheckFailure, RunContext } from "../handler";
 import { importedTwice } from "../import/messages";
 import { isUnknown, type PropertyMap } from "../propertyMap";
-import { type StoredToken, storedToken } from "../upload/storedToken";
+import { fingerprintIn, type StoredToken, storedToken } from "../upload/storedToken";
 import type { ProgramResource } from "./programRoster";
 
 /** A resource whose arguments are valid in themselves. */
@@ -67,10 +67,11 @@ export class ProgramCheck {
    * @throws UserError when another resource of the program declares the token, or was deployed with it
    */
   async assertUncontested(token: StoredToken | undefined, inputs: PropertyMap): Promise<void> {
-    if (token === undefined || inputs[this.definition.upload.skipChecks] === true) return;
+    const fingerprint = fingerprintIn(token);
+    if (fingerprint === undefined || inputs[this.definition.upload.skipChecks] === true) return;
     const { run, sleep } = this.context;
     await run.programSettled(sleep);
-    const names = run.roster.contestants(token.fingerprint, (await this.calls.connection(inputs)).tenant);
+    const names = run.roster.contestants(fingerprint, (await this.calls.connection(inputs)).tenant);
     if (names.length > 0) throw new UserError(contested(this.definition, names));
   }
 
@@ -106,19 +107,15 @@ export class ProgramCheck {
     { key, name, index, tokens }: ProgramResource,
   ): Promise<void> {
     const { upload } = this.definition;
-    const fingerprintIn = (values: PropertyMap | undefined) => {
-      const known = values && storedToken(upload, values);
-      // Of a token that was uploaded elsewhere there is no fingerprint.
-      return known?.elsewhere ? undefined : known?.fingerprint;
-    };
+    const [wants, holds] = [inputs, oldInputs].map((values) => fingerprintIn(values && storedToken(upload, values)));
     const { tenant } = await this.calls.connection(inputs);
     const checked = {
       name,
       index,
       tenant,
       isNew: oldInputs === undefined,
-      wants: fingerprintIn(inputs),
-      holds: fingerprintIn(oldInputs),
+      wants,
+      holds,
       identity: identityOf(this.definition, storedToken(upload, inputs), inputs),
       skipsChecks: inputs[upload.skipChecks] === true,
     };

@@ -19,7 +19,7 @@ export function decideUpload(
   liveExpiry: string | undefined,
 ): Decision {
   const held = [known?.expires, liveExpiry].flatMap((date) => (instantOf(date) === undefined ? [] : [String(date)]));
-  const isFound = known === undefined || known.elsewhere;
+  const isFound = known === undefined || known.kind === "external";
   if (isFound && held.some((date) => isSameSecond(date, newInputs.expires))) return "the service has it";
   if (isOtherName(known?.organization, newInputs.organization)) {
     return { refused: "names another organization than the token that Intune holds" };

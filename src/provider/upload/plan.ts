@@ -5,7 +5,7 @@ import { refusal } from "../inputs/token";
 import type { PropertyMap } from "../propertyMap";
 import { decideUpload } from "./decision";
 import type { SecretStore } from "./secretStore";
-import { type StoredToken, sourceWithFingerprint, storedToken, tokenFactsOf } from "./storedToken";
+import { hasSameFingerprint, type StoredToken, sourceWithFingerprint, storedToken, tokenFactsOf } from "./storedToken";
 
 /** What an update does about the text that is uploaded and never given back. */
 export interface UploadPlan {
@@ -27,7 +27,7 @@ export function planUpload(
   const { upload } = definition;
   const wanted = storedToken(upload, newInputs);
   const known = storedToken(upload, oldState);
-  if (!wanted || wanted.fingerprint === known?.fingerprint) {
+  if (!wanted || hasSameFingerprint(wanted, known)) {
     return { body: {}, newInputs, token: undefined };
   }
 

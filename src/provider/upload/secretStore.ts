@@ -1,7 +1,7 @@
 import type { EntityDefinition } from "../../definitions/entity";
 import { UserError } from "../../errors";
 import { isUnknown, type PropertyMap } from "../propertyMap";
-import { storedToken } from "./storedToken";
+import { fingerprintIn, storedToken } from "./storedToken";
 import { fingerprint, isSource, type ReadSource, sourceOf } from "./tokenSource";
 
 /**
@@ -39,7 +39,7 @@ export class SecretStore {
     } catch {
       return undefined;
     }
-    const known = storedToken(upload, newInputs);
-    return known && this.checked.get(known.fingerprint);
+    const known = fingerprintIn(storedToken(upload, newInputs));
+    return known === undefined ? undefined : this.checked.get(known);
   }
 }

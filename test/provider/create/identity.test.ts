@@ -5,7 +5,7 @@ import { fingerprintOf } from "../../../src/provider/upload/storedToken";
 import { tokenText } from "../../support/tokenText";
 
 const expires = "2098-05-01T17:00:00Z";
-const token = { ...fingerprintOf(tokenText({ expDate: "2098-05-01T10:00:00-0700" })), elsewhere: false };
+const token = fingerprintOf(tokenText({ expDate: "2098-05-01T10:00:00-0700" }));
 const identity = (declared: PropertyMap = {}) => {
   const found = identityOf(vppToken, token, declared);
   if (!found) throw new Error("no identity");
