@@ -28,7 +28,7 @@ import type {
 import { importedTwice, importsAnother, keptForOther } from "./import/messages";
 import { argumentRows } from "./inputs/arguments";
 import { check } from "./inputs/check";
-import { connectionChange } from "./inputs/connection";
+import { connectionMove } from "./inputs/connection";
 import { changedArguments, createBody, createOnlyChange } from "./inputs/differences";
 import { parseId } from "./inputs/pathParameters";
 import { type PropertyMap, pick } from "./propertyMap";
@@ -75,7 +75,7 @@ export class EntityHandler implements ResourceHandler {
 
   async check({ oldInputs, newInputs, importId, resource }: CheckRequest): Promise<CheckResponse> {
     const { apiVersion } = await this.calls.connection(newInputs);
-    this.secrets.keep(newInputs);
+    this.secrets.put(newInputs);
     const { inputs, failures } = check(this.definition, newInputs, {
       oldInputs,
       isImport: importId !== undefined,
@@ -86,9 +86,9 @@ export class EntityHandler implements ResourceHandler {
     const checked = { oldInputs, inputs, importId, resource };
     if (failures.length > 0) {
       // Tokens that were exchanged fail for other reasons as well, which don't name the other resource.
-      const reason = await this.program.rivalry(checked);
-      const rivalry = reason === undefined ? [] : [{ property: "", reason }];
-      return { inputs, failures: [...failures, ...rivalry], notes: [] };
+      const reason = await this.program.conflict(checked);
+      const conflict = reason === undefined ? [] : [{ property: "", reason }];
+      return { inputs, failures: [...failures, ...conflict], notes: [] };
     }
     return { inputs, ...(await this.program.check(checked)) };
   }
@@ -97,7 +97,7 @@ export class EntityHandler implements ResourceHandler {
     const { id, state, oldInputs, newInputs, importId, purpose } = request;
     this.context.run.roster.noteDiff(id, request.resourceKey);
     if (purpose === "deployment") await this.noteManaged(request);
-    const change = connectionChange(this.definition, id, state, newInputs, importId);
+    const change = connectionMove(this.definition, id, state, newInputs, importId);
     if (change === "stays")
       this.tenants.assertSameAsConfigured(state, await this.calls.connection(newInputs), "compared");
     const refusal = this.updateRefusal(request, change);
@@ -185,11 +185,11 @@ export class EntityHandler implements ResourceHandler {
 
   async update(request: UpdateRequest): Promise<PropertyMap> {
     const { id, state: oldState, oldInputs, newInputs, importId } = request;
-    const change = connectionChange(this.definition, id, oldState, newInputs, importId);
+    const change = connectionMove(this.definition, id, oldState, newInputs, importId);
     if (typeof change === "object") throw new UserError(change.refused);
     if (change === "imports there") return this.writer.import(id, newInputs, withoutTenant(oldState));
     await this.tenants.assertSame(oldState, await this.calls.connection(newInputs), "updated");
-    // Before the look at what is live, which knows entities by their ids and not the names of resources.
+    // Before the live entities are read: those have ids, and this error names resources.
     const [held, wanted] = [oldState, newInputs].map((values) => storedToken(this.definition.upload, values));
     if (!hasSameFingerprint(wanted, held)) await this.program.assertUncontested(wanted, newInputs);
     const { state, sent } = await this.writer.change(request);
@@ -223,7 +223,7 @@ export class EntityHandler implements ResourceHandler {
   /** Why the entity can't be updated, as far as the state tells; undefined when nothing speaks against it. */
   private updateRefusal(
     { id, state, newInputs, importId, purpose }: DiffRequest,
-    change: ReturnType<typeof connectionChange>,
+    change: ReturnType<typeof connectionMove>,
   ): string | undefined {
     if (importId !== undefined && !isSameId(importId, id)) return importsAnother(this.definition, id, importId);
     if (typeof change === "object") return change.refused;

@@ -52,7 +52,7 @@ export class EntityWriter {
     const known = live ? { ...listed, ...pick(stateAfterRead(this.definition, live, oldState), untold) } : listed;
     assertCreateOnly(this.definition, known, newInputs);
     const change = { id, oldState: known, newInputs, managed, plan: this.plan(known, newInputs) };
-    return this.write(change, async () => live ?? (await this.lookAgain(id, oldState, newInputs)));
+    return this.write(change, async () => live ?? (await this.readUnsent(id, oldState, newInputs)));
   }
 
   /** The state after a live entity was imported. @throws UserError when there is none of that id */
@@ -121,7 +121,7 @@ export class EntityWriter {
    * What is live, where nothing is sent and the state before doesn't tell it: Graph's beta shows more, and an entity that
    * was of no use may have become so.
    */
-  private async lookAgain(id: string, oldState: PropertyMap, newInputs: PropertyMap): Promise<Entity | undefined> {
+  private async readUnsent(id: string, oldState: PropertyMap, newInputs: PropertyMap): Promise<Entity | undefined> {
     const [was, is] = await Promise.all([this.calls.version(oldState), this.calls.version(newInputs)]);
     const showsMore = is === "beta" && was !== "beta";
     const live =

@@ -88,7 +88,7 @@ export class ActionHandler implements ResourceHandler {
     // After a change of the target, the state knows it and the id doesn't.
     const target = inputs[this.definition.target] === undefined ? id : this.target(inputs);
     await this.tenants.assertSame(oldState, await this.connection(inputs), "refreshed");
-    const entity = await this.look(target, inputs);
+    const entity = await this.readEntity(target, inputs);
     return entity && { state: withTenant(actionState(this.definition, inputs, entity), tenantIn(oldState)), inputs };
   }
 
@@ -102,26 +102,26 @@ export class ActionHandler implements ResourceHandler {
 
   private async run(newInputs: PropertyMap): Promise<PropertyMap> {
     try {
-      return await this.ran(newInputs);
+      return await this.runInTenant(newInputs);
     } finally {
       // However it ended, what was read before may no longer be so.
       this.context.run.ledger.changes += 1;
     }
   }
 
-  private async ran(newInputs: PropertyMap): Promise<PropertyMap> {
-    const state = await this.ended(newInputs);
+  private async runInTenant(newInputs: PropertyMap): Promise<PropertyMap> {
+    const state = await this.runToCompletion(newInputs);
     return withTenant(state, await (await this.connection(newInputs)).tenant.identify());
   }
 
-  private async ended(newInputs: PropertyMap): Promise<PropertyMap> {
+  private async runToCompletion(newInputs: PropertyMap): Promise<PropertyMap> {
     const id = this.target(newInputs);
     const seconds = secondsToWait(newInputs);
-    const look = () => this.mustLook(id, newInputs);
-    const act = async () => (await this.act(id, newInputs)) ?? (await look());
+    const readEntity = () => this.readExisting(id, newInputs);
+    const act = async () => (await this.act(id, newInputs)) ?? (await readEntity());
     if (seconds === undefined) return actionState(this.definition, newInputs, await act());
-    const run = { definition: this.definition, id, seconds, before: await look(), after: await act() };
-    return actionState(this.definition, newInputs, await waitForEnd(run, look, this.context));
+    const run = { definition: this.definition, id, seconds, before: await readEntity(), after: await act() };
+    return actionState(this.definition, newInputs, await waitForEnd(run, readEntity, this.context));
   }
 
   private act(id: string, known: PropertyMap): Promise<Entity | undefined> {
@@ -134,13 +134,13 @@ export class ActionHandler implements ResourceHandler {
     );
   }
 
-  private async mustLook(id: string, known: PropertyMap): Promise<Entity> {
-    const entity = await this.look(id, known);
+  private async readExisting(id: string, known: PropertyMap): Promise<Entity> {
+    const entity = await this.readEntity(id, known);
     if (!entity) throw new UserError(notThere(this.definition, id));
     return entity;
   }
 
-  private look(id: string, known: PropertyMap): Promise<Entity | undefined> {
+  private readEntity(id: string, known: PropertyMap): Promise<Entity | undefined> {
     const { entity } = this.definition;
     return this.call("read", id, known, entity.permissions.read, (graph, version) => graph.get(entity, version, id));
   }

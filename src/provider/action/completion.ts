@@ -17,10 +17,10 @@ export interface ActionRun {
   readonly seconds: number;
 }
 
-/** Looks at the entity until the run has ended, and gives it as it is then. @throws UserError when it failed or takes too long */
+/** Reads the entity until the run has ended, and returns it as it is then. @throws UserError when the run failed or timed out */
 export async function waitForEnd(
   { definition, id, before, after, seconds }: ActionRun,
-  look: () => Promise<Entity>,
+  readEntity: () => Promise<Entity>,
   { now, log, sleep }: Pick<RunContext, "now" | "log" | "sleep">,
 ): Promise<Entity> {
   const start = now().getTime();
@@ -38,7 +38,7 @@ export async function waitForEnd(
     if (isWorthLogging(said, passed)) log(stillRunning(definition, id, last, passed));
     said = passed;
     await sleep(Math.min(pollDelayMs(polls), left));
-    last = await look();
+    last = await readEntity();
     observations.push(last);
   }
 }

@@ -53,7 +53,7 @@ function contradicted(definition: EntityDefinition, values: PropertyMap, entity:
  * Whether an entity is rather another token's than this one's: wherever it contradicts this one, it states what is known of
  * the other, and it contradicts that nowhere.
  */
-export function fitsBetter(
+export function matchesBetter(
   definition: EntityDefinition,
   other: PropertyMap,
   own: PropertyMap,
@@ -124,19 +124,19 @@ export function findCreated(
   newEntities: readonly Entity[],
   others: readonly SentCreate[],
 ): Created {
-  const fits = ({ body }: SentCreate, entity: Entity) => !contradicts(definition, body, entity);
+  const matches = ({ body }: SentCreate, entity: Entity) => !contradicts(definition, body, entity);
   const { expires } = own.identity;
   const rivals = others.filter(({ identity }) => isSameSecond(identity.expires, expires));
   const dated = withExpiry(definition, expires, newEntities);
   const [first, ...more] = dated;
   if (first && more.length === 0 && rivals.length === 0) return { entity: first, candidates: dated };
-  const exact = dated.filter((entity) => fits(own, entity));
-  if (exact.length > 0) return certain(exact, (entity) => !rivals.some((rival) => fits(rival, entity)));
+  const exact = dated.filter((entity) => matches(own, entity));
+  if (exact.length > 0) return certain(exact, (entity) => !rivals.some((rival) => matches(rival, entity)));
   // One of another account may be it, unless it is what another create made.
-  const leftOver = dated.filter((entity) => !rivals.some((rival) => fits(rival, entity)));
+  const leftOver = dated.filter((entity) => !rivals.some((rival) => matches(rival, entity)));
   if (leftOver.length > 0) return { candidates: leftOver };
-  const undated = withoutExpiry(definition, newEntities).filter((entity) => fits(own, entity));
-  return certain(undated, (entity) => !others.some((other) => fits(other, entity)));
+  const undated = withoutExpiry(definition, newEntities).filter((entity) => matches(own, entity));
+  return certain(undated, (entity) => !others.some((other) => matches(other, entity)));
 }
 
 /** A single candidate, if nobody else has a claim to it. */

@@ -10,8 +10,8 @@ import type { RunLedger, TokenOwner } from "../run/ledger";
 import { fingerprintIn, hasSameFingerprint, type StoredToken } from "../upload/storedToken";
 import {
   contradicts,
-  fitsBetter,
   identityOf,
+  matchesBetter,
   mayHold,
   type TokenIdentity,
   withExpiry,
@@ -128,7 +128,7 @@ export class TokenOwnership {
     if (token?.expires === undefined || this.skipsChecks(newInputs)) return;
     const listed = own === undefined ? await this.atRunStart(token, newInputs) : await list();
     let findings = this.findings(token, newInputs, listed, own);
-    while (!this.isFinal(findings, token) && (await this.runGoesOn())) {
+    while (!this.isFinal(findings, token) && (await this.waitForActivity())) {
       findings = this.findings(token, newInputs, listed, own);
     }
     const refusal = this.refusal(findings, own);
@@ -185,7 +185,7 @@ export class TokenOwnership {
       .otherNewTokens(fingerprintIn(token))
       .some(
         ({ expires, traits }) =>
-          isSameSecond(expires, own.expires) && fitsBetter(this.definition, traits, own.traits, entity),
+          isSameSecond(expires, own.expires) && matchesBetter(this.definition, traits, own.traits, entity),
       );
   }
 
@@ -210,8 +210,8 @@ export class TokenOwnership {
     return strangers.length + undated.length > 0 ? this.context.run.roster.unseen === 0 : managed.length === 0;
   }
 
-  /** Waits for news of the run, and says whether there was any. */
-  private async runGoesOn(): Promise<boolean> {
+  /** Waits for activity of the run, up to `quietMs`. Returns whether there was any. */
+  private async waitForActivity(): Promise<boolean> {
     const { roster } = this.context.run;
     const activity = () => roster.activity + this.ledger.news;
     const before = activity();

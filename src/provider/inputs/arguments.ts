@@ -18,7 +18,7 @@ export interface ArgumentTable {
 /** Validates one argument by its row: whether it exists, and whether the value fits its type, members and format. */
 export function checkArgument(definition: ArgumentTable, name: string, value: unknown): CheckFailure[] {
   const row = argumentRows(definition)[name];
-  const reason = row ? misfit(row, value) : noArgument(definition, name);
+  const reason = row ? valueProblem(row, value) : noArgument(definition, name);
   return reason === undefined ? [] : [{ property: name, reason }];
 }
 
@@ -44,7 +44,7 @@ function bare(name: string): string {
   return name.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
 }
 
-function misfit(row: Row, value: unknown): string | undefined {
+function valueProblem(row: Row, value: unknown): string | undefined {
   if (value === undefined || value === null || isUnknown(value)) return undefined;
   if (!fitsType(row.type, value)) return `must be ${typeNames[row.type]}, and is ${kindOf(value)}`;
   if (isBroken(value)) return "contains an invalid Unicode character (a lone surrogate): correct the value";

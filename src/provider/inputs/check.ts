@@ -8,7 +8,7 @@ import { checkArgument } from "./arguments";
 import { checkPathParameters } from "./pathParameters";
 import { checkUpload } from "./token";
 
-/** What a check is told besides the arguments. */
+/** What a check needs in addition to the arguments. */
 export interface CheckOptions {
   /** The arguments of the last deployment; undefined when the resource doesn't exist yet. */
   readonly oldInputs: PropertyMap | undefined;
@@ -44,7 +44,7 @@ export function check(
   return { inputs: uploaded.inputs, failures: [...ofOneArgument, ...ofAll] };
 }
 
-/** Whether it is what was noted of the last source, which the engine hands in where a program ignores changes of it. */
+/** Whether it is the stored form of the last source, which the engine passes with `ignoreChanges`. */
 function isNoted({ upload }: EntityDefinition, name: string, value: unknown, { oldInputs }: CheckOptions): boolean {
   return name === upload.source && isDeepStrictEqual(value, oldInputs?.[name]);
 }

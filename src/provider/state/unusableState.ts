@@ -24,7 +24,7 @@ export function remedyOf({ unusableStates }: EntityDefinition, state: PropertyMa
   return typeof value === "string" && Object.hasOwn(remedies, value) ? remedies[value] : undefined;
 }
 
-/** What a program is told that asks for an entity by its id. */
+/** The message for a program that reads an entity by an id that doesn't exist. */
 export function notThere({ label }: EntityDefinition, id: string, namespace: string): string {
   return (
     `There is no ${label} with the id ${displayText(id)} in the tenant of the connection "${namespace}". ` +

@@ -27,7 +27,7 @@ export interface ExternalToken extends TokenFacts {
 /** What inputs or a state hold of a token, without its content. */
 export type StoredToken = TokenFingerprint | ExternalToken;
 
-// No older token may take the last one's place when the program declares one again.
+// Kept so that an older token can't replace the last one when the program declares a token again.
 const { lastToken: uploadKey } = stateKeys;
 
 /** The token of inputs or of a state; undefined when they have none, or its value isn't known yet. */
