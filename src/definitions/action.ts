@@ -8,7 +8,7 @@ export interface ActionDefinition {
   /** What a message to a person calls a run of it. */
   readonly label: string;
   /** The entity that the action is bound to. */
-  readonly of: EntityDefinition;
+  readonly entity: EntityDefinition;
   /** The action's name in the entity's path. */
   readonly action: string;
   /** The argument that holds the entity's id. */

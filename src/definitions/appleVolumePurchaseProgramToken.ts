@@ -14,7 +14,7 @@ export const appleVolumePurchaseProgramToken = {
   label: "VPP token (older entity)",
   odataType: "#microsoft.graph.appleVolumePurchaseProgramToken",
   collection: "/organization/{organizationId}/appleVolumePurchaseProgramTokens",
-  address: { organizationId: { type: "String" } },
+  pathParameters: { organizationId: { type: "String" } },
   permissions: {
     read: ["DeviceManagementServiceConfiguration.Read.All"],
     write: ["DeviceManagementServiceConfiguration.ReadWrite.All"],

@@ -135,17 +135,21 @@ export interface Revocation {
   readonly reasons: Readonly<Record<string, string>>;
 }
 
-/** What Graph's reference says of an entity: where it lives, who may touch it, and its property table. */
+/**
+ * What Graph's reference says of an entity that holds an Apple token: its path, its permissions, its property table, and how
+ * an upload of the token shows. A new entity that holds an Apple token is one definition, one class in src/resources, and one
+ * line in src/provider/registry.ts.
+ */
 export interface EntityDefinition {
   /** The name of the Graph type and of the file that defines it, for example `vppToken`. */
   readonly name: string;
   /** What a message to a person calls it. */
   readonly label: string;
   readonly odataType: `#microsoft.graph.${string}`;
-  /** The path of the collection, below the version. `{name}` stands for the argument of that name in `address`. */
+  /** The path of the collection, below the version. `{name}` stands for the argument of that name in `pathParameters`. */
   readonly collection: `/${string}`;
   /** The arguments that say where the entity lives. They are always needed, and not sent in a body. */
-  readonly address?: Readonly<Record<string, Option>>;
+  readonly pathParameters?: Readonly<Record<string, Option>>;
   /** What this entity's resource takes besides, to steer this package. It is never sent. */
   readonly options?: Readonly<Record<string, Option>>;
   /** The Graph permissions that allow reading and writing, the least privileged first. */
@@ -153,7 +157,7 @@ export interface EntityDefinition {
   readonly properties: Readonly<Record<string, Property>>;
   readonly deleteGuard?: DeleteGuard;
   readonly revocation?: Revocation;
-  readonly upload?: Upload;
+  readonly upload: Upload;
   readonly unusableStates?: UnusableStates;
 }
 

@@ -9,7 +9,7 @@ export const vppTokenLicenseSync = {
   kind: "action",
   name: "vppTokenLicenseSync",
   label: "license sync",
-  of: vppToken,
+  entity: vppToken,
   action: "syncLicenses",
   target: "vppTokenId",
   progress: {

@@ -10,7 +10,7 @@ import { resolvePath } from "./inputs/pathParameters";
 import type { PropertyMap } from "./propertyMap";
 import type { EntityCache } from "./run/entityCache";
 
-type Call<T> = (graph: GraphEntities, version: ApiVersion, place: EntityDefinition) => Promise<T>;
+type Call<T> = (graph: GraphEntities, version: ApiVersion, resolved: EntityDefinition) => Promise<T>;
 
 /**
  * The requests of a resource: to the connection, through the version and at the address that its arguments, or its
@@ -31,21 +31,21 @@ export class EntityCalls {
   }
 
   get(id: string, known: PropertyMap): Promise<Entity | undefined> {
-    return this.explained("read", id, known, (graph, version, place) => graph.get(place, version, id));
+    return this.explained("read", id, known, (graph, version, resolved) => graph.get(resolved, version, id));
   }
 
   /** All entities of the collection. */
   list(known: PropertyMap): Promise<readonly Entity[]> {
-    return this.explained("read", undefined, known, (graph, version, place) => graph.list(place, version));
+    return this.explained("read", undefined, known, (graph, version, resolved) => graph.list(resolved, version));
   }
 
   /** The entity as Graph answers the change; undefined when the answer is a success without it. */
   update(id: string, known: PropertyMap, body: PropertyMap): Promise<Entity | undefined> {
-    return this.explained("update", id, known, (graph, version, place) => graph.update(place, version, id, body));
+    return this.explained("update", id, known, (graph, version, resolved) => graph.update(resolved, version, id, body));
   }
 
   delete(id: string, known: PropertyMap): Promise<unknown> {
-    return this.explained("delete", id, known, (graph, version, place) => graph.delete(place, version, id));
+    return this.explained("delete", id, known, (graph, version, resolved) => graph.delete(resolved, version, id));
   }
 
   /** Creates, with as many requests as it takes to do so once. `send` is given the bare requests. */
@@ -56,8 +56,8 @@ export class EntityCalls {
       create: (body: PropertyMap) => Promise<Entity>;
     }) => Promise<Entity>,
   ): Promise<Entity> {
-    return this.explained("create", undefined, known, (graph, version, place) =>
-      send({ list: () => graph.list(place, version), create: (body) => graph.create(place, version, body) }),
+    return this.explained("create", undefined, known, (graph, version, resolved) =>
+      send({ list: () => graph.list(resolved, version), create: (body) => graph.create(resolved, version, body) }),
     );
   }
 

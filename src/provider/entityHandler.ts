@@ -28,7 +28,7 @@ import type {
 import { importedTwice, importsAnother, keptForOther } from "./import/messages";
 import { argumentRows } from "./inputs/arguments";
 import { check } from "./inputs/check";
-import { connectionChange } from "./inputs/connection";
+import { connectionMove } from "./inputs/connection";
 import { changedArguments, createBody, createOnlyChange } from "./inputs/differences";
 import { parseId } from "./inputs/pathParameters";
 import { type PropertyMap, pick } from "./propertyMap";
@@ -39,7 +39,7 @@ import { refreshState } from "./state/refreshState";
 import { InitializationFailedError, notThere, remedyOf, unusableReason } from "./state/unusableState";
 import type { UploadPlan } from "./upload/plan";
 import { SecretStore } from "./upload/secretStore";
-import { storedToken } from "./upload/storedToken";
+import { hasSameFingerprint, storedToken } from "./upload/storedToken";
 
 /** The operations of an entity that a definition describes. */
 export class EntityHandler implements ResourceHandler {
@@ -75,7 +75,7 @@ export class EntityHandler implements ResourceHandler {
 
   async check({ oldInputs, newInputs, importId, resource }: CheckRequest): Promise<CheckResponse> {
     const { apiVersion } = await this.calls.connection(newInputs);
-    this.secrets.keep(newInputs);
+    this.secrets.put(newInputs);
     const { inputs, failures } = check(this.definition, newInputs, {
       oldInputs,
       isImport: importId !== undefined,
@@ -86,9 +86,9 @@ export class EntityHandler implements ResourceHandler {
     const checked = { oldInputs, inputs, importId, resource };
     if (failures.length > 0) {
       // Tokens that were exchanged fail for other reasons as well, which don't name the other resource.
-      const reason = await this.program.rivalry(checked);
-      const rivalry = reason === undefined ? [] : [{ property: "", reason }];
-      return { inputs, failures: [...failures, ...rivalry], notes: [] };
+      const reason = await this.program.conflict(checked);
+      const conflict = reason === undefined ? [] : [{ property: "", reason }];
+      return { inputs, failures: [...failures, ...conflict], notes: [] };
     }
     return { inputs, ...(await this.program.check(checked)) };
   }
@@ -97,7 +97,7 @@ export class EntityHandler implements ResourceHandler {
     const { id, state, oldInputs, newInputs, importId, purpose } = request;
     this.context.run.roster.noteDiff(id, request.resourceKey);
     if (purpose === "deployment") await this.noteManaged(request);
-    const change = connectionChange(this.definition, id, state, newInputs, importId);
+    const change = connectionMove(this.definition, id, state, newInputs, importId);
     if (change === "stays")
       this.tenants.assertSameAsConfigured(state, await this.calls.connection(newInputs), "compared");
     const refusal = this.updateRefusal(request, change);
@@ -114,11 +114,11 @@ export class EntityHandler implements ResourceHandler {
     await this.ownership.reserve(plan.token, owner, plan.newInputs);
     const entity = await this.createOnce(plan).catch(async (error: unknown) => {
       // Nobody else may upload a token of which it isn't known whether it was uploaded.
-      if (!(error instanceof OutcomeUnknownError)) await this.ownership.release(plan.token, owner);
+      if (!(error instanceof OutcomeUnknownError)) this.ownership.release(plan.token, owner);
       throw error;
     });
     this.ledger.changes += 1;
-    await this.ownership.release(plan.token, owner);
+    this.ownership.release(plan.token, owner);
     const { tenant, namespace } = connection;
     this.ledger.noteManaged({ id: entity.id, token: plan.token, namespace, statedTenant: undefined }, tenant);
     const change = { id: entity.id, oldState: {}, newInputs: inputs, managed: undefined, plan };
@@ -178,22 +178,20 @@ export class EntityHandler implements ResourceHandler {
     const isNulled =
       entity &&
       managed.some(
-        (name) => entity[name] === null && known[name] !== undefined && name !== this.definition.upload?.property,
+        (name) => entity[name] === null && known[name] !== undefined && name !== this.definition.upload.property,
       );
     return isNulled ? this.calls.get(id, known) : entity;
   }
 
   async update(request: UpdateRequest): Promise<PropertyMap> {
     const { id, state: oldState, oldInputs, newInputs, importId } = request;
-    const change = connectionChange(this.definition, id, oldState, newInputs, importId);
+    const change = connectionMove(this.definition, id, oldState, newInputs, importId);
     if (typeof change === "object") throw new UserError(change.refused);
     if (change === "imports there") return this.writer.import(id, newInputs, withoutTenant(oldState));
     await this.tenants.assertSame(oldState, await this.calls.connection(newInputs), "updated");
-    // Before the look at what is live, which knows entities by their ids and not the names of resources.
-    const [held, wanted] = [oldState, newInputs].map(
-      (values) => this.definition.upload && storedToken(this.definition.upload, values),
-    );
-    if (wanted?.fingerprint !== held?.fingerprint) await this.program.assertUncontested(wanted, newInputs);
+    // Before the live entities are read: those have ids, and this error names resources.
+    const [held, wanted] = [oldState, newInputs].map((values) => storedToken(this.definition.upload, values));
+    if (!hasSameFingerprint(wanted, held)) await this.program.assertUncontested(wanted, newInputs);
     const { state, sent } = await this.writer.change(request);
     // Nothing to do: it is here because its creation failed. Once something was done, Intune may take some time to see.
     const managed = oldInputs && Object.keys(oldInputs);
@@ -225,7 +223,7 @@ export class EntityHandler implements ResourceHandler {
   /** Why the entity can't be updated, as far as the state tells; undefined when nothing speaks against it. */
   private updateRefusal(
     { id, state, newInputs, importId, purpose }: DiffRequest,
-    change: ReturnType<typeof connectionChange>,
+    change: ReturnType<typeof connectionMove>,
   ): string | undefined {
     if (importId !== undefined && !isSameId(importId, id)) return importsAnother(this.definition, id, importId);
     if (typeof change === "object") return change.refused;
@@ -266,7 +264,7 @@ export class EntityHandler implements ResourceHandler {
     return this.context.run.ledger;
   }
 
-  /** @throws UnfitError when it is of no use */
+  /** @throws InitializationFailedError when Intune can't use it */
   private async assertUsable(live: CreateResult, others: () => Promise<readonly Entity[]>): Promise<void> {
     const reason = await unusableReason(this.definition, live.id, live.state, () => others().catch(() => []));
     if (reason !== undefined) throw new InitializationFailedError(live, [reason]);
@@ -276,8 +274,8 @@ export class EntityHandler implements ResourceHandler {
   private async noteManaged({ id, state, newInputs, ownerTag }: DiffRequest): Promise<void> {
     const { tenant, namespace } = await this.calls.connection(newInputs);
     const { upload } = this.definition;
-    const token = upload && storedToken(upload, state);
-    const shownExpiry = dateOf(state[upload?.expiry ?? ""]);
+    const token = storedToken(upload, state);
+    const shownExpiry = dateOf(state[upload.expiry]);
     this.ledger.addOwner({ id, token, shownExpiry, namespace, statedTenant: tenantIn(state) }, ownerTag, tenant);
   }
 

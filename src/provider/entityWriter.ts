@@ -16,7 +16,7 @@ import { remedyOf } from "./state/unusableState";
 import { ConfirmedWrites, provesUpload } from "./upload/confirmedWrites";
 import { planUpload, type UploadPlan } from "./upload/plan";
 import type { SecretStore } from "./upload/secretStore";
-import { type StoredToken, storedToken } from "./upload/storedToken";
+import { hasSameFingerprint, type StoredToken, storedToken } from "./upload/storedToken";
 
 /** What came of a change. */
 export interface Changed {
@@ -52,7 +52,7 @@ export class EntityWriter {
     const known = live ? { ...listed, ...pick(stateAfterRead(this.definition, live, oldState), untold) } : listed;
     assertCreateOnly(this.definition, known, newInputs);
     const change = { id, oldState: known, newInputs, managed, plan: this.plan(known, newInputs) };
-    return this.write(change, async () => live ?? (await this.lookAgain(id, oldState, newInputs)));
+    return this.write(change, async () => live ?? (await this.readUnsent(id, oldState, newInputs)));
   }
 
   /** The state after a live entity was imported. @throws UserError when there is none of that id */
@@ -82,11 +82,10 @@ export class EntityWriter {
     return this.settlement.settle(change, entity, sent, isProven);
   }
 
-  /** Whether the program declares the token that was uploaded elsewhere, which may have been followed by another one. */
+  /** Whether the program declares a token after an external one, which another external one may have followed. */
   private endsExternal(oldState: PropertyMap, newInputs: PropertyMap): boolean {
     const { upload } = this.definition;
-    const declaresOne = upload !== undefined && storedToken(upload, newInputs) !== undefined;
-    return declaresOne && storedToken(upload, oldState)?.elsewhere === true;
+    return storedToken(upload, newInputs) !== undefined && storedToken(upload, oldState)?.kind === "external";
   }
 
   private async toImport(id: string, newInputs: PropertyMap): Promise<Entity> {
@@ -106,7 +105,7 @@ export class EntityWriter {
     const { upload } = this.definition;
     const listed = await (await this.calls.cache(newInputs)).readAtRunStart(id);
     // The upload is proven by what moves from here.
-    const isDated = upload === undefined || dateOf(listed?.[upload.modified]) !== undefined;
+    const isDated = dateOf(listed?.[upload.modified]) !== undefined;
     const live = isDated ? listed : await this.calls.get(id, newInputs);
     if (live === undefined) return oldState;
     // Lists may show null where the entity's own address shows a value.
@@ -115,14 +114,14 @@ export class EntityWriter {
     const refreshed = refreshState(this.definition, entity, oldState);
     const shown = isManaged ? withFirstApplied(this.definition, refreshed, oldState, entity) : refreshed;
     // An older date would take a sync since for the upload.
-    return upload === undefined ? shown : { ...shown, [upload.modified]: dateOf(live[upload.modified]) };
+    return { ...shown, [upload.modified]: dateOf(live[upload.modified]) };
   }
 
   /**
    * What is live, where nothing is sent and the state before doesn't tell it: Graph's beta shows more, and an entity that
    * was of no use may have become so.
    */
-  private async lookAgain(id: string, oldState: PropertyMap, newInputs: PropertyMap): Promise<Entity | undefined> {
+  private async readUnsent(id: string, oldState: PropertyMap, newInputs: PropertyMap): Promise<Entity | undefined> {
     const [was, is] = await Promise.all([this.calls.version(oldState), this.calls.version(newInputs)]);
     const showsMore = is === "beta" && was !== "beta";
     const live =
@@ -149,10 +148,9 @@ export class EntityWriter {
 
   /** The entity turned out to hold the declared token already, where that wasn't known. */
   private async noteToken({ id, oldState, newInputs }: Change): Promise<void> {
-    const { upload } = this.definition;
-    const token = upload && storedToken(upload, newInputs);
+    const token = storedToken(this.definition.upload, newInputs);
     const { ledger } = this.context.run;
-    if (!token || ledger.managed(id)?.token?.fingerprint === token.fingerprint) return;
+    if (!token || hasSameFingerprint(ledger.managed(id)?.token, token)) return;
     const { tenant, namespace } = await this.calls.connection(newInputs);
     ledger.noteManaged({ id, token, namespace, statedTenant: tenantIn(oldState) }, tenant);
   }
@@ -176,7 +174,7 @@ export class EntityWriter {
       ledger.noteManaged({ id, token, namespace, statedTenant: tenantIn(oldState) }, tenant);
       return entity;
     } catch (error) {
-      ledger.releaseToken(token.fingerprint, id);
+      this.ownership.release(token, id);
       throw error;
     }
   }

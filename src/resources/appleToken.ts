@@ -113,5 +113,5 @@ export function unknownOutputs({
   upload,
 }: Pick<EntityDefinition, "properties" | "upload">): Record<string, undefined> {
   const visible = Object.keys(properties).filter((name) => !properties[name]?.writeOnly);
-  return Object.fromEntries([...visible, ...(upload ? [upload.applied] : [])].map((name) => [name, undefined]));
+  return Object.fromEntries([...visible, upload.applied].map((name) => [name, undefined]));
 }

@@ -36,7 +36,7 @@ describe("the definition of appleVolumePurchaseProgramToken", () => {
   });
 
   test("lives in an organization, under permissions of its own time", () => {
-    expect(older.collection.match(/\{\w+\}/g)).toEqual(Object.keys(older.address).map((name) => `{${name}}`));
+    expect(older.collection.match(/\{\w+\}/g)).toEqual(Object.keys(older.pathParameters).map((name) => `{${name}}`));
     expect(older.permissions.write).toEqual(["DeviceManagementServiceConfiguration.ReadWrite.All"]);
   });
 

@@ -39,11 +39,11 @@ test("the older entity gives every property of its definition, and when the stac
   expect(equal<Outputs extends keyof AppleVolumePurchaseProgramToken ? true : false>()).toBe(true);
 });
 
-test("the older entity takes its own properties, options and address; its one version is not asked for", () => {
+test("the older entity takes its own properties, options and path parameters; its one version is not asked for", () => {
   type Arguments =
     | SetByAdmin<Older["properties"]>
     | Exclude<keyof Older["options"], "apiVersion">
-    | keyof Older["address"]
+    | keyof Older["pathParameters"]
     | Exclude<keyof typeof commonOptions, "apiVersion">;
   expect(equal<Same<keyof AppleVolumePurchaseProgramTokenArgs, Arguments>>()).toBe(true);
 });

@@ -79,8 +79,8 @@ describe.each<[string, EntityDefinition]>([
   }
 
   test("an id that is nearly one is read in words, or as one that isn't there", async () => {
-    const { address = {} } = definition;
-    const place = Object.fromEntries(Object.keys(address).map((name) => [name, "an-organization"]));
+    const { pathParameters = {} } = definition;
+    const place = Object.fromEntries(Object.keys(pathParameters).map((name) => [name, "an-organization"]));
     const read = async (id: string) => {
       const before = tenant.seen.length;
       await unlessRefused(() => life.read(id, place));
@@ -90,7 +90,7 @@ describe.each<[string, EntityDefinition]>([
   });
 
   const address = (declared: Record<string, unknown>) =>
-    Object.fromEntries(Object.keys(definition.address ?? {}).map((name) => [name, declared[name]]));
+    Object.fromEntries(Object.keys(definition.pathParameters ?? {}).map((name) => [name, declared[name]]));
 
   test("it is refused in words, or sent as the service defines it, and is no difference afterwards", async () => {
     const declared = declaredArguments(definition);

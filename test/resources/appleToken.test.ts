@@ -12,10 +12,4 @@ describe("the places for outputs", () => {
       );
     },
   );
-
-  test("of an entity without an upload: its properties alone", () => {
-    expect(unknownOutputs({ properties: { displayName: vppToken.properties.displayName } })).toEqual({
-      displayName: undefined,
-    });
-  });
 });

@@ -11,11 +11,11 @@ export function declaredArguments(definition: EntityDefinition): fc.Arbitrary<Re
   const rows: [string, Property | Option][] = [
     ...Object.entries(definition.properties),
     ...Object.entries(definition.options ?? {}),
-    ...Object.entries(definition.address ?? {}),
+    ...Object.entries(definition.pathParameters ?? {}),
   ];
   const needed = fc.record({
     token: fc.oneof({ weight: mostly, arbitrary: goodToken }, nearToken, unknownSomewhere),
-    ...Object.fromEntries(Object.keys(definition.address ?? {}).map((name) => [name, mixed(fc.uuid())])),
+    ...Object.fromEntries(Object.keys(definition.pathParameters ?? {}).map((name) => [name, mixed(fc.uuid())])),
   });
   const optional = fc.record(
     {

@@ -20,11 +20,11 @@ const id = { name: "id", type: "string", optional: false, text: "The id of the t
 export function resourcePage({ name: className, guides }) {
   const name = className[0]?.toLowerCase() + className.slice(1);
   const definition = /** @type {EntityDefinition | ActionDefinition} */ (compiled(`definitions/${name}`)[name]);
-  const entity = "of" in definition ? definition.of : definition;
+  const entity = "kind" in definition ? definition.entity : definition;
   const properties = entity.properties;
   const args = propertiesOf(`${className}Args`);
   const { summary, example, notes, labelled } = takeApart(docstringOf(className));
-  const sent = "of" in definition ? undefined : sentTable(args, properties);
+  const sent = "kind" in definition ? undefined : sentTable(args, properties);
   return page(
     generatedFrom(`src/definitions/${name}.ts and the docstrings of src/resources/${className}.ts`),
     `# ${className}`,
@@ -33,34 +33,34 @@ export function resourcePage({ name: className, guides }) {
     section("Example usage", typescript(example)),
     section(
       "Inputs",
-      "of" in definition ? undefined : docstringOf(`${className}Args`),
+      "kind" in definition ? undefined : docstringOf(`${className}Args`),
       sent && `### Properties of the token\n\n${sent}`,
       sent && "### How Pulumi goes about it\n\nThese are never sent.",
-      steeringTable(args, "of" in definition ? {} : properties),
+      steeringTable(args, "kind" in definition ? {} : properties),
     ),
     section(
       "Outputs",
-      outputTable([id, ...propertiesOf(className)], properties, entity.upload?.applied),
-      ...complexTypes(properties, "of" in definition),
+      outputTable([id, ...propertiesOf(className)], properties, entity.upload.applied),
+      ...complexTypes(properties, "kind" in definition),
     ),
     section("Import", labelled.get("Import") ?? "There is nothing to import."),
     reading(className),
-    section("Notes", notes, ...("of" in definition ? [] : [deleting(definition), states(definition)])),
+    section("Notes", notes, ...("kind" in definition ? [] : [deleting(definition), states(definition)])),
     section("See also", guides.map(linkToGuide).join("\n")),
   );
 }
 
 /** @param {string} className @param {EntityDefinition | ActionDefinition} definition @param {string | undefined} source */
 function facts(className, definition, source) {
-  const { collection, permissions } = "of" in definition ? definition.of : definition;
-  const action = "of" in definition ? `/{id}/${definition.action}` : "";
+  const { collection, permissions } = "kind" in definition ? definition.entity : definition;
+  const action = "kind" in definition ? `/{id}/${definition.action}` : "";
   return table(
     ["", ""],
     [
       ["Pulumi type", code(`pulumi-nodejs:dynamic/intune:${className}`)],
       ["in Microsoft Graph", code(collection + action)],
       ["permission (application or delegated)", permissions.write.map(code).join(" or ")],
-      ...("of" in definition ? [] : [["to read only", permissions.read.map(code).join(" or ")]]),
+      ...("kind" in definition ? [] : [["to read only", permissions.read.map(code).join(" or ")]]),
       ...(source ? [["source", source]] : []),
     ],
   );

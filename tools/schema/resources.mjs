@@ -40,8 +40,8 @@ export function resourceSpecs(types) {
 function resourceSpec(types, className, deprecationMessage) {
   const name = uncapital(className);
   const definition = /** @type {EntityDefinition | ActionDefinition} */ (compiled(`definitions/${name}`)[name]);
-  const entity = "of" in definition ? definition.of : definition;
-  const options = "of" in definition ? actionOptions : { ...definition.address, ...definition.options };
+  const entity = "kind" in definition ? definition.entity : definition;
+  const options = "kind" in definition ? actionOptions : { ...definition.pathParameters, ...definition.options };
   const args = propertiesOf(`${className}Args`);
   // What the service never gives back is no output.
   const outputs = propertiesOf(className).filter((output) => !entity.properties[output.name]?.writeOnly);
@@ -53,7 +53,7 @@ function resourceSpec(types, className, deprecationMessage) {
     return property ? graphProperty(entity.name, declared, property) : declared.text;
   };
   return {
-    description: description(className, entity, "of" in definition),
+    description: description(className, entity, "kind" in definition),
     ...(deprecationMessage ? { deprecationMessage } : {}),
     aliases: [{ type: `pulumi-nodejs:dynamic/intune:${className}` }],
     inputProperties: Object.fromEntries(
@@ -84,7 +84,7 @@ function resourceSpec(types, className, deprecationMessage) {
 function description(className, entity, isAction) {
   const { summary, labelled } = takeApart(docstringOf(className));
   const label = (/** @type {string} */ name) => (labelled.has(name) ? `${name}: ${labelled.get(name)}` : undefined);
-  const id = [...Object.keys(entity.address ?? {}), "id"].map((part) => `<${part}>`).join("/");
+  const id = [...Object.keys(entity.pathParameters ?? {}), "id"].map((part) => `<${part}>`).join("/");
   const prose = describe(
     withoutCode(summary),
     afterFirstSentence(docstringOf(`${className}Args`)),

@@ -38,7 +38,7 @@ import { notThere } from "./messages";
 type Send<T> = (graph: GraphEntities, version: ApiVersion) => Promise<T>;
 
 /**
- * The life of a resource that runs an action of an entity: when it is created, and when what triggers it changes.
+ * The operations of a resource that runs an action of an entity: when it is created, and when its triggers change.
  *
  * A run that fails or times out fails the deployment. A create that failed leaves nothing in the state, and an update
  * that failed leaves the old triggers there, so that the next deployment runs the action again either way.
@@ -88,7 +88,7 @@ export class ActionHandler implements ResourceHandler {
     // After a change of the target, the state knows it and the id doesn't.
     const target = inputs[this.definition.target] === undefined ? id : this.target(inputs);
     await this.tenants.assertSame(oldState, await this.connection(inputs), "refreshed");
-    const entity = await this.look(target, inputs);
+    const entity = await this.readEntity(target, inputs);
     return entity && { state: withTenant(actionState(this.definition, inputs, entity), tenantIn(oldState)), inputs };
   }
 
@@ -102,47 +102,47 @@ export class ActionHandler implements ResourceHandler {
 
   private async run(newInputs: PropertyMap): Promise<PropertyMap> {
     try {
-      return await this.ran(newInputs);
+      return await this.runInTenant(newInputs);
     } finally {
       // However it ended, what was read before may no longer be so.
       this.context.run.ledger.changes += 1;
     }
   }
 
-  private async ran(newInputs: PropertyMap): Promise<PropertyMap> {
-    const state = await this.ended(newInputs);
+  private async runInTenant(newInputs: PropertyMap): Promise<PropertyMap> {
+    const state = await this.runToCompletion(newInputs);
     return withTenant(state, await (await this.connection(newInputs)).tenant.identify());
   }
 
-  private async ended(newInputs: PropertyMap): Promise<PropertyMap> {
+  private async runToCompletion(newInputs: PropertyMap): Promise<PropertyMap> {
     const id = this.target(newInputs);
     const seconds = secondsToWait(newInputs);
-    const look = () => this.mustLook(id, newInputs);
-    const act = async () => (await this.act(id, newInputs)) ?? (await look());
+    const readEntity = () => this.readExisting(id, newInputs);
+    const act = async () => (await this.act(id, newInputs)) ?? (await readEntity());
     if (seconds === undefined) return actionState(this.definition, newInputs, await act());
-    const run = { definition: this.definition, id, seconds, before: await look(), after: await act() };
-    return actionState(this.definition, newInputs, await waitForEnd(run, look, this.context));
+    const run = { definition: this.definition, id, seconds, before: await readEntity(), after: await act() };
+    return actionState(this.definition, newInputs, await waitForEnd(run, readEntity, this.context));
   }
 
   private act(id: string, known: PropertyMap): Promise<Entity | undefined> {
-    const { action, label, of } = this.definition;
-    return this.call({ action: `Running the ${label} of` }, id, known, of.permissions.write, (graph, version) =>
-      graph.act(of, version, id, action).catch((error: unknown) => {
+    const { action, label, entity } = this.definition;
+    return this.call({ action: `Running the ${label} of` }, id, known, entity.permissions.write, (graph, version) =>
+      graph.act(entity, version, id, action).catch((error: unknown) => {
         const isGone = error instanceof GraphError && error.status === 404 && error.kind !== "notGraph";
         throw isGone ? new UserError(notThere(this.definition, id)) : error;
       }),
     );
   }
 
-  private async mustLook(id: string, known: PropertyMap): Promise<Entity> {
-    const entity = await this.look(id, known);
+  private async readExisting(id: string, known: PropertyMap): Promise<Entity> {
+    const entity = await this.readEntity(id, known);
     if (!entity) throw new UserError(notThere(this.definition, id));
     return entity;
   }
 
-  private look(id: string, known: PropertyMap): Promise<Entity | undefined> {
-    const { of } = this.definition;
-    return this.call("read", id, known, of.permissions.read, (graph, version) => graph.get(of, version, id));
+  private readEntity(id: string, known: PropertyMap): Promise<Entity | undefined> {
+    const { entity } = this.definition;
+    return this.call("read", id, known, entity.permissions.read, (graph, version) => graph.get(entity, version, id));
   }
 
   private async call<T>(
@@ -153,9 +153,9 @@ export class ActionHandler implements ResourceHandler {
     send: Send<T>,
   ): Promise<T> {
     const { graph, namespace, apiVersion } = await this.connection(known);
-    const { of } = this.definition;
-    const version = versionFor(of, { apiVersion: known.apiVersion }, apiVersion);
-    return withUserError({ operation, subject: `the ${of.label} ${id}`, permissions, namespace }, () =>
+    const { entity } = this.definition;
+    const version = versionFor(entity, { apiVersion: known.apiVersion }, apiVersion);
+    return withUserError({ operation, subject: `the ${entity.label} ${id}`, permissions, namespace }, () =>
       send(graph, version),
     );
   }

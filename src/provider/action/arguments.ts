@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { type ActionDefinition, actionDefaults, actionOptions, triggers } from "../../definitions/action";
 import { commonOptions } from "../../definitions/arguments";
-import type { EntityDefinition } from "../../definitions/entity";
 import type { CheckFailure } from "../handler";
-import { checkArgument } from "../inputs/arguments";
+import { type ArgumentTable, checkArgument } from "../inputs/arguments";
 import { namespaceIn } from "../inputs/connection";
 import { isUnknown, type PropertyMap } from "../propertyMap";
 
@@ -19,9 +18,9 @@ export function checkAction(
   const failures = Object.entries(inputs).flatMap(([name, value]) =>
     name === triggers ? checkTriggers(value) : checkArgument(table, name, value),
   );
-  const { target, label, of } = definition;
+  const { target, label, entity } = definition;
   if (inputs[target] === undefined || inputs[target] === "") {
-    failures.push({ property: target, reason: `is needed for a ${label}: declare the id of a ${of.label}` });
+    failures.push({ property: target, reason: `is needed for a ${label}: declare the id of a ${entity.label}` });
   }
   return { inputs, failures };
 }
@@ -65,17 +64,13 @@ export function argumentNames(definition: ActionDefinition): string[] {
   return [...Object.keys(argumentTable(definition).options ?? {}), ...Object.keys(commonOptions)];
 }
 
-/** The resource as an entity's table: its arguments are options, and only the service sets the rest. */
-function argumentTable({ name, label, of, target, progress }: ActionDefinition): EntityDefinition {
-  const outputs = Object.entries(of.properties).filter(([key]) => key === progress.status || key === progress.date);
+/** The arguments of an action are options, and its properties are outputs that only the service sets. */
+function argumentTable({ label, entity, target, progress }: ActionDefinition): ArgumentTable {
+  const outputs = Object.entries(entity.properties).filter(([key]) => key === progress.status || key === progress.date);
   return {
-    name,
     label,
-    odataType: of.odataType,
-    collection: of.collection,
-    permissions: of.permissions,
     properties: Object.fromEntries(outputs),
-    // The type of the triggers is never looked at: they hold anything.
+    // Triggers take any value: their type is never checked.
     options: { [target]: { type: "String" }, [triggers]: { type: "String" }, ...actionOptions },
   };
 }

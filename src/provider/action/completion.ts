@@ -4,7 +4,7 @@ import type { Entity } from "../../graph/entities";
 import type { RunContext } from "../handler";
 import { isWorthLogging, pollDelayMs } from "../polling";
 import type { PropertyMap } from "../propertyMap";
-import { failed, goesOn, started, timedOut } from "./messages";
+import { failed, started, stillRunning, timedOut } from "./messages";
 
 /** A run of an action that has been asked for. */
 export interface ActionRun {
@@ -17,10 +17,10 @@ export interface ActionRun {
   readonly seconds: number;
 }
 
-/** Looks at the entity until the run has ended, and gives it as it is then. @throws UserError when it failed or takes too long */
+/** Reads the entity until the run has ended, and returns it as it is then. @throws UserError when the run failed or timed out */
 export async function waitForEnd(
   { definition, id, before, after, seconds }: ActionRun,
-  look: () => Promise<Entity>,
+  readEntity: () => Promise<Entity>,
   { now, log, sleep }: Pick<RunContext, "now" | "log" | "sleep">,
 ): Promise<Entity> {
   const start = now().getTime();
@@ -35,16 +35,16 @@ export async function waitForEnd(
     const passed = now().getTime() - start;
     const left = seconds * 1000 - passed;
     if (left <= 0) throw new UserError(timedOut(definition, id, { before, last, seconds }));
-    if (isWorthLogging(said, passed)) log(goesOn(definition, id, last, passed));
+    if (isWorthLogging(said, passed)) log(stillRunning(definition, id, last, passed));
     said = passed;
     await sleep(Math.min(pollDelayMs(polls), left));
-    last = await look();
+    last = await readEntity();
     observations.push(last);
   }
 }
 
 /**
- * How a run of an action goes that was asked for between `before` and the first of `seen`.
+ * How a run of an action goes that was requested between `before` and the first of `observations`.
  *
  * The service goes on showing the end of the run before until it takes up the new one, and one of its replicas may show
  * it once more after that. So an end counts as this run's when
@@ -54,7 +54,7 @@ export async function waitForEnd(
  * A run that was already going on when ours was asked for can't be told from ours: its end counts.
  *
  * @param before The entity before the action was asked for.
- * @param seen The entity each time that it was looked at since, in order.
+ * @param observations The entity at each read since, in order.
  */
 export function completionOf(
   progress: ActionProgress,

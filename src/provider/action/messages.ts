@@ -7,7 +7,12 @@ export function started(definition: ActionDefinition, id: string, seconds: numbe
   return `The ${what(definition, id)} has been asked for; waiting up to ${durationText(seconds)} for its end.`;
 }
 
-export function goesOn(definition: ActionDefinition, id: string, entity: PropertyMap, milliseconds: number): string {
+export function stillRunning(
+  definition: ActionDefinition,
+  id: string,
+  entity: PropertyMap,
+  milliseconds: number,
+): string {
   return `The ${what(definition, id)} has not ended after ${durationText(milliseconds / 1000)}: ${shown(definition, entity)}.`;
 }
 
@@ -15,7 +20,7 @@ export function failed(definition: ActionDefinition, id: string, entity: Propert
   const { reason } = definition.progress;
   const explanation =
     typeof entity[reason] === "string"
-      ? ` (${reason} of the ${definition.of.label}: "${displayText(entity[reason])}")`
+      ? ` (${reason} of the ${definition.entity.label}: "${displayText(entity[reason])}")`
       : "";
   return `the ${what(definition, id)} failed${explanation}. ${definition.whenFailed} The next \`pulumi up\` asks for it again.`;
 }
@@ -26,23 +31,23 @@ export function timedOut(
   { before, last, seconds }: { before: PropertyMap; last: PropertyMap; seconds: number },
 ): string {
   const { status, date, running } = definition.progress;
-  const unmoved = last[status] !== running && last[status] === before[status] && last[date] === before[date];
-  const canonicalValue = unmoved ? ", as before it was asked for, so it seems not to have begun" : "";
+  const isUnchanged = last[status] !== running && last[status] === before[status] && last[date] === before[date];
+  const notStarted = isUnchanged ? ", as before it was asked for, so it seems not to have begun" : "";
   return (
-    `the ${what(definition, id)} has not ended within ${durationText(seconds)}: ${shown(definition, last)}${canonicalValue}. ` +
+    `the ${what(definition, id)} has not ended within ${durationText(seconds)}: ${shown(definition, last)}${notStarted}. ` +
     "It may still end by itself. The next `pulumi up` asks for it again: give it more time with timeoutSeconds, or " +
     "don't wait for it with waitForCompletion: false."
   );
 }
 
-export function notThere({ label, of, target }: ActionDefinition, id: string): string {
+export function notThere({ label, entity, target }: ActionDefinition, id: string): string {
   return (
-    `there is no ${of.label} ${id} in Intune, so no ${label} can be run for it: ` +
+    `there is no ${entity.label} ${id} in Intune, so no ${label} can be run for it: ` +
     `check ${target} and the connection. If it was deleted there, \`pulumi refresh\` takes it out of the state.`
   );
 }
 
-const what = ({ label, of }: ActionDefinition, id: string): string => `${label} of the ${of.label} ${id}`;
+const what = ({ label, entity }: ActionDefinition, id: string): string => `${label} of the ${entity.label} ${id}`;
 
 function shown({ progress: { status, date } }: ActionDefinition, entity: PropertyMap): string {
   return [status, date].map((name) => `${name} is ${jsonText(entity[name] ?? null)}`).join(", ");

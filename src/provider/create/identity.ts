@@ -21,7 +21,7 @@ export function identityOf(
   token: StoredToken | undefined,
   newInputs: PropertyMap,
 ): TokenIdentity | undefined {
-  if (!upload || token?.expires === undefined) return undefined;
+  if (token?.expires === undefined) return undefined;
   const traits = {
     [upload.organization]: newInputs[upload.organization] ?? token.organization,
     [upload.account]: newInputs[upload.account],
@@ -36,7 +36,7 @@ export function withExpiry<T extends PropertyMap>(
   entities: readonly T[],
 ): readonly T[] {
   const second = (value: unknown) => Math.floor((instantOf(value) ?? Number.NaN) / 1000);
-  return upload ? entities.filter((entity) => second(entity[upload.expiry]) === second(expires)) : [];
+  return entities.filter((entity) => second(entity[upload.expiry]) === second(expires));
 }
 
 /** Whether an entity states another value for one of these. What it doesn't state contradicts nothing. */
@@ -53,7 +53,7 @@ function contradicted(definition: EntityDefinition, values: PropertyMap, entity:
  * Whether an entity is rather another token's than this one's: wherever it contradicts this one, it states what is known of
  * the other, and it contradicts that nowhere.
  */
-export function fitsBetter(
+export function matchesBetter(
   definition: EntityDefinition,
   other: PropertyMap,
   own: PropertyMap,
@@ -69,7 +69,7 @@ export function fitsBetter(
  * is known of it. Too many entities state nothing.
  */
 export function mayHold(definition: EntityDefinition, { traits }: TokenIdentity, entity: PropertyMap): boolean {
-  const account = definition.upload?.account ?? "";
+  const { account } = definition.upload;
   return compared(definition, account, traits, entity) === "same" && !contradicts(definition, traits, entity);
 }
 
@@ -78,7 +78,7 @@ export function withoutExpiry<T extends PropertyMap>(
   { upload }: EntityDefinition,
   entities: readonly T[],
 ): readonly T[] {
-  return upload ? entities.filter((entity) => instantOf(entity[upload.expiry]) === undefined) : [];
+  return entities.filter((entity) => instantOf(entity[upload.expiry]) === undefined);
 }
 
 function compared(
@@ -124,19 +124,19 @@ export function findCreated(
   newEntities: readonly Entity[],
   others: readonly SentCreate[],
 ): Created {
-  const fits = ({ body }: SentCreate, entity: Entity) => !contradicts(definition, body, entity);
+  const matches = ({ body }: SentCreate, entity: Entity) => !contradicts(definition, body, entity);
   const { expires } = own.identity;
   const rivals = others.filter(({ identity }) => isSameSecond(identity.expires, expires));
   const dated = withExpiry(definition, expires, newEntities);
   const [first, ...more] = dated;
   if (first && more.length === 0 && rivals.length === 0) return { entity: first, candidates: dated };
-  const exact = dated.filter((entity) => fits(own, entity));
-  if (exact.length > 0) return certain(exact, (entity) => !rivals.some((rival) => fits(rival, entity)));
+  const exact = dated.filter((entity) => matches(own, entity));
+  if (exact.length > 0) return certain(exact, (entity) => !rivals.some((rival) => matches(rival, entity)));
   // One of another account may be it, unless it is what another create made.
-  const leftOver = dated.filter((entity) => !rivals.some((rival) => fits(rival, entity)));
+  const leftOver = dated.filter((entity) => !rivals.some((rival) => matches(rival, entity)));
   if (leftOver.length > 0) return { candidates: leftOver };
-  const undated = withoutExpiry(definition, newEntities).filter((entity) => fits(own, entity));
-  return certain(undated, (entity) => !others.some((other) => fits(other, entity)));
+  const undated = withoutExpiry(definition, newEntities).filter((entity) => matches(own, entity));
+  return certain(undated, (entity) => !others.some((other) => matches(other, entity)));
 }
 
 /** A single candidate, if nobody else has a claim to it. */

@@ -14,7 +14,7 @@ export function alreadyInTenant({ label, upload }: EntityDefinition, ids: readon
     `To manage it, set the resource option \`import: "${displayText(first)}"\`. An interrupted run can cause this. ` +
     "If you renamed the resource, set the option `aliases` with its old name instead. If you are replacing the resource on " +
     `request, run \`pulumi up --skip-preview\`. If it is another token, such as one that this program declares inside ` +
-    `\`apply\`, set \`${upload?.skipChecks}: true\`.`
+    `\`apply\`, set \`${upload.skipChecks}: true\`.`
   );
 }
 
@@ -24,7 +24,7 @@ export function perhapsAnothers({ label, upload }: EntityDefinition, ids: readon
   return (
     `Another ${label} of the same expiry exists in the tenant (id ${listed(ids)}). This run can't tell whether another ` +
     "resource of this stack manages it. Nothing was uploaded. If another resource manages it, run without `--target`, or " +
-    `set \`${upload?.skipChecks}: true\` until this one is created. If no resource manages it, this ${label} already exists: ` +
+    `set \`${upload.skipChecks}: true\` until this one is created. If no resource manages it, this ${label} already exists: ` +
     `set the resource option \`import: "${displayText(first)}"\`.`
   );
 }
@@ -35,14 +35,14 @@ export function perhapsInTenant({ label, upload }: EntityDefinition, ids: readon
   return (
     `The ${label} ${listed(ids)} in the tenant may be this one: it has the same Apple ID, and Intune doesn't show its expiry ` +
     "yet. Nothing was uploaded. Run `pulumi up` again in a few minutes. If it is this one, set the resource option " +
-    `\`import: "${displayText(first)}"\`. If it is another token, set \`${upload?.skipChecks}: true\`.`
+    `\`import: "${displayText(first)}"\`. If it is another token, set \`${upload.skipChecks}: true\`.`
   );
 }
 
 export function ownedByAnother({ label, upload }: EntityDefinition, ids: readonly string[]): string {
   return (
     `Another resource in this program already manages this ${label} (id ${listed(ids)}). Nothing was uploaded. ` +
-    `Declare it only once. If it is another token, set \`${upload?.skipChecks}: true\`.`
+    `Declare it only once. If it is another token, set \`${upload.skipChecks}: true\`.`
   );
 }
 
@@ -55,7 +55,7 @@ export function contested({ label, upload }: EntityDefinition, names: readonly s
   return (
     `Another resource in this program already uses this ${label}: ` +
     `${names.map((name) => `"${name}"`).join(" and ")} declare the token, or were deployed with it. ` +
-    `Declare it only once. Nothing was uploaded. To upload it anyway, set \`${upload?.skipChecks}: true\`.`
+    `Declare it only once. Nothing was uploaded. To upload it anyway, set \`${upload.skipChecks}: true\`.`
   );
 }
 
@@ -64,7 +64,7 @@ export function stillHeld({ label, upload }: EntityDefinition, own: string, othe
   return (
     `The resources "${own}" and "${other}" would exchange a ${label}: one declares the token that the other was deployed ` +
     "with. Nothing was uploaded. Put each token back where it belongs. To move a token on purpose, first give the resource " +
-    `that holds it another one, or set \`${upload?.skipChecks}: true\`.`
+    `that holds it another one, or set \`${upload.skipChecks}: true\`.`
   );
 }
 
@@ -73,14 +73,14 @@ export function heldByAnother({ label, upload }: EntityDefinition, ids: readonly
   return (
     `The ${label} ${displayText(ids[0])} was not renewed: its new token belongs to the ${label} ${displayText(ids[1])}, which another resource in this ` +
     "program manages. Nothing was uploaded. Put each token back where it belongs, or set " +
-    `\`${upload?.skipChecks}: true\` to upload it anyway.`
+    `\`${upload.skipChecks}: true\` to upload it anyway.`
   );
 }
 
 export function uploadedAlready({ label, upload }: EntityDefinition, id: string, others: readonly string[]): string {
   return (
     `The ${label} ${displayText(id)} was not renewed: its new token already exists in the tenant (id ${listed(others)}, same expiry). ` +
-    `Nothing was uploaded. Use the token of the same location, or set \`${upload?.skipChecks}: true\` to upload it anyway.`
+    `Nothing was uploaded. Use the token of the same location, or set \`${upload.skipChecks}: true\` to upload it anyway.`
   );
 }
 

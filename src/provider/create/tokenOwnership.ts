@@ -7,11 +7,11 @@ import type { EntityCalls } from "../entityCalls";
 import type { RunContext } from "../handler";
 import type { PropertyMap } from "../propertyMap";
 import type { RunLedger, TokenOwner } from "../run/ledger";
-import type { StoredToken } from "../upload/storedToken";
+import { fingerprintIn, hasSameFingerprint, type StoredToken } from "../upload/storedToken";
 import {
   contradicts,
-  fitsBetter,
   identityOf,
+  matchesBetter,
   mayHold,
   type TokenIdentity,
   withExpiry,
@@ -55,24 +55,26 @@ export class TokenOwnership {
    * @throws UserError when another resource of the program has it, and its entity lives
    */
   async reserve(token: StoredToken | undefined, owner: TokenOwner, newInputs: PropertyMap): Promise<void> {
-    if (token === undefined || this.skipsChecks(newInputs)) return;
+    const fingerprint = fingerprintIn(token);
+    if (fingerprint === undefined || this.skipsChecks(newInputs)) return;
     const { run, sleep } = this.context;
     await run.programSettled(sleep);
     const { tenant } = await this.calls.connection(newInputs);
-    const names = run.roster.contestants(token.fingerprint, tenant);
+    const names = run.roster.contestants(fingerprint, tenant);
     if (names.length > 0) throw new UserError(contested(this.definition, names));
     for (;;) {
-      const rival = this.ledger.reserveToken(token.fingerprint, owner, tenant);
+      const rival = this.ledger.reserveToken(fingerprint, owner, tenant);
       if (rival === undefined) return;
       // What a state says is not proof that an entity lives: a replacement may have been cut short after its delete.
       const isGone = typeof rival === "string" && (await this.calls.get(rival, newInputs)) === undefined;
       if (!isGone) throw new UserError(this.collision(owner, rival));
-      this.ledger.releaseToken(token.fingerprint, rival);
+      this.ledger.releaseToken(fingerprint, rival);
     }
   }
 
-  async release(token: StoredToken | undefined, owner: TokenOwner): Promise<void> {
-    if (token) this.ledger.releaseToken(token.fingerprint, owner);
+  release(token: StoredToken | undefined, owner: TokenOwner): void {
+    const fingerprint = fingerprintIn(token);
+    if (fingerprint !== undefined) this.ledger.releaseToken(fingerprint, owner);
   }
 
   /**
@@ -125,7 +127,7 @@ export class TokenOwnership {
     if (token?.expires === undefined || this.skipsChecks(newInputs)) return;
     const listed = own === undefined ? await this.atRunStart(token, newInputs) : await list();
     let findings = this.findings(token, newInputs, listed, own);
-    while (!this.isFinal(findings, token) && (await this.runGoesOn())) {
+    while (!this.isFinal(findings, token) && (await this.waitForActivity())) {
       findings = this.findings(token, newInputs, listed, own);
     }
     const refusal = this.refusal(findings, own);
@@ -157,8 +159,7 @@ export class TokenOwnership {
   }
 
   private skipsChecks(newInputs: PropertyMap): boolean {
-    const { upload } = this.definition;
-    return upload !== undefined && newInputs[upload.skipChecks] === true;
+    return newInputs[this.definition.upload.skipChecks] === true;
   }
 
   private collision(owner: TokenOwner, rival: TokenOwner): string {
@@ -169,7 +170,7 @@ export class TokenOwnership {
   /** Several strangers are told apart by their accounts; a single one may be the token under another administrator's. */
   private plausible(newInputs: PropertyMap, strangers: readonly Entity[]): readonly Entity[] {
     const { upload } = this.definition;
-    if (strangers.length < 2 || !upload) return strangers;
+    if (strangers.length < 2) return strangers;
     const account = { [upload.account]: newInputs[upload.account] };
     return strangers.filter((entity) => !contradicts(this.definition, account, entity));
   }
@@ -178,12 +179,12 @@ export class TokenOwnership {
    * Whether a stranger is the entity of another new token of the program, which was lost with a run: of several tokens of one
    * expiry, what people wrote tells whose it is.
    */
-  private isAnothers(entity: Entity, own: TokenIdentity, { fingerprint }: StoredToken): boolean {
+  private isAnothers(entity: Entity, own: TokenIdentity, token: StoredToken): boolean {
     return this.context.run.roster
-      .otherNewTokens(fingerprint)
+      .otherNewTokens(fingerprintIn(token))
       .some(
         ({ expires, traits }) =>
-          isSameSecond(expires, own.expires) && fitsBetter(this.definition, traits, own.traits, entity),
+          isSameSecond(expires, own.expires) && matchesBetter(this.definition, traits, own.traits, entity),
       );
   }
 
@@ -194,8 +195,8 @@ export class TokenOwnership {
   private holdsAnother(entity: Entity, token: StoredToken): boolean {
     const managed = this.ledger.managed(entity.id);
     const known = managed?.token;
-    if (known === undefined || known.elsewhere || known.fingerprint === token.fingerprint) return false;
-    const shown = entity[this.definition.upload?.expiry ?? ""];
+    if (known === undefined || known.kind === "external" || hasSameFingerprint(known, token)) return false;
+    const shown = entity[this.definition.upload.expiry];
     return isSameSecond(shown, known.expires) || isSameSecond(shown, managed?.shownExpiry);
   }
 
@@ -203,13 +204,13 @@ export class TokenOwnership {
    * Whether the run can't change the findings. The engine may still ask for a resource that manages a stranger: existing
    * resources are compared in the order of the program. And another resource's operation may tell which token it holds.
    */
-  private isFinal({ managed, strangers, undated }: Findings, { fingerprint }: StoredToken): boolean {
-    if (managed.some(({ id }) => this.ledger.managed(id)?.token?.fingerprint === fingerprint)) return true;
+  private isFinal({ managed, strangers, undated }: Findings, token: StoredToken): boolean {
+    if (managed.some(({ id }) => hasSameFingerprint(this.ledger.managed(id)?.token, token))) return true;
     return strangers.length + undated.length > 0 ? this.context.run.roster.unseen === 0 : managed.length === 0;
   }
 
-  /** Waits for news of the run, and says whether there was any. */
-  private async runGoesOn(): Promise<boolean> {
+  /** Waits for activity of the run, up to `quietMs`. Returns whether there was any. */
+  private async waitForActivity(): Promise<boolean> {
     const { roster } = this.context.run;
     const activity = () => roster.activity + this.ledger.news;
     const before = activity();

@@ -25,8 +25,8 @@ export async function deleteEntity(
   const lists = await assertNothingAssigned(definition, id, known, connection, run);
   try {
     if (revocation && known[revocation.option] === true) {
-      const place = resolvePath(definition, known);
-      if ((await revoke(place, revocation, id, connection, context)) === "was already gone") return;
+      const resolved = resolvePath(definition, known);
+      if ((await revoke(resolved, revocation, id, connection, context)) === "was already gone") return;
     }
     await remove();
   } catch (error) {

@@ -12,15 +12,15 @@ import { asText, type PropertyMap } from "../propertyMap";
 
 const limit = retryLimits.revocation.timeoutMs;
 
-type Look = () => Promise<Entity | undefined>;
+type ReadEntity = () => Promise<Entity | undefined>;
 
 /**
  * Asks for the revocation and waits until it is done.
- * @param place - the definition with its collection where the entity lives
+ * @param definition - the definition with its collection where the entity lives
  * @throws UserError when it comes to another end, or to none in time; the entity is not to be deleted then
  */
 export async function revoke(
-  place: EntityDefinition,
+  definition: EntityDefinition,
   revocation: Revocation,
   id: string,
   { graph, namespace }: Connection,
@@ -29,44 +29,44 @@ export async function revoke(
   const operation = { action: `Revoking the ${revocation.label} of` };
   const operationContext = {
     operation,
-    subject: `the ${place.label} ${displayText(id)}`,
-    permissions: place.permissions.write,
+    subject: `the ${definition.label} ${displayText(id)}`,
+    permissions: definition.permissions.write,
     namespace,
   };
-  const look = () => withUserError(operationContext, () => graph.get(place, revocation.version, id));
-  const act = () => graph.act(place, revocation.version, id, revocation.action, revocation.parameters);
+  const readEntity = () => withUserError(operationContext, () => graph.get(definition, revocation.version, id));
+  const act = () => graph.act(definition, revocation.version, id, revocation.action, revocation.parameters);
 
-  const before = await look();
+  const before = await readEntity();
   if (!before) return "was already gone";
-  context.log(`Revoking ${what(place, revocation, id)}: it is deleted when Intune has done that.`);
-  const asked = await withUserError(operationContext, () => ask(place, revocation, id, act, look));
-  return asked === "was already gone" ? asked : wait(place, revocation, id, before, look, context);
+  context.log(`Revoking ${what(definition, revocation, id)}: it is deleted when Intune has done that.`);
+  const asked = await withUserError(operationContext, () => ask(definition, revocation, id, act, readEntity));
+  return asked === "was already gone" ? asked : wait(definition, revocation, id, before, readEntity, context);
 }
 
 /** A 404 may also mean that a cloud doesn't know the action. Only the entity itself tells that it is gone. */
 async function ask(
-  place: EntityDefinition,
+  definition: EntityDefinition,
   revocation: Revocation,
   id: string,
   act: () => Promise<unknown>,
-  look: Look,
+  readEntity: ReadEntity,
 ): Promise<"asked" | "was already gone"> {
   try {
     await act();
     return "asked";
   } catch (error) {
     if (!(error instanceof GraphError && error.status === 404)) throw error;
-    if ((await look()) === undefined) return "was already gone";
-    throw notDeleted(place, revocation, id, `failed: Microsoft Graph answered 404: ${error.graphMessage}`);
+    if ((await readEntity()) === undefined) return "was already gone";
+    throw notDeleted(definition, revocation, id, `failed: Microsoft Graph answered 404: ${error.graphMessage}`);
   }
 }
 
 async function wait(
-  place: EntityDefinition,
+  definition: EntityDefinition,
   revocation: Revocation,
   id: string,
   before: Entity,
-  look: Look,
+  readEntity: ReadEntity,
   { now, sleep, log }: RunContext,
 ): Promise<"revoked" | "was already gone"> {
   const started = now().getTime();
@@ -74,23 +74,23 @@ async function wait(
     await sleep(Math.min(pollDelayMs(polls), limit - waited));
     const waitedBefore = waited;
     waited = now().getTime() - started;
-    const entity = await look();
+    const entity = await readEntity();
     if (!entity) return "was already gone";
     const result = resultSince(resultsOf(revocation, before), resultsOf(revocation, entity));
     const progress = progressOf(revocation, result);
     if (progress.is === "done") return "revoked";
-    if (progress.is === "stopped") throw notDeleted(place, revocation, id, `failed: ${progress.why}`);
+    if (progress.is === "stopped") throw notDeleted(definition, revocation, id, `failed: ${progress.why}`);
     const standing = `${durationText(waited / 1000)} (Intune says: ${progress.state})`;
-    if (waited >= limit) throw notDeleted(place, revocation, id, `has not ended after ${standing}`);
+    if (waited >= limit) throw notDeleted(definition, revocation, id, `has not ended after ${standing}`);
     if (isWorthLogging(waitedBefore, waited)) {
-      log(`Revoking ${what(place, revocation, id)} has not ended after ${standing}.`);
+      log(`Revoking ${what(definition, revocation, id)} has not ended after ${standing}.`);
     }
   }
 }
 
-function notDeleted(place: EntityDefinition, revocation: Revocation, id: string, how: string): UserError {
+function notDeleted(definition: EntityDefinition, revocation: Revocation, id: string, how: string): UserError {
   return new UserError(
-    `revoking ${what(place, revocation, id)} ${how}. The ${place.label} was not deleted, since nothing could be ` +
+    `revoking ${what(definition, revocation, id)} ${how}. The ${definition.label} was not deleted, since nothing could be ` +
       `revoked afterwards. Mend the cause and delete again. Or, to delete without revoking: take ` +
       `\`${revocation.option}\` out of the program, run \`pulumi up\`, and delete again.`,
   );

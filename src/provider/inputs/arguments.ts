@@ -6,22 +6,31 @@ import { isUnknown } from "../propertyMap";
 
 type Row = Property | Option;
 
+/** What a check of single arguments needs of the definition of a resource. */
+export interface ArgumentTable {
+  readonly label: string;
+  readonly properties: EntityDefinition["properties"];
+  /** The arguments that say where the entity lives. */
+  readonly pathParameters?: EntityDefinition["pathParameters"];
+  readonly options?: EntityDefinition["options"];
+}
+
 /** Validates one argument by its row: whether it exists, and whether the value fits its type, members and format. */
-export function checkArgument(definition: EntityDefinition, name: string, value: unknown): CheckFailure[] {
+export function checkArgument(definition: ArgumentTable, name: string, value: unknown): CheckFailure[] {
   const row = argumentRows(definition)[name];
-  const reason = row ? misfit(row, value) : noArgument(definition, name);
+  const reason = row ? valueProblem(row, value) : noArgument(definition, name);
   return reason === undefined ? [] : [{ property: name, reason }];
 }
 
 /** Every argument of an entity with its row: what an administrator sets, where it lives, and the options. */
-export function argumentRows(definition: EntityDefinition): Readonly<Record<string, Row | undefined>> {
+export function argumentRows(definition: ArgumentTable): Readonly<Record<string, Row | undefined>> {
   const properties = Object.entries<Row>(definition.properties).filter(([, row]) => isArgument(row as Property));
   // Without a prototype: a name like "constructor" is no argument.
-  const { address, options } = definition;
-  return Object.assign(Object.create(null), Object.fromEntries(properties), address, commonOptions, options);
+  const { pathParameters, options } = definition;
+  return Object.assign(Object.create(null), Object.fromEntries(properties), pathParameters, commonOptions, options);
 }
 
-function noArgument(definition: EntityDefinition, name: string): string {
+function noArgument(definition: ArgumentTable, name: string): string {
   if (Object.hasOwn(definition.properties, name) || name === "id") {
     return "is set by Intune and can't be declared: remove it, and read it as an output";
   }
@@ -35,7 +44,7 @@ function bare(name: string): string {
   return name.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
 }
 
-function misfit(row: Row, value: unknown): string | undefined {
+function valueProblem(row: Row, value: unknown): string | undefined {
   if (value === undefined || value === null || isUnknown(value)) return undefined;
   if (!fitsType(row.type, value)) return `must be ${typeNames[row.type]}, and is ${kindOf(value)}`;
   if (isBroken(value)) return "contains an invalid Unicode character (a lone surrogate): correct the value";

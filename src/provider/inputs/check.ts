@@ -5,10 +5,10 @@ import type { CheckFailure } from "../handler";
 import { isUnknown, type PropertyMap } from "../propertyMap";
 import { betaOnlyArguments, versionFor } from "./apiVersion";
 import { checkArgument } from "./arguments";
-import { checkAddress } from "./pathParameters";
+import { checkPathParameters } from "./pathParameters";
 import { checkUpload } from "./token";
 
-/** What a check is told besides the arguments. */
+/** What a check needs in addition to the arguments. */
 export interface CheckOptions {
   /** The arguments of the last deployment; undefined when the resource doesn't exist yet. */
   readonly oldInputs: PropertyMap | undefined;
@@ -36,7 +36,7 @@ export function check(
   const failed = new Set(ofOneArgument.map((failure) => failure.property));
   const uploaded = checkUpload(definition, given, options.oldInputs, options.now, options.readSource);
   const ofAll = [
-    ...checkAddress(definition, given, options.oldInputs),
+    ...checkPathParameters(definition, given, options.oldInputs),
     ...checkNeeded(definition, given, options),
     ...checkVersion(definition, given, options),
     ...uploaded.failures,
@@ -44,9 +44,9 @@ export function check(
   return { inputs: uploaded.inputs, failures: [...ofOneArgument, ...ofAll] };
 }
 
-/** Whether it is what was noted of the last source, which the engine hands in where a program ignores changes of it. */
+/** Whether it is the stored form of the last source, which the engine passes with `ignoreChanges`. */
 function isNoted({ upload }: EntityDefinition, name: string, value: unknown, { oldInputs }: CheckOptions): boolean {
-  return name === upload?.source && isDeepStrictEqual(value, oldInputs?.[name]);
+  return name === upload.source && isDeepStrictEqual(value, oldInputs?.[name]);
 }
 
 /** Null says what leaving an argument out says: not managed. */
@@ -56,7 +56,7 @@ function withoutUnset(newInputs: PropertyMap): PropertyMap {
 
 function checkNeeded(definition: EntityDefinition, inputs: PropertyMap, options: CheckOptions): CheckFailure[] {
   const { upload, label } = definition;
-  if (options.oldInputs || options.isImport || (upload && inputs[upload.source] !== undefined)) return [];
+  if (options.oldInputs || options.isImport || inputs[upload.source] !== undefined) return [];
   return Object.entries(definition.properties)
     .filter(([name, row]) => row.requiredOnCreate && inputs[name] === undefined)
     .map(([property]) => ({ property, reason: `is needed to create a ${label}: declare it` }));

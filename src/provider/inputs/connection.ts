@@ -3,10 +3,10 @@ import { defaultNamespace } from "../../graph/config/settings";
 import { isUnknown, type PropertyMap } from "../propertyMap";
 
 /**
- * Whether a resource moves to another connection. That would mean another tenant's entity, so it is refused, unless the
- * program says with `import` that the entity of this id is there.
+ * Whether a resource moves to another connection. That may mean another tenant's entity, so it is refused, unless the program
+ * imports the entity of this id.
  */
-export function connectionChange(
+export function connectionMove(
   definition: EntityDefinition,
   id: string,
   oldState: PropertyMap,

@@ -55,14 +55,14 @@ export function createBody(definition: EntityDefinition, newInputs: PropertyMap)
 function isChanged(definition: EntityDefinition, name: string, state: PropertyMap, newInputs: PropertyMap): boolean {
   if (isUnknown(newInputs[name])) return true;
   const { upload } = definition;
-  if (name === upload?.property) return !isSameToken(upload, state, newInputs);
+  if (name === upload.property) return !isSameToken(upload, state, newInputs);
   const row = definition.properties[name] ?? ({ type: "String", versions: [], access: "admin" } as const);
   return !semanticEquals(row, state[name], newInputs[name]);
 }
 
 function isSent(definition: EntityDefinition, name: string): boolean {
   const property = Object.hasOwn(definition.properties, name) ? definition.properties[name] : undefined;
-  return property !== undefined && isArgument(property) && name !== definition.upload?.property;
+  return property !== undefined && isArgument(property) && name !== definition.upload.property;
 }
 
 /**

@@ -5,16 +5,16 @@ import { isUnknown, type PropertyMap } from "../propertyMap";
 import { namespaceIn } from "./connection";
 
 /**
- * The arguments that say where an entity lives are always needed, and stay as they are: in another place there is
- * another entity, so that a change would update, or miss, one that this resource doesn't manage.
+ * Validates the path parameters, which are required and can't change: under another path there is another entity, and an
+ * update would reach an entity that this resource doesn't manage.
  */
-export function checkAddress(
+export function checkPathParameters(
   definition: EntityDefinition,
   inputs: PropertyMap,
   oldInputs: PropertyMap | undefined,
 ): CheckFailure[] {
-  const { address = {}, label } = definition;
-  return Object.keys(address).flatMap((property) => {
+  const { pathParameters = {}, label } = definition;
+  return Object.keys(pathParameters).flatMap((property) => {
     const newInputs = inputs[property];
     const deployed = oldInputs?.[property];
     if (newInputs === undefined || newInputs === "") {
@@ -23,7 +23,7 @@ export function checkAddress(
     // fetch() resolves dots, and the request would go to another collection.
     if (newInputs === "." || newInputs === "..") return [{ property, reason: "must be an id: copy it from Intune" }];
     if (deployed === undefined || isUnknown(newInputs) || isUnknown(deployed) || newInputs === deployed) return [];
-    // Another connection has a rule of its own, which asks for an adoption.
+    // A change of the connection has its own rule, which requires an import.
     if (namespaceIn(inputs) !== namespaceIn(oldInputs ?? {})) return [];
     return [
       {
@@ -36,24 +36,24 @@ export function checkAddress(
   });
 }
 
-/** An entity's own id, and what is known of the entity, its address included. */
+/** An entity's own id, and what is known of the entity, its path parameters included. */
 export interface Found {
   readonly id: string;
   readonly known: PropertyMap;
 }
 
 /**
- * The own id and the address in an id such as `<organizationId>/<id>`. A resource that only reads (`get`) is told nothing
- * but an id, so that is where its address stands; a managed one has its address in its state, and an id without one.
- * @throws UserError when neither of them has it
+ * Takes an id such as `<organizationId>/<id>` apart. A resource that only reads (`get`) is given nothing but an id, which
+ * therefore holds the path parameters; the state of a managed resource holds them, and its id doesn't.
+ * @throws UserError when neither the id nor the state has them
  */
 export function parseId(definition: EntityDefinition, id: string, known: PropertyMap): Found {
-  const names = Object.keys(definition.address ?? {});
+  const names = Object.keys(definition.pathParameters ?? {});
   if (names.length === 0) return { id, known };
   const parts = id.split("/");
   if (parts.length === names.length + 1 && parts.every((part) => part !== "")) {
-    const address = Object.fromEntries(names.map((name, index) => [name, parts[index]]));
-    return { id: String(parts.at(-1)), known: { ...known, ...address } };
+    const pathParameters = Object.fromEntries(names.map((name, index) => [name, parts[index]]));
+    return { id: String(parts.at(-1)), known: { ...known, ...pathParameters } };
   }
   if (parts.length === 1 && names.every((name) => known[name] !== undefined)) return { id, known };
   const form = [...names, "id"].map((name) => `<${name}>`).join("/");
@@ -68,9 +68,9 @@ function example(names: readonly string[]): string {
   return [...names, "id"].map((_, index) => exampleId(index + 1)).join("/");
 }
 
-/** The definition with its collection where the arguments say that it is. */
+/** Returns the definition with the path parameters put into its collection. */
 export function resolvePath(definition: EntityDefinition, known: PropertyMap): EntityDefinition {
-  const names = Object.keys(definition.address ?? {});
+  const names = Object.keys(definition.pathParameters ?? {});
   const collection = names.reduce(
     (path, name) => path.replace(`{${name}}`, encodeURIComponent(String(known[name]))),
     definition.collection as string,

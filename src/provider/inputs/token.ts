@@ -4,7 +4,8 @@ import type { EntityDefinition, Upload } from "../../definitions/entity";
 import type { CheckFailure } from "../handler";
 import { isUnknown, type PropertyMap } from "../propertyMap";
 import {
-  encodeFingerprint,
+  encodeToken,
+  fingerprintIn,
   fingerprintOf,
   type StoredToken,
   sourceWithFingerprint,
@@ -12,9 +13,8 @@ import {
 } from "../upload/storedToken";
 
 /**
- * Validates the text that would be uploaded in itself, and notes in its place, or beside its source, what is known of it. A text
- * that was uploaded before is not looked at again: neither a token that expired since nor a file that is gone may hold
- * up the stack.
+ * Validates the declared token, and stores its fingerprint in place of it, or beside its source. A token that was uploaded
+ * before isn't validated again: neither a token that expired since nor a deleted file may block the stack.
  */
 export function checkUpload(
   { upload }: EntityDefinition,
@@ -24,7 +24,6 @@ export function checkUpload(
   read: ReadSource,
 ): { inputs: PropertyMap; failures: CheckFailure[] } {
   const nothing = { inputs, failures: [] };
-  if (!upload) return nothing;
   const { property, source } = upload;
   const known = oldInputs && storedToken(upload, oldInputs);
   if (inputs[property] !== undefined && inputs[source] !== undefined) {
@@ -33,25 +32,25 @@ export function checkUpload(
       failures: [{ property, reason: `can't be declared together with ${source}: remove one of them` }],
     };
   }
-  const place = inputs[source];
-  if (place === undefined) {
-    const text = inputs[property];
-    // Where a program ignores changes of it, the engine hands in what was noted of the last one.
-    if (typeof text !== "string" || isUnknown(text) || text === oldInputs?.[property]) return nothing;
-    // The same text keeps the form in which it is remembered: to the engine, another form would be a change.
-    const remembered = known?.fingerprint === fingerprint(text) ? oldInputs?.[property] : undefined;
-    const noted = { ...inputs, [property]: remembered ?? encodeFingerprint(fingerprintOf(text)) };
-    return { inputs: noted, failures: failuresOf(property, unusableStates(upload, text, inputs, known, now)) };
+  const declared = inputs[source];
+  if (declared === undefined) {
+    const content = inputs[property];
+    // With `ignoreChanges`, the engine passes the stored form of the last token.
+    if (typeof content !== "string" || isUnknown(content) || content === oldInputs?.[property]) return nothing;
+    // The same token keeps its stored form: to the engine, another form would be a change.
+    const remembered = fingerprintIn(known) === fingerprint(content) ? oldInputs?.[property] : undefined;
+    const stored = { ...inputs, [property]: remembered ?? encodeToken(fingerprintOf(content)) };
+    return { inputs: stored, failures: failuresOf(property, uploadProblem(upload, content, inputs, known, now)) };
   }
-  if (!isSource(place) || isUnknown(place)) return nothing;
+  if (!isSource(declared) || isUnknown(declared)) return nothing;
   try {
-    const text = read(place);
-    const noted = { ...inputs, [source]: sourceWithFingerprint(place, text) };
-    return { inputs: noted, failures: failuresOf(source, unusableStates(upload, text, inputs, known, now)) };
+    const content = read(declared);
+    const stored = { ...inputs, [source]: sourceWithFingerprint(declared, content) };
+    return { inputs: stored, failures: failuresOf(source, uploadProblem(upload, content, inputs, known, now)) };
   } catch (error) {
-    const asBefore = oldInputs && JSON.stringify(sourceOf(oldInputs[source])) === JSON.stringify(place);
-    if (asBefore) return { inputs: { ...inputs, [source]: oldInputs[source] }, failures: [] };
-    return { inputs, failures: failuresOf(source, missing("file" in place, error)) };
+    const isUnchanged = oldInputs && JSON.stringify(sourceOf(oldInputs[source])) === JSON.stringify(declared);
+    if (isUnchanged) return { inputs: { ...inputs, [source]: oldInputs[source] }, failures: [] };
+    return { inputs, failures: failuresOf(source, missing("file" in declared, error)) };
   }
 }
 
@@ -59,7 +58,7 @@ function failuresOf(property: string, reason: string | undefined): CheckFailure[
   return reason === undefined ? [] : [{ property, reason }];
 }
 
-/** Neither the path nor the variable's name is told: somebody will put the token itself there. */
+/** The message quotes neither the path nor the variable's name: somebody will put the token itself there. */
 function missing(isFile: boolean, error: unknown): string {
   const { code = "unreadable", folder } = error as { code?: string; folder?: string };
   const where = folder === undefined ? "" : `, ${folder}`;
@@ -70,20 +69,20 @@ function missing(isFile: boolean, error: unknown): string {
 
 const howToRenew = "download the current token from Apple Business Manager or Apple School Manager";
 
-function unusableStates(
+function uploadProblem(
   upload: Upload,
-  text: string,
+  content: string,
   inputs: PropertyMap,
   known: StoredToken | undefined,
   now: Date,
 ): string | undefined {
-  if (inputs[upload.skipChecks] === true || known?.fingerprint === fingerprint(text)) return undefined;
-  return unfitInItself(text, now);
+  if (inputs[upload.skipChecks] === true || fingerprintIn(known) === fingerprint(content)) return undefined;
+  return contentProblem(content, now);
 }
 
-function unfitInItself(text: string, now: Date): string | undefined {
+function contentProblem(content: string, now: Date): string | undefined {
   try {
-    const { expirationDateTime } = parseVppToken(text);
+    const { expirationDateTime } = parseVppToken(content);
     if (Date.parse(expirationDateTime) > now.getTime()) return undefined;
     return `expired on ${expirationDateTime}: ${howToRenew}`;
   } catch (error) {
@@ -91,7 +90,7 @@ function unfitInItself(text: string, now: Date): string | undefined {
   }
 }
 
-/** Why a text is not uploaded, and the way around, as the rest of a sentence that begins with its name. */
+/** Why a token is not uploaded, and what to do, as the rest of a sentence that begins with the property's name. */
 export function refusal(upload: Upload, refused: string): string {
   return (
     `${refused}, so it is not uploaded. Use the current token, ` +

@@ -20,7 +20,7 @@ const unknown = {
 /** The token that the service tells of. @throws GraphError when the answer is something else */
 export function vppTokenEntity(entity: Entity): VppTokenEntity {
   const values = { ...unknown, ...tabled(vppToken.properties, entity), id: entity.id };
-  if (!isVppTokenEntity(values)) throw unexpected(vppToken.label, misfits(vppToken.properties, values));
+  if (!isVppTokenEntity(values)) throw unexpected(vppToken.label, invalidProperties(vppToken.properties, values));
   return values;
 }
 
@@ -29,17 +29,17 @@ export function vppTokenLicenses(answer: unknown): VppTokenLicenseSummary {
   const { label, fields } = vppTokenLicenseSummary;
   const values = isObject(answer) ? tabled(fields, answer) : undefined;
   if (!values) throw unexpected(label, ["the whole of it"]);
-  if (!isVppTokenLicenseSummary(values)) throw unexpected(label, misfits(fields, values));
+  if (!isVppTokenLicenseSummary(values)) throw unexpected(label, invalidProperties(fields, values));
   return values;
 }
 
 // That these types and tables say the same is proven in test/lookups/agreement.types.test.ts. What isn't optional in the
 // types has a value above.
 function isVppTokenEntity(values: PropertyMap & { readonly id: string }): values is PropertyMap & VppTokenEntity {
-  return misfits(vppToken.properties, values).length === 0;
+  return invalidProperties(vppToken.properties, values).length === 0;
 }
 function isVppTokenLicenseSummary(values: PropertyMap): values is PropertyMap & VppTokenLicenseSummary {
-  return misfits(vppTokenLicenseSummary.fields, values).length === 0;
+  return invalidProperties(vppTokenLicenseSummary.fields, values).length === 0;
 }
 
 function unexpected(label: string, names: readonly string[]): GraphError {
@@ -61,9 +61,9 @@ export function tabled(rows: Rows, answer: PropertyMap): PropertyMap {
 }
 
 /** The names of the values that aren't of their row's type. */
-export function misfits(rows: Rows, values: PropertyMap): string[] {
+export function invalidProperties(rows: Rows, values: PropertyMap): string[] {
   return Object.entries(rows)
-    .filter(([name, row]) => values[name] !== undefined && !fits(row, values[name]))
+    .filter(([name, row]) => values[name] !== undefined && !matchesType(row, values[name]))
     .map(([name]) => name);
 }
 
@@ -78,7 +78,7 @@ function fieldsOf(row: Property | ComplexField): Rows | undefined {
   return Object.assign({}, row.fields, ...Object.values(row.derived ?? {}));
 }
 
-function fits(row: Property | ComplexField, value: unknown): boolean {
+function matchesType(row: Property | ComplexField, value: unknown): boolean {
   switch (row.type) {
     case "String":
     case "DateTimeOffset":
@@ -91,7 +91,8 @@ function fits(row: Property | ComplexField, value: unknown): boolean {
       return Array.isArray(value) && value.every((each) => typeof each === "string");
     case "Collection(Complex)":
       return (
-        Array.isArray(value) && value.every((each) => isObject(each) && misfits(fieldsOf(row) ?? {}, each).length === 0)
+        Array.isArray(value) &&
+        value.every((each) => isObject(each) && invalidProperties(fieldsOf(row) ?? {}, each).length === 0)
       );
   }
 }

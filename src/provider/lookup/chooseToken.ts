@@ -9,27 +9,27 @@ export const criterionNames = ["id", "displayName", "appleId", "organizationName
 /** What the token has to have; all of it. */
 export type Criteria = { readonly [Name in (typeof criterionNames)[number]]?: string | undefined };
 
-/** The one token that fits, or why there is no such one, as a sentence with the candidates. */
+/** The only token that matches, or why there isn't exactly one, as a sentence with the candidates. */
 export type Choice = { readonly token: VppTokenEntity } | { readonly problem: string };
 
 /** More than this would bury the advice that follows. */
 const shownCandidates = 20;
 
 /**
- * Chooses the only token that fits the criteria. Ids are compared without case, all else as its row of the definition says.
+ * Chooses the only token that matches the criteria. Ids are compared without case, all else as its row of the definition says.
  * @param tokens All tokens there are to choose from.
  * @param namespace The connection that they come from.
  */
 export function choose(tokens: readonly VppTokenEntity[], criteria: Criteria, namespace: string): Choice {
   const asked = criterionNames.filter((name) => criteria[name] !== undefined);
-  const fitting = tokens.filter((token) => asked.every((name) => fits(name, token[name], criteria[name])));
-  const [token] = fitting;
-  if (token && fitting.length === 1) return { token };
+  const matching = tokens.filter((token) => asked.every((name) => matches(name, token[name], criteria[name])));
+  const [token] = matching;
+  if (token && matching.length === 1) return { token };
   const these = `this ${asked.join(" and this ")}`;
   const advice = "ask by the id alone, which no other token has";
   if (token) {
     return {
-      problem: `${fitting.length} VPP tokens of the connection "${namespace}" have ${these}:\n${listed(fitting)}\nAdd a criterion that only one of them fits, or ${advice}.`,
+      problem: `${matching.length} VPP tokens of the connection "${namespace}" have ${these}:\n${listed(matching)}\nAdd a criterion that only one of them fits, or ${advice}.`,
     };
   }
   const none = `no VPP token of the connection "${namespace}" has ${these}.`;
@@ -41,7 +41,7 @@ export function choose(tokens: readonly VppTokenEntity[], criteria: Criteria, na
   };
 }
 
-function fits(name: keyof Criteria, live: string | undefined, wanted: string | undefined): boolean {
+function matches(name: keyof Criteria, live: string | undefined, wanted: string | undefined): boolean {
   return name === "id"
     ? live?.toLowerCase() === wanted?.toLowerCase()
     : semanticEquals(vppToken.properties[name], live, wanted);

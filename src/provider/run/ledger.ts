@@ -1,6 +1,6 @@
 import type { Tenant } from "../../graph/connections";
 import { isSameId, keyOfId } from "../../graph/entityAnswer";
-import type { StoredToken } from "../upload/storedToken";
+import { fingerprintIn, type StoredToken } from "../upload/storedToken";
 
 /** Who holds a token: an entity, by its id, or a create that is under way. */
 export type TokenOwner = string | object;
@@ -74,10 +74,10 @@ export class RunLedger {
   /** Notes what a resource of the program knows of its entity, the token that it holds included. */
   noteManaged(entity: ManagedEntity, tenant: Tenant): void {
     this.news += 1;
-    const before = this.managed(entity.id)?.token;
-    if (before && before.fingerprint !== entity.token?.fingerprint) this.releaseToken(before.fingerprint, entity.id);
+    const [before, now] = [this.managed(entity.id)?.token, entity.token].map(fingerprintIn);
+    if (before !== undefined && before !== now) this.releaseToken(before, entity.id);
     this.entities.set(keyOfId(entity.id), entity);
-    if (entity.token && !entity.token.elsewhere) this.reserveToken(entity.token.fingerprint, entity.id, tenant);
+    if (now !== undefined) this.reserveToken(now, entity.id, tenant);
   }
 
   /** The entity as a resource of the program manages it; undefined when none is known to. */

@@ -8,7 +8,7 @@ import type { EntityWriter } from "../entityWriter";
 import type { CheckFailure, RunContext } from "../handler";
 import { importedTwice } from "../import/messages";
 import { isUnknown, type PropertyMap } from "../propertyMap";
-import { type StoredToken, storedToken } from "../upload/storedToken";
+import { fingerprintIn, type StoredToken, storedToken } from "../upload/storedToken";
 import type { ProgramResource } from "./programRoster";
 
 /** A resource whose arguments are valid in themselves. */
@@ -40,13 +40,13 @@ export class ProgramCheck {
   /** @throws UserError when the resource can't be had beside the others, or beside what is in the tenant */
   async check(checked: Checked): Promise<Found> {
     const { oldInputs, inputs, importId, resource } = checked;
-    const rivalry = await this.rivalry(checked);
-    if (rivalry !== undefined) return { failures: [{ property: "", reason: rivalry }], notes: [] };
+    const conflict = await this.conflict(checked);
+    if (conflict !== undefined) return { failures: [{ property: "", reason: conflict }], notes: [] };
     if (importId !== undefined && !oldInputs) await this.noteImport(importId, inputs, resource);
     const replaced = oldInputs ? undefined : this.context.run.roster.replacedId(resource?.key ?? "");
     // Of a replacement the delete comes first: what would refuse the create has to be found before.
-    const looks = !oldInputs && resource !== undefined && (resource.preview || replaced !== undefined);
-    const notes = looks ? await this.look({ ...checked, resource }, replaced) : [];
+    const checksTenant = !oldInputs && resource !== undefined && (resource.preview || replaced !== undefined);
+    const notes = checksTenant ? await this.checkTenant({ ...checked, resource }, replaced) : [];
     this.assertNoOpenDuplicates();
     return { failures: [], notes };
   }
@@ -67,11 +67,11 @@ export class ProgramCheck {
    * @throws UserError when another resource of the program declares the token, or was deployed with it
    */
   async assertUncontested(token: StoredToken | undefined, inputs: PropertyMap): Promise<void> {
-    const { upload } = this.definition;
-    if (token === undefined || inputs[upload?.skipChecks ?? ""] === true) return;
+    const fingerprint = fingerprintIn(token);
+    if (fingerprint === undefined || inputs[this.definition.upload.skipChecks] === true) return;
     const { run, sleep } = this.context;
     await run.programSettled(sleep);
-    const names = run.roster.contestants(token.fingerprint, (await this.calls.connection(inputs)).tenant);
+    const names = run.roster.contestants(fingerprint, (await this.calls.connection(inputs)).tenant);
     if (names.length > 0) throw new UserError(contested(this.definition, names));
   }
 
@@ -86,7 +86,7 @@ export class ProgramCheck {
   }
 
   /** Notes the resource, and says which other one of the program its token collides with; undefined when there is none. */
-  async rivalry(checked: Checked): Promise<string | undefined> {
+  async conflict(checked: Checked): Promise<string | undefined> {
     const { resource } = checked;
     const { roster } = this.context.run;
     if (resource === undefined) {
@@ -107,21 +107,17 @@ export class ProgramCheck {
     { key, name, index, tokens }: ProgramResource,
   ): Promise<void> {
     const { upload } = this.definition;
-    const fingerprintIn = (values: PropertyMap | undefined) => {
-      const known = upload && values && storedToken(upload, values);
-      // Of a token that was uploaded elsewhere there is no fingerprint.
-      return known?.elsewhere ? undefined : known?.fingerprint;
-    };
+    const [wants, holds] = [inputs, oldInputs].map((values) => fingerprintIn(values && storedToken(upload, values)));
     const { tenant } = await this.calls.connection(inputs);
     const checked = {
       name,
       index,
       tenant,
       isNew: oldInputs === undefined,
-      wants: fingerprintIn(inputs),
-      holds: fingerprintIn(oldInputs),
-      identity: upload && identityOf(this.definition, storedToken(upload, inputs), inputs),
-      skipsChecks: upload !== undefined && inputs[upload.skipChecks] === true,
+      wants,
+      holds,
+      identity: identityOf(this.definition, storedToken(upload, inputs), inputs),
+      skipsChecks: inputs[upload.skipChecks] === true,
     };
     this.context.run.roster.noteCheck(key, checked, tokens);
   }
@@ -134,39 +130,39 @@ export class ProgramCheck {
     if (isAnother || ledger.isOwned(id)) throw new UserError(importedTwice(this.definition, id, importer));
     if (resource) importers.set(id.toLowerCase(), resource.name);
     const { tenant, namespace } = await this.calls.connection(inputs);
-    const token = this.definition.upload && storedToken(this.definition.upload, inputs);
+    const token = storedToken(this.definition.upload, inputs);
     if (!ledger.managed(id)) ledger.noteManaged({ id, token, namespace, statedTenant: undefined }, tenant);
   }
 
   /**
-   * Looks at a preview for what an update will find.
-   * @throws UserError when an update would fail; what can't be looked for now is no failure
+   * Checks at a preview what an update will find in the tenant.
+   * @throws UserError when an update would fail; a tenant that doesn't answer is no failure
    */
-  private async look(
+  private async checkTenant(
     { inputs, importId, resource }: Checked & { resource: ProgramResource },
     replaced: string | undefined,
   ): Promise<readonly string[]> {
-    const places = Object.keys(this.definition.address ?? {}).map((name) => inputs[name]);
-    if (isUnknown([inputs.connection, inputs.apiVersion, ...places])) return [];
+    const pathValues = Object.keys(this.definition.pathParameters ?? {}).map((name) => inputs[name]);
+    if (isUnknown([inputs.connection, inputs.apiVersion, ...pathValues])) return [];
     const { run } = this.context;
-    // Each look that gets no answer takes all its retries.
+    // Each request without an answer takes all its retries.
     if (run.saidUnanswered) return [];
     try {
       if (importId !== undefined) return [await this.writer.importNote(importId, inputs)];
-      await this.lookForDuplicates(inputs, resource.name, replaced);
+      await this.checkForDuplicates(inputs, resource.name, replaced);
       return [];
     } catch (error) {
       if (!(error instanceof UserError) || !error.isUnanswered) throw error;
-      if (!run.saidUnanswered) await this.context.warn(couldNotLook(error.message));
+      if (!run.saidUnanswered) await this.context.warn(tenantNotChecked(error.message));
       run.saidUnanswered = true;
       return [];
     }
   }
 
-  private async lookForDuplicates(inputs: PropertyMap, name: string, replaced: string | undefined): Promise<void> {
+  private async checkForDuplicates(inputs: PropertyMap, name: string, replaced: string | undefined): Promise<void> {
     const { upload } = this.definition;
-    const token = upload && storedToken(upload, inputs);
-    if (token?.expires === undefined || inputs[upload?.skipChecks ?? ""] === true) return;
+    const token = storedToken(upload, inputs);
+    if (token?.expires === undefined || inputs[upload.skipChecks] === true) return;
     const listed = await this.ownership.atRunStart(token, inputs);
     const findings = this.ownership.findings(token, inputs, listed, replaced);
     const isFinal = findings.managed.length > 0 || this.context.run.roster.unseen === 0;
@@ -181,6 +177,6 @@ export class ProgramCheck {
   }
 }
 
-function couldNotLook(why: string): string {
+function tenantNotChecked(why: string): string {
   return `The preview couldn't check what is in the tenant. \`pulumi up\` checks it before it creates anything. ${why}`;
 }

@@ -114,10 +114,13 @@ export class ProgramRoster {
     return Math.max(0, this.expected - [...this.resources.values()].filter(({ isComplete }) => isComplete).length);
   }
 
-  /** The other new tokens of the program, as far as the engine has asked for their resources. */
-  otherNewTokens(token: string): TokenIdentity[] {
+  /**
+   * The other new tokens of the program, as far as the engine has asked for their resources.
+   * @param token The fingerprint of the token; undefined where it has none, so that every new token is another one.
+   */
+  otherNewTokens(token: string | undefined): TokenIdentity[] {
     return [...this.resources.values()].flatMap(({ isNew, wants, identity }) =>
-      isNew && wants !== token && identity ? [identity] : [],
+      isNew && (token === undefined || wants !== token) && identity ? [identity] : [],
     );
   }
 
@@ -141,10 +144,10 @@ export class ProgramRoster {
     const others = [...this.resources]
       .filter(([other, entry]) => other !== key && !entry.skipsChecks && mayBeOneTenant(entry.tenant, own.tenant))
       .map(([, entry]) => entry);
-    const twin = others.find(
+    const declarer = others.find(
       (entry) => own.wants !== undefined && own.wants === entry.wants && (uploads(own) || uploads(entry)),
     );
-    if (twin) return { name: twin.name, how: "declares" };
+    if (declarer) return { name: declarer.name, how: "declares" };
     const holder =
       others.find((entry) => uploads(own) && own.wants === entry.holds) ??
       others.find((entry) => uploads(entry) && entry.wants === own.holds);

@@ -16,7 +16,7 @@ export class Run {
   readonly openDuplicates: (() => string | undefined)[] = [];
   /** The names of the resources that import an entity, by its id in small letters. */
   readonly importers = new Map<string, string>();
-  /** Whether it was said that a preview couldn't look at the tenant: once is enough. */
+  /** Whether this run has already warned that the preview couldn't check the tenant. */
   saidUnanswered = false;
   private settling: Promise<void> | undefined;
   private readonly caches = new Map<string, EntityCache>();

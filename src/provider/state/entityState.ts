@@ -36,7 +36,7 @@ export function stateAfterWrite(definition: EntityDefinition, written: Written):
   const state = { ...live, ...pick(newInputs, Object.keys(rewritten)), ...appliedState(definition, written) };
   const marked = withRewritten(state, rewritten);
   const whole = withTenant(marked, tenant ?? tenantIn(oldState));
-  return definition.upload ? withLastUpload(definition.upload, whole, oldState) : whole;
+  return withLastUpload(definition.upload, whole, oldState);
 }
 
 /** The state after a read: the live entity, and from the state before what the service doesn't give back. */
@@ -85,14 +85,13 @@ export function withFirstApplied(
   oldState: PropertyMap,
   entity: PropertyMap,
 ): PropertyMap {
-  if (!upload || state[upload.applied] !== undefined) return state;
+  if (state[upload.applied] !== undefined) return state;
   const date = dateOf(oldState[upload.modified]) ?? dateOf(entity[upload.modified]);
   return date === undefined ? state : { ...state, [upload.applied]: date };
 }
 
 /** The date of this stack's last write; of one that a version before this output wrote, the date that was known then. */
 function appliedState({ upload }: EntityDefinition, { oldState, entity, outcome }: Written): PropertyMap {
-  if (!upload) return {};
   const last = oldState[upload.applied] ?? oldState[upload.modified];
   const date = outcome !== "nothing sent" || last === undefined ? (dateOf(entity[upload.modified]) ?? last) : last;
   return date === undefined ? {} : { [upload.applied]: date };

@@ -5,17 +5,17 @@ import type { PropertyMap } from "../propertyMap";
 import { isSameToken, storedToken, type TokenFacts, withExternalUpload } from "../upload/storedToken";
 import { stateAfterRead } from "./entityState";
 
-/** What is known of an entity after a look at it, a token that was uploaded elsewhere included. */
+/** The state after a read of the entity, which may show an external token. */
 export function refreshState(definition: EntityDefinition, entity: Entity, known: PropertyMap): PropertyMap {
   const { upload } = definition;
   const live = stateAfterRead(definition, entity, known);
-  const elsewhere = externalUpload(definition, known, entity);
-  return upload && elsewhere ? withExternalUpload(upload, live, elsewhere) : live;
+  const external = externalUpload(definition, known, entity);
+  return external ? withExternalUpload(upload, live, external) : live;
 }
 
 /**
- * The state after an update that sent nothing, with a token that is known to have been uploaded elsewhere, or that a look
- * found meanwhile: only a write begins anew.
+ * The state after an update that sent nothing. An external token that the old state holds, or that a read found since, stays
+ * in it: only a write replaces it.
  */
 export function carryExternalUpload(
   definition: EntityDefinition,
@@ -24,15 +24,15 @@ export function carryExternalUpload(
   live: Entity | undefined,
 ): PropertyMap {
   const { upload } = definition;
-  if (!upload || !storedToken(upload, oldState)) return state;
+  if (!storedToken(upload, oldState)) return state;
   // Another token that the service turned out to have is like one that was sent.
   if (!isSameToken(upload, oldState, state)) return state;
   const now = storedToken(upload, live ? refreshState(definition, live, oldState) : oldState);
-  return now?.elsewhere ? withExternalUpload(upload, state, now) : state;
+  return now?.kind === "external" ? withExternalUpload(upload, state, now) : state;
 }
 
 /**
- * What is known of a token that was uploaded elsewhere since; undefined when there is no sign of one. Only the expiry tells:
+ * The facts of an external token that was uploaded since; undefined when there is no sign of one. Only the expiry tells:
  * `lastModifiedDateTime` moves with every sync, and the organization's name is written by people. The date that the service
  * shows lags behind an upload, so an earlier one than our token's counts only once ours was shown.
  */
@@ -42,8 +42,8 @@ export function externalUpload(
   entity: PropertyMap,
 ): TokenFacts | undefined {
   const { upload } = definition;
-  const known = upload && storedToken(upload, oldState);
-  if (!upload || !known || oldState[upload.skipChecks] === true) return undefined;
+  const known = storedToken(upload, oldState);
+  if (!known || oldState[upload.skipChecks] === true) return undefined;
   const [shown, previous] = [entity, oldState].map((values) => dateOf(values[upload.expiry]));
   if (shown === undefined || isSameSecond(shown, known.expires) || isSameSecond(shown, previous)) return undefined;
   const isEarlier = known.expires !== undefined && Date.parse(shown) < Date.parse(known.expires);

@@ -48,7 +48,7 @@ export class Settlement {
     const otherwise = this.shownDifferently(oldState, newInputs, entity);
     const isStored = (name: string) =>
       sent.includes(name) &&
-      name !== this.definition.upload?.organization &&
+      name !== this.definition.upload.organization &&
       (isProven || this.isNewlyShown(name, oldState, entity));
     const wanted = pick(
       newInputs,

@@ -6,7 +6,7 @@ import { isSameSecond } from "../dates";
 import type { CreateResult } from "../handler";
 import type { PropertyMap } from "../propertyMap";
 
-/** An entity that was created and is of no use as it is: it stays in the state, and the reasons are told. */
+/** An entity that was created and that Intune can't use as it is: it stays in the state, and the error gives the reasons. */
 export class InitializationFailedError extends UserError {
   constructor(
     readonly live: CreateResult,
@@ -16,15 +16,15 @@ export class InitializationFailedError extends UserError {
   }
 }
 
-/** What to do about an entity that is of no use, by its state; undefined when it is of use. */
+/** What to do about an entity that Intune can't use, by its state; undefined when Intune can use it. */
 export function remedyOf({ unusableStates }: EntityDefinition, state: PropertyMap): string | undefined {
-  const value = state[unusableStates?.property ?? ""];
-  return unusableStates && typeof value === "string" && Object.hasOwn(unusableStates.remedies, value)
-    ? unusableStates.remedies[value]
-    : undefined;
+  if (unusableStates === undefined) return undefined;
+  const { property, remedies } = unusableStates;
+  const value = state[property];
+  return typeof value === "string" && Object.hasOwn(remedies, value) ? remedies[value] : undefined;
 }
 
-/** What a program is told that asks for an entity by its id. */
+/** The message for a program that reads an entity by an id that doesn't exist. */
 export function notThere({ label }: EntityDefinition, id: string, namespace: string): string {
   return (
     `There is no ${label} with the id ${displayText(id)} in the tenant of the connection "${namespace}". ` +
@@ -32,7 +32,7 @@ export function notThere({ label }: EntityDefinition, id: string, namespace: str
   );
 }
 
-/** Why an entity is of no use; undefined when it is. `others` are asked for only where one may be in the way. */
+/** Why Intune can't use an entity; undefined when it can. `others` is called only where another entity may be the cause. */
 export async function unusableReason(
   definition: EntityDefinition,
   id: string,
@@ -57,7 +57,7 @@ function withSameExpiry(
   state: PropertyMap,
   others: readonly Entity[],
 ): readonly Entity[] {
-  return upload ? others.filter((one) => isSameSecond(one[upload.expiry], state[upload.expiry])) : [];
+  return others.filter((one) => isSameSecond(one[upload.expiry], state[upload.expiry]));
 }
 
 const idsOf = (entities: readonly Entity[]): string => entities.map(({ id }) => displayText(id)).join(", ");

@@ -101,7 +101,6 @@ export function provesUpload(
   { oldState, earlier, shown, span }: UploadEvidence,
 ): boolean {
   const { upload } = definition;
-  if (!upload) return true;
   const showsExpiry = isSameSecond(shown[upload.expiry], token.expires);
   return (
     [oldState, ...earlier].some(
@@ -148,7 +147,7 @@ function statesAll({ properties }: EntityDefinition, values: PropertyMap, shown:
 
 /** Whether the service shows that the entity was modified since, by something else than a sync. */
 export function wasModified({ upload }: EntityDefinition, oldState: PropertyMap, shown: Entity): boolean {
-  if (upload === undefined || wasSynced(upload, oldState, shown)) return false;
+  if (wasSynced(upload, oldState, shown)) return false;
   return isLater(shown[upload.modified], oldState[upload.modified]);
 }
 

@@ -6,9 +6,9 @@ import type { StoredToken, TokenFacts } from "./storedToken";
 export type Decision = "send" | "the service has it" | { readonly refused: string };
 
 /**
- * Whether a token is to be uploaded over the one that the service holds. One that expires earlier than the live one, or
- * that names another organization than the last one did, never is: it would take the live one's place, and Apple has taken
- * it back already. The same expiry is the same token. The name that the entity shows proves nothing: people edit it.
+ * Whether a token replaces the one that the service holds. One that expires earlier than the live one, or that names
+ * another organization than the last one, never does: Apple has revoked it already. The same expiry means the same token.
+ * The name that the entity shows proves nothing, because people edit it.
  *
  * @param known What is known of the last token; undefined when none was ever declared.
  * @param liveExpiry What the entity shows of the live one. It lags behind an upload, so both count.
@@ -19,7 +19,7 @@ export function decideUpload(
   liveExpiry: string | undefined,
 ): Decision {
   const held = [known?.expires, liveExpiry].flatMap((date) => (instantOf(date) === undefined ? [] : [String(date)]));
-  const isFound = known === undefined || known.elsewhere;
+  const isFound = known === undefined || known.kind === "external";
   if (isFound && held.some((date) => isSameSecond(date, newInputs.expires))) return "the service has it";
   if (isOtherName(known?.organization, newInputs.organization)) {
     return { refused: "names another organization than the token that Intune holds" };

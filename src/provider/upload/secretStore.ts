@@ -2,11 +2,11 @@ import { fingerprint, isSource, type ReadSource, sourceOf } from "../../apple/to
 import type { EntityDefinition } from "../../definitions/entity";
 import { UserError } from "../../errors";
 import { isUnknown, type PropertyMap } from "../propertyMap";
-import { storedToken } from "./storedToken";
+import { fingerprintIn, storedToken } from "./storedToken";
 
 /**
- * The secret texts that a run may upload. They stay in this process: the engine, which would write them into the state,
- * is given a note of each at the check, and what is noted is found here again when it is uploaded.
+ * The contents of the token files that a run may upload. They stay in this process: the engine, which would write them into
+ * the state, gets the fingerprint of each at the check, by which an upload finds the content here.
  */
 export class SecretStore {
   private readonly checked = new Map<string, string>();
@@ -16,30 +16,30 @@ export class SecretStore {
     private readonly readSource: ReadSource,
   ) {}
 
-  /** Keeps the text that a program declares until it is asked for. */
-  keep(newInputs: PropertyMap): void {
-    const text = newInputs[this.definition.upload?.property ?? ""];
-    if (typeof text === "string" && !isUnknown(text)) this.checked.set(fingerprint(text), text);
+  /** Stores the token that a program declares. */
+  put(newInputs: PropertyMap): void {
+    const content = newInputs[this.definition.upload.property];
+    if (typeof content === "string" && !isUnknown(content)) this.checked.set(fingerprint(content), content);
   }
 
-  /** The text that checked arguments speak of. @throws UserError when it can't be found any more */
-  find(newInputs: PropertyMap): string {
-    const text = this.found(newInputs);
-    if (text === undefined) {
+  /** Returns the content of the token that checked inputs declare. @throws UserError when it can't be read any more */
+  get(newInputs: PropertyMap): string {
+    const content = this.lookUp(newInputs);
+    if (content === undefined) {
       throw new UserError("the text to upload was there at the check and can't be read any more: run again.");
     }
-    return text.replace(/\s+/g, "");
+    return content.replace(/\s+/g, "");
   }
 
-  private found(newInputs: PropertyMap): string | undefined {
+  private lookUp(newInputs: PropertyMap): string | undefined {
     const { upload } = this.definition;
-    const place = sourceOf(newInputs[upload?.source ?? ""]);
+    const source = sourceOf(newInputs[upload.source]);
     try {
-      if (isSource(place)) return this.readSource(place);
+      if (isSource(source)) return this.readSource(source);
     } catch {
       return undefined;
     }
-    const known = upload && storedToken(upload, newInputs);
-    return known && this.checked.get(known.fingerprint);
+    const known = fingerprintIn(storedToken(upload, newInputs));
+    return known === undefined ? undefined : this.checked.get(known);
   }
 }

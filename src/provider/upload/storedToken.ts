@@ -5,91 +5,107 @@ import { isSameSecond } from "../dates";
 import { isUnknown, type PropertyMap } from "../propertyMap";
 import { stateKeys } from "../state/keys";
 
-/** What arguments or a state tell of a text, without the text. */
-export interface StoredToken extends TokenFingerprint {
-  /** Whether it is not the program's, but one that was found to have been uploaded elsewhere. */
-  readonly elsewhere: boolean;
-}
-
-// No older token may take the last one's place when the program declares one again.
-const { lastToken: uploadKey } = stateKeys;
-
-/** What arguments or a state tell of their token; undefined when they speak of none, or it isn't known yet. */
-export function storedToken(upload: Upload, values: PropertyMap): StoredToken | undefined {
-  const note = noteIn(upload, values);
-  return note && { ...note, elsewhere: note.fingerprint === elsewhere };
-}
-
-/** The state after a write, with the last token that is known of the entity while the program declares none. */
-export function withLastUpload(upload: Upload, state: PropertyMap, oldState: PropertyMap): PropertyMap {
-  const { [uploadKey]: _, ...rest } = state;
-  if (storedToken(upload, rest)) return rest;
-  const last = noteIn(upload, oldState);
-  return last === undefined ? rest : { ...rest, [uploadKey]: encodeFingerprint(last) };
-}
-
-/** Whether two values tell of the same text; of none is the same as of none. */
-export function isSameToken(upload: Upload, one: PropertyMap, other: PropertyMap): boolean {
-  const [a, b] = [one, other].map((values) => storedToken(upload, values));
-  // Of two that were uploaded elsewhere nothing is known but their expiry.
-  return (
-    a?.fingerprint === b?.fingerprint &&
-    (!a?.elsewhere || a.expires === b?.expires || isSameSecond(a.expires, b?.expires))
-  );
-}
-
-function noteIn(upload: Upload, values: PropertyMap): TokenFingerprint | undefined {
-  const source = values[upload.source];
-  if (typeof source === "object" && source !== null && "sha256" in source) {
-    const { sha256, expires, organization } = source as Record<string, string | undefined>;
-    return { fingerprint: String(sha256), expires, organization };
-  }
-  const text = values[upload.property];
-  if (typeof text === "string" && !isUnknown(text)) return decodeFingerprint(text) ?? fingerprintOf(text);
-  const last = values[uploadKey];
-  return source === undefined && text === undefined && typeof last === "string" ? decodeFingerprint(last) : undefined;
-}
-
-/** What is noted of a text. */
-export function fingerprintOf(text: string): TokenFingerprint {
-  return { fingerprint: fingerprint(text), ...tokenFactsOf(text) };
-}
-
-/** The source with what is known of the text that was found there. */
-export function sourceWithFingerprint(source: unknown, text: string): PropertyMap {
-  const { fingerprint: sha256, ...facts } = fingerprintOf(text);
-  return { ...(sourceOf(source) as PropertyMap), sha256, ...facts };
-}
-
-/** The values in which the text is one that was uploaded elsewhere, so that every comparison shows it. */
-export function withExternalUpload(upload: Upload, values: PropertyMap, facts: TokenFacts): PropertyMap {
-  if (values[upload.source] !== undefined) {
-    const place = sourceOf(values[upload.source]) as PropertyMap;
-    return { ...values, [upload.source]: { ...place, sha256: elsewhere, ...facts } };
-  }
-  const name = values[upload.property] === undefined ? uploadKey : upload.property;
-  return { ...values, [name]: encodeFingerprint({ fingerprint: elsewhere, ...facts }) };
-}
-
-/** What a text says of itself. */
+/** What a token file says of its token. */
 export interface TokenFacts {
   /** When it expires, ISO 8601. */
   readonly expires: string | undefined;
   readonly organization: string | undefined;
 }
 
-/** What stands for a text wherever the engine could keep it: who it is, and what it says of itself. */
+/** A token that a program declared. */
 export interface TokenFingerprint extends TokenFacts {
-  /** The SHA-256 of the text, or that it was uploaded elsewhere and so can't be known. */
+  readonly kind: "declared";
+  /** The SHA-256 of the token file's content without white space, hexadecimal. */
   readonly fingerprint: string;
 }
 
-/** Stands in place of a fingerprint. */
-export const elsewhere = "uploaded elsewhere";
+/** A token that was uploaded outside this stack. Intune shows its expiry, and never its content. */
+export interface ExternalToken extends TokenFacts {
+  readonly kind: "external";
+}
 
-export function tokenFactsOf(text: string): TokenFacts {
+/** What inputs or a state hold of a token, without its content. */
+export type StoredToken = TokenFingerprint | ExternalToken;
+
+// Kept so that an older token can't replace the last one when the program declares a token again.
+const { lastToken: uploadKey } = stateKeys;
+
+/** The token of inputs or of a state; undefined when they have none, or its value isn't known yet. */
+export function storedToken(upload: Upload, values: PropertyMap): StoredToken | undefined {
+  const source = values[upload.source];
+  if (typeof source === "object" && source !== null && "sha256" in source) {
+    const { sha256, expires, organization } = source as Record<string, string | undefined>;
+    const facts = { expires, organization };
+    return sha256 === externalSha256
+      ? { kind: "external", ...facts }
+      : { kind: "declared", fingerprint: String(sha256), ...facts };
+  }
+  const value = values[upload.property];
+  if (typeof value === "string" && !isUnknown(value)) return decodeToken(value) ?? fingerprintOf(value);
+  const last = values[uploadKey];
+  return source === undefined && value === undefined && typeof last === "string" ? decodeToken(last) : undefined;
+}
+
+/** The fingerprint of a token; undefined for none, and for an external one. */
+export function fingerprintIn(token: StoredToken | undefined): string | undefined {
+  return token?.kind === "declared" ? token.fingerprint : undefined;
+}
+
+/** Whether two tokens can't be told apart by their content: two absent ones can't, nor two external ones. */
+export function hasSameFingerprint(one: StoredToken | undefined, other: StoredToken | undefined): boolean {
+  return one?.kind === other?.kind && fingerprintIn(one) === fingerprintIn(other);
+}
+
+/** The state after a write, with the last token that is known of the entity while the program declares none. */
+export function withLastUpload(upload: Upload, state: PropertyMap, oldState: PropertyMap): PropertyMap {
+  const { [uploadKey]: _, ...rest } = state;
+  if (storedToken(upload, rest)) return rest;
+  const last = storedToken(upload, oldState);
+  return last === undefined ? rest : { ...rest, [uploadKey]: encodeToken(last) };
+}
+
+/** Whether two sets of inputs, or two states, have the same token. Two absent tokens are equal. */
+export function isSameToken(upload: Upload, one: PropertyMap, other: PropertyMap): boolean {
+  const [a, b] = [one, other].map((values) => storedToken(upload, values));
+  if (!hasSameFingerprint(a, b)) return false;
+  // Two external ones differ by their expiry alone.
+  return a?.kind !== "external" || a.expires === b?.expires || isSameSecond(a.expires, b?.expires);
+}
+
+/** What is stored of the content of a token file. */
+export function fingerprintOf(content: string): TokenFingerprint {
+  return { kind: "declared", fingerprint: fingerprint(content), ...tokenFactsOf(content) };
+}
+
+/** The source with what is stored of the content that was found there. */
+export function sourceWithFingerprint(source: unknown, content: string): PropertyMap {
+  return { ...(sourceOf(source) as PropertyMap), sha256: fingerprint(content), ...tokenFactsOf(content) };
+}
+
+/** The values with an external token in place of their own, so that every comparison shows it. */
+export function withExternalUpload(
+  upload: Upload,
+  values: PropertyMap,
+  { expires, organization }: TokenFacts,
+): PropertyMap {
+  if (values[upload.source] !== undefined) {
+    const source = sourceOf(values[upload.source]) as PropertyMap;
+    return { ...values, [upload.source]: { ...source, sha256: externalSha256, expires, organization } };
+  }
+  const name = values[upload.property] === undefined ? uploadKey : upload.property;
+  return { ...values, [name]: encodeToken({ kind: "external", expires, organization }) };
+}
+
+/** Stands for the SHA-256 of an external token in a stored source. */
+const externalSha256 = "uploaded elsewhere";
+
+/** Stands for the digest of an external token in an encoded one. */
+const externalDigest = "elsewhere";
+
+/** What a token file says of its token. Both are undefined where the content isn't a token file. */
+export function tokenFactsOf(content: string): TokenFacts {
   try {
-    const { expirationDateTime, organizationName } = parseVppToken(text);
+    const { expirationDateTime, organizationName } = parseVppToken(content);
     return { expires: expirationDateTime, organization: organizationName };
   } catch {
     return { expires: undefined, organization: undefined };
@@ -97,22 +113,23 @@ export function tokenFactsOf(text: string): TokenFacts {
 }
 
 /**
- * A note as one short text, which takes the secret's place in the arguments and in the state. It must stay short (it is
- * in every state twice), and can't be taken for a text: those are Base64, which has no spaces and no hyphens.
+ * Encodes a token as one short string, which replaces the secret in the inputs and in the state. It must stay short (it is
+ * in every state twice), and can't be taken for a token file: that is Base64, which has no spaces and no hyphens.
  */
-export function encodeFingerprint({ fingerprint, expires, organization }: TokenFingerprint): string {
-  const mark = fingerprint === elsewhere ? "elsewhere" : Buffer.from(fingerprint, "hex").toString("base64url");
-  const facts = [expires && toTheSecond(expires), organization];
-  return [`sha256-${mark}`, ...facts.filter((fact) => fact !== undefined)].join(" ");
+export function encodeToken(token: StoredToken): string {
+  const digest =
+    token.kind === "external" ? externalDigest : Buffer.from(token.fingerprint, "hex").toString("base64url");
+  const facts = [token.expires && toTheSecond(token.expires), token.organization];
+  return [`sha256-${digest}`, ...facts.filter((fact) => fact !== undefined)].join(" ");
 }
 
-/** What such a text notes; undefined when it is none. Notes that a released version wrote stay in states for good. */
-export function decodeFingerprint(text: string): TokenFingerprint | undefined {
-  const [found, mark = "", expires, organization] =
-    /^sha256-(elsewhere|[\w-]{43})(?: (\S+))?(?: (.*))?$/s.exec(text) ?? [];
+/** Decodes such a string; undefined for any other one. What a released version wrote stays in states for good. */
+export function decodeToken(value: string): StoredToken | undefined {
+  const [found, digest = "", expires, organization] =
+    /^sha256-(elsewhere|[\w-]{43})(?: (\S+))?(?: (.*))?$/s.exec(value) ?? [];
   if (found === undefined) return undefined;
-  const fingerprint = mark === "elsewhere" ? elsewhere : Buffer.from(mark, "base64url").toString("hex");
-  return { fingerprint, expires, organization };
+  if (digest === externalDigest) return { kind: "external", expires, organization };
+  return { kind: "declared", fingerprint: Buffer.from(digest, "base64url").toString("hex"), expires, organization };
 }
 
 /** Apple's dates are whole seconds. */

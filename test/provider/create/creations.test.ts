@@ -67,7 +67,7 @@ function tenant(
       if (how === "502" || how === "cut" || how === "page") throw new GraphError(failures[how]);
       return entity;
     };
-    const identity = identityOf(vppToken, { ...token, elsewhere: false }, body);
+    const identity = identityOf(vppToken, token, body);
     if (!identity) throw new Error("no identity");
     return creations.create(identity, body, before, { list, create });
   };

@@ -1,11 +1,11 @@
 import { vppToken } from "../../../src/definitions/vppToken";
-import { contradicts, findCreated, fitsBetter, identityOf, withExpiry } from "../../../src/provider/create/identity";
+import { contradicts, findCreated, identityOf, matchesBetter, withExpiry } from "../../../src/provider/create/identity";
 import type { PropertyMap } from "../../../src/provider/propertyMap";
 import { fingerprintOf } from "../../../src/provider/upload/storedToken";
 import { tokenText } from "../../support/tokenText";
 
 const expires = "2098-05-01T17:00:00Z";
-const token = { ...fingerprintOf(tokenText({ expDate: "2098-05-01T10:00:00-0700" })), elsewhere: false };
+const token = fingerprintOf(tokenText({ expDate: "2098-05-01T10:00:00-0700" }));
 const identity = (declared: PropertyMap = {}) => {
   const found = identityOf(vppToken, token, declared);
   if (!found) throw new Error("no identity");
@@ -132,6 +132,6 @@ describe("identity: an entity that contradicts a token is rather another one's",
     ["it contradicts the other elsewhere", { organizationName: "Fabrikam", appleId: "b" }, { appleId: "b" }, false],
     ["it contradicts nothing", { organizationName: "Contoso", appleId: "a" }, {}, false],
   ])("only with proof: %s", (_what, other, shown, expected) => {
-    expect(fitsBetter(vppToken, other, own, { organizationName: "Contoso", ...shown })).toBe(expected);
+    expect(matchesBetter(vppToken, other, own, { organizationName: "Contoso", ...shown })).toBe(expected);
   });
 });

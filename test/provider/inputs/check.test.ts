@@ -3,12 +3,12 @@ import { fingerprint } from "../../../src/apple/tokenSource";
 import { vppToken } from "../../../src/definitions/vppToken";
 import { type CheckOptions, check } from "../../../src/provider/inputs/check";
 import { type PropertyMap, unknownValue } from "../../../src/provider/propertyMap";
-import { encodeFingerprint, fingerprintOf } from "../../../src/provider/upload/storedToken";
+import { encodeToken, fingerprintOf } from "../../../src/provider/upload/storedToken";
 import { tokenText } from "../../support/tokenText";
 
 const now = new Date("2026-11-01T00:00:00Z");
 const token = tokenText();
-const note = encodeFingerprint(fingerprintOf(token));
+const note = encodeToken(fingerprintOf(token));
 const existing = { token: note };
 
 /** A resource that is declared for the first time, where no source holds a text. */
@@ -110,7 +110,7 @@ describe("check", () => {
         check(vppToken, { token: text }, { ...fresh, oldInputs: { token: remembered } });
       expect(again(note, `${token.slice(0, 40)}\n${token.slice(40)}\n`)).toEqual({ inputs: existing, failures: [] });
       expect(again(token, `${token}\n`)).toEqual({ inputs: { token }, failures: [] });
-      expect(again(encodeFingerprint(fingerprintOf("another")), token).inputs).toEqual(existing);
+      expect(again(encodeToken(fingerprintOf("another")), token).inputs).toEqual(existing);
     });
 
     test("lets the note be that the engine hands in where a program ignores changes of it", () => {

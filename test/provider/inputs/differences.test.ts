@@ -2,7 +2,7 @@ import { vppToken } from "../../../src/definitions/vppToken";
 import { changedArguments, createBody, patchBody } from "../../../src/provider/inputs/differences";
 import { type PropertyMap, unknownValue } from "../../../src/provider/propertyMap";
 import { stateAfterWrite } from "../../../src/provider/state/entityState";
-import { encodeFingerprint, fingerprintOf } from "../../../src/provider/upload/storedToken";
+import { encodeToken, fingerprintOf } from "../../../src/provider/upload/storedToken";
 
 const declared = { token: "dG9rZW4=", countryOrRegion: "gb", automaticallyUpdateApps: true };
 const live = {
@@ -47,8 +47,8 @@ describe("the difference between a program and the state", () => {
   });
 
   test("is not in the token when one is a text and the other a note of it", () => {
-    expect(changed({ ...declared, token: encodeFingerprint(fingerprintOf(declared.token)) })).toEqual([]);
-    expect(changed({ ...declared, token: encodeFingerprint(fingerprintOf("bmV3")) })).toEqual(["token"]);
+    expect(changed({ ...declared, token: encodeToken(fingerprintOf(declared.token)) })).toEqual([]);
+    expect(changed({ ...declared, token: encodeToken(fingerprintOf("bmV3")) })).toEqual(["token"]);
   });
 
   test("is not in the spelling", () => {

@@ -1,7 +1,7 @@
 import type { EntityDefinition } from "../../../src/definitions/entity";
 import { vppToken } from "../../../src/definitions/vppToken";
 import { UserError } from "../../../src/errors";
-import { checkAddress, parseId, resolvePath } from "../../../src/provider/inputs/pathParameters";
+import { checkPathParameters, parseId, resolvePath } from "../../../src/provider/inputs/pathParameters";
 import { unknownValue } from "../../../src/provider/propertyMap";
 
 /** An entity that lives in a street of a town. */
@@ -9,11 +9,11 @@ const house: EntityDefinition = {
   ...vppToken,
   label: "house",
   collection: "/towns/{town}/streets/{street}/houses",
-  address: { town: { type: "String" }, street: { type: "String" } },
+  pathParameters: { town: { type: "String" }, street: { type: "String" } },
 };
 const street = { town: "t", street: "s" };
 
-describe("the arguments of an address", () => {
+describe("path parameters", () => {
   test("are put into the path, whatever characters they hold", () => {
     expect(resolvePath(house, { town: "a/b", street: "$& c" }).collection).toBe(
       "/towns/a%2Fb/streets/%24%26%20c/houses",
@@ -22,34 +22,34 @@ describe("the arguments of an address", () => {
   });
 
   test.each([undefined, street])("are needed, whether there is a resource already or not", (before) => {
-    expect(checkAddress(house, { town: "" }, before)).toEqual([
+    expect(checkPathParameters(house, { town: "" }, before)).toEqual([
       { property: "town", reason: "is needed to find a house: declare it" },
       { property: "street", reason: "is needed to find a house: declare it" },
     ]);
   });
 
   test("can't be changed, and the reason doesn't quote them", () => {
-    const failures = checkAddress(house, { town: "t", street: "elm lane" }, street);
+    const failures = checkPathParameters(house, { town: "t", street: "elm lane" }, street);
     expect(failures).toEqual([{ property: "street", reason: expect.stringMatching(/^can't be changed.*put it back/) }]);
     expect(failures[0]?.reason).not.toContain("elm lane");
   });
 
   test("are left to the rule of connections when the connection changes", () => {
-    expect(checkAddress(house, { ...street, town: "other", connection: "contoso" }, street)).toEqual([]);
+    expect(checkPathParameters(house, { ...street, town: "other", connection: "contoso" }, street)).toEqual([]);
   });
 
   test("are passed over as long as they aren't known", () => {
-    expect(checkAddress(house, { town: unknownValue, street: "s" }, street)).toEqual([]);
-    expect(checkAddress(house, { town: unknownValue, street: unknownValue }, undefined)).toEqual([]);
+    expect(checkPathParameters(house, { town: unknownValue, street: "s" }, street)).toEqual([]);
+    expect(checkPathParameters(house, { town: unknownValue, street: unknownValue }, undefined)).toEqual([]);
   });
 
   test("don't concern an entity that has none", () => {
-    expect(checkAddress(vppToken, {}, undefined)).toEqual([]);
+    expect(checkPathParameters(vppToken, {}, undefined)).toEqual([]);
     expect(parseId(vppToken, "a/b", {})).toEqual({ id: "a/b", known: {} });
   });
 });
 
-describe("an id with an address", () => {
+describe("an id with path parameters", () => {
   test("is taken apart, and says more than the state", () => {
     expect(parseId(house, "t/s/1", { town: "other", color: "red" })).toEqual({
       id: "1",
@@ -57,7 +57,7 @@ describe("an id with an address", () => {
     });
   });
 
-  test("isn't needed where the state has the address", () => {
+  test("isn't needed where the state has the path parameters", () => {
     expect(parseId(house, "1", street)).toEqual({ id: "1", known: street });
   });
 

@@ -1,6 +1,6 @@
 import type { Tenant } from "../../../src/graph/connections";
 import { mayBeOneTenant, RunLedger } from "../../../src/provider/run/ledger";
-import { fingerprintOf, type StoredToken } from "../../../src/provider/upload/storedToken";
+import { fingerprintOf, type TokenFingerprint } from "../../../src/provider/upload/storedToken";
 
 const tenant = (guid?: string, graphEndpoint = "https://graph.microsoft.com", credential = "c"): Tenant => ({
   graphEndpoint,
@@ -9,7 +9,7 @@ const tenant = (guid?: string, graphEndpoint = "https://graph.microsoft.com", cr
   identify: async () => guid,
 });
 const [one, other] = ["11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"];
-const token = (text: string): StoredToken => ({ ...fingerprintOf(text), elsewhere: false });
+const token = (content: string): TokenFingerprint => fingerprintOf(content);
 const managed = (id: string, text?: string, statedTenant?: string) => ({
   id,
   token: text === undefined ? undefined : token(text),
@@ -71,7 +71,7 @@ describe("ledger: a token", () => {
 
   test("that was uploaded elsewhere belongs to nobody", () => {
     const ledger = new RunLedger();
-    ledger.noteManaged({ ...managed("a"), token: { ...token("x"), elsewhere: true } }, tenant());
+    ledger.noteManaged({ ...managed("a"), token: { ...token("x"), kind: "external" } }, tenant());
     expect(ledger.reserveToken(token("x").fingerprint, "b", tenant())).toBeUndefined();
   });
 });

@@ -12,7 +12,7 @@ const [s0, s1] = ["2026-11-01T00:00:00Z", "2026-11-01T00:00:00.1234565Z"];
 const expiry = (year: number) => `${year}-05-01T10:00:00Z`;
 
 describe("confirmation: an upload is proved", () => {
-  const token = { ...fingerprintOf(text(2099)), elsewhere: false };
+  const token = fingerprintOf(text(2099));
   const before = { lastModifiedDateTime: t0, expirationDateTime: expiry(2098) };
   test.each<[string, PropertyMap, PropertyMap, boolean]>([
     ["by a later date of modification, to the last digit", before, { ...before, lastModifiedDateTime: t1 }, true],

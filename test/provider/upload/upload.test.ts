@@ -20,7 +20,7 @@ describe("what is known of an upload", () => {
   test("is the same of a text, and of a source where that text was found", () => {
     const text = expiring(2098);
     expect(known({ token: text })).toEqual(known({ tokenFrom: sourceWithFingerprint({ file: "x" }, `${text}\n`) }));
-    expect(known({ token: text })).toMatchObject({ elsewhere: false, organization: "Contoso" });
+    expect(known({ token: text })).toMatchObject({ kind: "declared", organization: "Contoso" });
   });
 
   test("is nothing where there is no text, or none yet", () => {
@@ -34,9 +34,9 @@ describe("what is known of an upload", () => {
     ["a source", { tokenFrom: sourceWithFingerprint({ env: "X" }, expiring(2098)) }],
   ])("tells of one elsewhere in place of %s, with its facts and no secret", (_what, values) => {
     const noted = withExternalUpload(upload, values, facts(2099));
-    expect(known(noted)).toMatchObject({ elsewhere: true, organization: "Contoso" });
+    expect(known(noted)).toMatchObject({ kind: "external", organization: "Contoso" });
     expect(Date.parse(known(noted)?.expires ?? "")).toBe(Date.parse("2099-05-01T17:00:00Z"));
-    expect(known(noted)?.fingerprint).not.toBe(known(values)?.fingerprint);
+    expect(known(noted)).not.toHaveProperty("fingerprint");
     expect(withExternalUpload(upload, noted, facts(2099))).toEqual(noted);
   });
 });
@@ -118,8 +118,8 @@ describe("an upload elsewhere", () => {
   test("stays in sight in the reads that follow, until a write", () => {
     const foreign = { ...before, expirationDateTime: "2099-01-01T00:00:00Z" };
     const noted = seenEntity(vppToken, { id: "1", ...foreign }, before);
-    expect(known(noted)).toMatchObject({ elsewhere: true, expires: "2099-01-01T00:00:00Z" });
-    expect(known(seenEntity(vppToken, { id: "1", ...foreign }, noted))).toMatchObject({ elsewhere: true });
+    expect(known(noted)).toMatchObject({ kind: "external", expires: "2099-01-01T00:00:00Z" });
+    expect(known(seenEntity(vppToken, { id: "1", ...foreign }, noted))).toMatchObject({ kind: "external" });
     const declared = { token: expiring(2100) };
     const entity = { ...foreign, expirationDateTime: "2100-05-01T17:00:00Z" };
     const version = "v1.0" as const;
@@ -138,11 +138,21 @@ describe("an upload elsewhere", () => {
   test("stays in sight through an update that sends nothing, and is found by the look of one", () => {
     const foreign = { id: "1", ...before, expirationDateTime: "2099-01-01T00:00:00Z", lastModifiedDateTime: later };
     const noted = withExternalUpload(upload, before, facts(2099));
-    expect(known(carryExternalUpload(vppToken, before, before, undefined))).toMatchObject({ elsewhere: false });
+    expect(known(carryExternalUpload(vppToken, before, before, undefined))).toMatchObject({ kind: "declared" });
     expect(carryExternalUpload(vppToken, noted, noted, undefined)).toEqual(noted);
-    expect(known(carryExternalUpload(vppToken, before, before, foreign))).toMatchObject({ elsewhere: true });
+    expect(known(carryExternalUpload(vppToken, before, before, foreign))).toMatchObject({ kind: "external" });
     const declared = { ...before, token: expiring(2099) };
     expect(carryExternalUpload(vppToken, declared, before, foreign)).toEqual(declared);
+  });
+
+  test("is stored beside a source with nothing but the documented properties", () => {
+    const declared = { ...before, token: undefined, tokenFrom: sourceWithFingerprint({ file: "x" }, expiring(2098)) };
+    const noted = withExternalUpload(upload, declared, facts(2099));
+    expect(carryExternalUpload(vppToken, noted, noted, undefined).tokenFrom).toEqual({
+      file: "x",
+      sha256: "uploaded elsewhere",
+      ...facts(2099),
+    });
   });
 
   test("has the organization of our last token: the name that the entity shows is written by people", () => {
