@@ -85,6 +85,8 @@ export class EntityCalls {
       namespace,
     };
     const version = await this.version(known);
-    return withUserError(operationContext, () => call(graph, version, resolvePath(this.definition, known)));
+    const send = () => call(graph, version, resolvePath(this.definition, known));
+    const { run } = this.context;
+    return withUserError(operationContext, () => (operation === "read" ? send() : run.writing(send)));
   }
 }

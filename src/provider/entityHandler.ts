@@ -117,7 +117,6 @@ export class EntityHandler implements ResourceHandler {
       if (!(error instanceof OutcomeUnknownError)) this.ownership.release(plan.token, owner);
       throw error;
     });
-    this.ledger.changes += 1;
     this.ownership.release(plan.token, owner);
     const { tenant, namespace } = connection;
     this.ledger.noteManaged({ id: entity.id, token: plan.token, namespace, statedTenant: undefined }, tenant);

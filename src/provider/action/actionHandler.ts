@@ -100,13 +100,8 @@ export class ActionHandler implements ResourceHandler {
   /** What was run stays run. */
   async delete(): Promise<void> {}
 
-  private async run(newInputs: PropertyMap): Promise<PropertyMap> {
-    try {
-      return await this.runInTenant(newInputs);
-    } finally {
-      // However it ended, what was read before may no longer be so.
-      this.context.run.ledger.changes += 1;
-    }
+  private run(newInputs: PropertyMap): Promise<PropertyMap> {
+    return this.context.run.writing(() => this.runInTenant(newInputs));
   }
 
   private async runInTenant(newInputs: PropertyMap): Promise<PropertyMap> {

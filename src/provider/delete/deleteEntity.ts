@@ -30,9 +30,8 @@ export async function deleteEntity(
     }
     await remove();
   } catch (error) {
-    // What was read and listed before may be outdated: a revocation, for example, has an effect of its own.
+    // A revocation, for example, has an effect of its own.
     lists?.invalidate();
-    run.ledger.changes += 1;
     throw error;
   }
 }

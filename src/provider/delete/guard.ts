@@ -31,7 +31,7 @@ export async function assertNothingAssigned(
   const blockingAppsAt = async (when: SnapshotTime) =>
     blockingAppsOf(guard, id, await listed(definition, guard, id, connection, lists, when));
   // A list from earlier in the run may let pass, and may not refuse: what it shows in use may be freed meanwhile.
-  const isFree = (await blockingAppsAt("latest")).length === 0;
+  const isFree = (await blockingAppsAt("now")).length === 0;
   const blockingApps = isFree ? [] : await blockingAppsAt({ after });
   if (blockingApps.length > 0) throw new UserError(refusal(definition, guard, id, blockingApps));
   return lists;

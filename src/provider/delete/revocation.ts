@@ -34,7 +34,8 @@ export async function revoke(
     namespace,
   };
   const readEntity = () => withUserError(operationContext, () => graph.get(definition, revocation.version, id));
-  const act = () => graph.act(definition, revocation.version, id, revocation.action, revocation.parameters);
+  const act = () =>
+    context.run.writing(() => graph.act(definition, revocation.version, id, revocation.action, revocation.parameters));
 
   const before = await readEntity();
   if (!before) return "was already gone";
@@ -96,7 +97,7 @@ function notDeleted(definition: EntityDefinition, revocation: Revocation, id: st
   );
 }
 
-/** For example "the licences of the VPP token 4711". */
+/** For example "the licenses of the VPP token 4711". */
 const what = ({ label }: EntityDefinition, revocation: Revocation, id: string): string =>
   `the ${revocation.label} of the ${label} ${displayText(id)}`;
 
@@ -158,5 +159,5 @@ const print = ({ actionState, startDateTime, lastUpdatedDateTime }: PropertyMap)
 
 const startOf = ({ startDateTime }: PropertyMap): number => Date.parse(asText(startDateTime)) || 0;
 
-/** A number of licences; undefined when the service tells none. */
+/** A number of licenses; undefined when the service tells none. */
 const count = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);

@@ -46,7 +46,7 @@ export function versionOfTokens(given: PropertyMap, configured: ApiVersion | und
 }
 
 /**
- * The version that licences are asked of.
+ * The version that licenses are asked of.
  * @throws UserError when one is asked for that doesn't know the function
  */
 export function versionOfLicenses(given: PropertyMap, configured: ApiVersion | undefined): ApiVersion {

@@ -32,7 +32,7 @@ const maxDetails = 20;
  * Which list is wanted: the first one of the run, the newest one that is still valid, or one that was requested after so
  * many lists (see `listCount`).
  */
-export type SnapshotTime = "run start" | "latest" | { readonly after: number };
+export type SnapshotTime = "run start" | "now" | { readonly after: number };
 
 /** The lists of one collection of a tenant, shared by all who need one during a run. */
 export class ListCache {
@@ -66,7 +66,7 @@ export class ListCache {
 
   protected listAt(when: SnapshotTime): Snapshot["entities"] {
     if (when === "run start") return this.start.entities ?? this.list();
-    if (when === "latest") return this.current() ?? this.list();
+    if (when === "now") return this.current() ?? this.list();
     return this.last && this.last.number > when.after ? this.last.entities : this.list();
   }
 
@@ -136,7 +136,7 @@ export class EntityCache extends ListCache {
     const alone = (id: string) => this.requests.get(id).catch((error: Error) => error);
     this.reads += ids.length;
     if (this.reads === 1 && this.current() === undefined) return Promise.all(ids.map(alone));
-    const listed = await this.listAt("latest");
+    const listed = await this.listAt("now");
     return Promise.all(ids.map((id) => listed.get(keyOfId(id)) ?? alone(id)));
   }
 }

@@ -28,8 +28,6 @@ interface Reservation {
  * it lives.
  */
 export class RunLedger {
-  /** How often this run changed something: what was read before may no longer be so. */
-  changes = 0;
   /** Grows with what becomes known of the program's entities. */
   news = 0;
   /** The entities that this run created or deleted: a list from before doesn't tell of that. */
@@ -98,7 +96,6 @@ export class RunLedger {
 
   noteDeleted(id: string): void {
     this.touch(id);
-    this.changes += 1;
     this.entities.delete(keyOfId(id));
     for (const fingerprint of this.reservations.keys()) this.releaseToken(fingerprint, id);
   }

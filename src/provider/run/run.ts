@@ -18,6 +18,8 @@ export class Run {
   readonly importers = new Map<string, string>();
   /** Whether this run has already warned that the preview couldn't check the tenant. */
   saidUnanswered = false;
+  /** How many writes this run sent: what was read before one may be outdated. */
+  private writes = 0;
   private settling: Promise<void> | undefined;
   private readonly caches = new Map<string, EntityCache>();
   private readonly starts = new Map<string, RunStart>();
@@ -25,6 +27,20 @@ export class Run {
 
   /** @param connections Those through which the door reaches tenants. */
   constructor(readonly connections: Connections = new Connections({})) {}
+
+  /** Requests anew what is read from now on. */
+  invalidate(): void {
+    this.writes += 1;
+  }
+
+  /** Sends a write. Whatever comes of it, what was read before may be outdated. */
+  async writing<T>(send: () => Promise<T>): Promise<T> {
+    try {
+      return await send();
+    } finally {
+      this.invalidate();
+    }
+  }
 
   /**
    * Waits, once a run and briefly, for what the engine tells of the program's other resources: it asks for them one after the
@@ -49,7 +65,7 @@ export class Run {
     const start = this.starts.get(key) ?? {};
     this.starts.set(key, start);
     const versioned = `${version} ${key}`;
-    const cache = this.caches.get(versioned) ?? new EntityCache(requests, start, sleep, () => this.ledger.changes);
+    const cache = this.caches.get(versioned) ?? new EntityCache(requests, start, sleep, () => this.writes);
     this.caches.set(versioned, cache);
     return cache;
   }

@@ -56,7 +56,6 @@ export class ConfirmedWrites {
       if (delay > 0) await sleep(delay);
       const sent = now().getTime();
       const answer = await this.calls.update(id, newInputs, body);
-      this.context.run.ledger.changes += 1;
       const shown = answer ?? (await this.readBack(id, newInputs));
       if (shown === undefined) throw new UserError(goneAfterWrite(this.definition, id));
       const span = { sent, shown: now().getTime() };
