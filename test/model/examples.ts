@@ -259,6 +259,11 @@ export const examples: readonly Example[] = [
     { do: "up", replace: 0, kill: { write: 1, when: "before" } },
     up,
   ]),
+  example(
+    "a renewal in the portal that Intune doesn't show yet, beside a stranger's token of the same second",
+    [stranger(), declare(3), declare(0), up, { do: "portal renews", which: 2 }, { do: "renew", which: 3, by: 1 }, up],
+    { renewalLagSeconds: 3_600 },
+  ),
   example("a renewal of which only the next run learns, which fails for another token", [
     declare(0),
     up,
