@@ -188,7 +188,9 @@ describe("the guard of a delete", () => {
   test("refuses without the permission to read apps, and names it and the way around", async () => {
     const life = await against(() => ({ status: 403, body: graphError("Forbidden", "Not authorized.") }));
     const message = await messageOf(life.delete("4711", {}));
-    expect(message).toMatch(/^deleting the VPP token 4711 was refused, .*: Looking up the assigned apps .* answered 403/);
+    expect(message).toMatch(
+      /^deleting the VPP token 4711 was refused, .*: Looking up the assigned apps .* answered 403/,
+    );
     expect(message).toContain("DeviceManagementApps.Read.All");
     expect(message).toContain("declare `forceDestroy: true`");
     expect(service?.seen.map(({ method }) => method)).toEqual(["GET"]);
