@@ -259,5 +259,19 @@ export const examples: readonly Example[] = [
     { do: "up", replace: 0, kill: { write: 1, when: "before" } },
     up,
   ]),
+  example(
+    "a renewal in the portal that Intune doesn't show yet, beside a stranger's token of the same second",
+    [stranger(), declare(3), declare(0), up, { do: "portal renews", which: 2 }, { do: "renew", which: 3, by: 1 }, up],
+    { renewalLagSeconds: 3_600 },
+  ),
+  example("a renewal of which only the next run learns, which fails for another token", [
+    declare(0),
+    up,
+    declare(1),
+    renew(1),
+    { do: "up", kill: { write: 0, when: "after" } },
+    up,
+    { do: "refresh" },
+  ]),
   example("a preview of a token that is live", [stranger(), declareStrangers(), { do: "up", preview: true }]),
 ];

@@ -69,9 +69,15 @@ export class Ledger {
     }
   }
 
-  /** After a good `up` the stack knows of a live token that it is the declared one, whoever got no answer to its upload. */
-  agree({ after, live }: Played, { resources }: Program): void {
+  /**
+   * After a good `up`, and after an update that went well in another one, the stack knows of a live token that it is the
+   * declared one, whoever uploaded it or got no answer to the upload.
+   */
+  agree({ report, after, live }: Played, { resources }: Program): void {
+    const isUpdated = (name: string) =>
+      report.steps.some((step) => step.name === name && step.operation === "update" && step.error === undefined);
     for (const { name, token } of resources) {
+      if (report.ended !== "well" && !isUpdated(name)) continue;
       const entity = live.find(({ id }) => id === after.get(name)?.id.toLowerCase());
       if (entity && token && sameToken(entity.token, token)) this.uploaded.set(entity.id, token);
     }

@@ -46,6 +46,10 @@ export function remedyFor({ name: failed, error = "" }: StepReport, situation: S
     const current = own ?? imported;
     if (current && !sameToken(current.token, resource.token)) return change({ token: current.token });
     if (isNotFound) return "refresh";
+    // Another token of the same second is in the way, which a person sees in the portal.
+    const named = live.filter(({ id }) => id !== own?.id && error.toLowerCase().includes(id));
+    const isMistaken = named.length > 0 && !named.some(({ token }) => sameToken(token, resource.token));
+    if (isMistaken && !resource.skipTokenChecks) return change({ skipTokenChecks: true });
     // What was deleted to be replaced has no token any more.
     return known?.pendingReplacement && !resource.skipTokenChecks ? change({ skipTokenChecks: true }) : undefined;
   }

@@ -103,7 +103,7 @@ class Stage {
     }
     const wrong = judgeEnd(step.do, judged);
     if (wrong) return wrong;
-    if (step.do === "up" && played.report.ended === "well") this.ledger.agree(played, this.program);
+    if (step.do === "up") this.ledger.agree(played, this.program);
     return this.afterwards(step, played);
   }
 
