@@ -14,6 +14,8 @@ export type ErrorKind =
   | "notGraph"
   /** No answer came, or one that may be another in a while. */
   | "unanswered"
+  /** The operation was canceled, or reached its time limit. */
+  | "stopped"
   /** A defect in this package. */
   | "internal";
 

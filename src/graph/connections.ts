@@ -35,11 +35,11 @@ export class Connections {
 
   /**
    * @param environment The variables that serve where the configuration says nothing.
-   * @param log Receives notices of long waits. Default: standard output, which Pulumi shows under the stack.
+   * @param effects How they wait, and where notices of long waits go. Default: standard output, which Pulumi shows under the stack.
    */
   constructor(
     private readonly environment: NodeJS.ProcessEnv,
-    private readonly log?: ConnectionEffects["log"],
+    private readonly effects: Partial<ConnectionEffects> = {},
   ) {}
 
   /**
@@ -52,7 +52,7 @@ export class Connections {
   from(configured: Configuration, namespace: string = defaultNamespace): Connection {
     const settings = connectionSettings(namespace, configured, this.environment);
     const key = JSON.stringify(settings);
-    const connection = this.known.get(key) ?? connectionOf(settings, this.log && { log: this.log });
+    const connection = this.known.get(key) ?? connectionOf(settings, this.effects);
     this.known.set(key, connection);
     return connection;
   }

@@ -2,6 +2,7 @@ import type { ReadSource } from "../apple/tokenSource";
 import type { Connection } from "../graph/connections";
 import type { Clock } from "../graph/retry/clock";
 import type { PropertyMap } from "./propertyMap";
+import type { Operation } from "./run/operation";
 import type { ProgramResource } from "./run/programRoster";
 import type { Run } from "./run/run";
 
@@ -130,7 +131,9 @@ export interface RunContext extends Clock {
   readonly readSource: ReadSource;
   /** What this run remembers, shared by all resources. */
   readonly run: Run;
-  /** Warns the person who watches the deployment, in a sentence. It never fails. */
+  /** What bounds the operation that is under way, and names its resource. */
+  operation(): Operation;
+  /** Warns the person who watches the deployment, in a sentence, beside the operation's resource where it is known. It never fails. */
   warn(sentence: string): Promise<void>;
   /** Tells the person who watches the deployment how a long operation goes on, in a sentence. */
   log(sentence: string): void;

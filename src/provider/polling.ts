@@ -19,8 +19,8 @@ export function isWorthLogging(before: number, now: number): boolean {
 }
 
 /** For example "10 minutes", "1 minute 30 seconds", "1 second". */
-export function durationText(seconds: number): string {
-  const whole = Math.round(seconds);
+export function durationText(durationMs: number): string {
+  const whole = Math.round(durationMs / 1000);
   const parts = [count(Math.floor(whole / 60), "minute"), count(whole % 60, "second")].filter((part) => part !== "");
   return parts.join(" ") || "0 seconds";
 }

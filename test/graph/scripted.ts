@@ -1,8 +1,8 @@
 import { connectionSettings } from "../../src/graph/config/settings";
 import { type ConnectionEffects, connect } from "../../src/graph/connect";
 import type { GraphEntities } from "../../src/graph/entities";
+import { type FakeClock, fakeClock } from "../support/fakeClock";
 import { type Script, type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
-import { type FakeClock, fakeClock } from "./fakeClock";
 
 /** A connection that lives by a clock, a chance and a terminal of the test's. */
 export interface TestConnection {

@@ -60,6 +60,7 @@ export function startCore(url: string, clock: FakeClock, log: (sentence: string)
   const warn = async (sentence: string) => log(sentence);
   const handler = handlerFor("vppToken", {
     connection: async () => made,
+    operation: () => ({}),
     now,
     run,
     sleep,
@@ -72,23 +73,23 @@ export function startCore(url: string, clock: FakeClock, log: (sentence: string)
 }
 
 /** What the dynamic provider and Pulumi's host for it make of a life. */
-function throughTheHost(life: DynamicResource): Core {
+function throughTheHost(dynamic: DynamicResource): Core {
   return {
     check: async (oldInputs, newInputs, program) => {
       const old = oldInputs && plain(oldInputs);
-      const { inputs, failures } = await guarded(() => life.check(old, plain(newInputs), program));
+      const { inputs, failures } = await guarded(() => dynamic.check(old, plain(newInputs), program));
       return { inputs, failures: failures.map(({ property, reason }) => `${property} ${reason}`.trim()) };
     },
     diff: async ({ id, state, newInputs }) => {
-      const changed = await guarded(() => life.diff(id, plain(state), plain(newInputs)));
+      const changed = await guarded(() => dynamic.diff(id, plain(state), plain(newInputs)));
       if (changed.length === 0) return { changed, answer: "no changes" };
       return { changed, answer: inputsAreReliable(state) ? "compare the inputs" : "changes" };
     },
-    create: (inputs) => guarded(() => life.create(plain(inputs))),
+    create: (inputs) => guarded(() => dynamic.create(plain(inputs))),
     read: (id, state) =>
-      guarded(async () => (await life.read(id, plain(state))) ?? null).then((live) => live ?? undefined),
-    update: ({ id, state, newInputs }) => guarded(() => life.update(id, plain(state), plain(newInputs))),
-    delete: (id, state) => guarded(async () => (await life.delete(id, plain(state))) ?? null).then(() => undefined),
+      guarded(async () => (await dynamic.read(id, plain(state))) ?? null).then((live) => live ?? undefined),
+    update: ({ id, state, newInputs }) => guarded(() => dynamic.update(id, plain(state), plain(newInputs))),
+    delete: (id, state) => guarded(async () => (await dynamic.delete(id, plain(state))) ?? null).then(() => undefined),
   };
 }
 

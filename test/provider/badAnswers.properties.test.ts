@@ -3,7 +3,7 @@ import { answeredEntities, answers, answeredId as id, laterMember } from "../sup
 import { type EchoTenant, echoTenant } from "../support/echoTenant";
 import { expectPlain, unlessRefused } from "../support/failedWell";
 import { anyValue, hostileText } from "../support/hostileValues";
-import { livesAt } from "../support/lifeInTenant";
+import { runAgainst } from "../support/runAgainst";
 import { tokenText } from "../support/tokenText";
 
 const numRuns = 1_000;
@@ -26,7 +26,7 @@ describe("whatever Graph answers", () => {
   });
   afterEach(() => expect(wentWell).toBeGreaterThan(numRuns / 20));
 
-  const newRun = () => livesAt(tenant.url);
+  const newRun = () => runAgainst(tenant.url);
   const given = (method: string, ...bodies: unknown[]) =>
     tenant.script(method, ...bodies.map((body) => ({ status: 200, body: body === undefined ? null : body })));
 
@@ -38,22 +38,22 @@ describe("whatever Graph answers", () => {
 
   /** In a run of its own: in one, the same token is created once only. */
   const checkedAndCreated = async () => {
-    const life = newRun().born("vppToken");
-    return life.create((await life.check(undefined, declared)).inputs);
+    const resource = newRun().resourceOf("vppToken");
+    return resource.create((await resource.check(undefined, declared)).inputs);
   };
 
   test("a read, and the update that follows it, end in a plain state or in words", async () => {
     const read = async (answer: unknown, known: object) => {
       // The first read asks for the entity, and the second for the list.
-      const life = newRun().born("vppToken");
+      const resource = newRun().resourceOf("vppToken");
       given("GET", answer, { value: [answer] }, answer);
-      await unlessRefused(() => life.read(id, managed));
-      const live = await unlessRefused(() => life.read(id, { ...json(known), ...managed }));
+      await unlessRefused(() => resource.read(id, managed));
+      const live = await unlessRefused(() => resource.read(id, { ...json(known), ...managed }));
       judge(live);
       if (!live) return;
-      await life.diff(id, live.state, declared);
+      await resource.diff(id, live.state, declared);
       given("PATCH", answer);
-      judge(await unlessRefused(() => life.update(id, live.state, declared)));
+      judge(await unlessRefused(() => resource.update(id, live.state, declared)));
     };
     await fc.assert(fc.asyncProperty(answers, answeredEntities, read), { numRuns });
   });
@@ -81,14 +81,14 @@ describe("whatever Graph answers", () => {
       answeredEntities.map((entity) => ({ ...entity, id, tokenActionResults: done })),
     );
     const remove = async (apps: readonly object[], before: unknown, after: unknown) => {
-      const life = newRun().born("vppToken");
+      const resource = newRun().resourceOf("vppToken");
       const listed = { value: apps.map((each, index) => ({ ...each, id: `app ${index}` })) };
       const answered = [listed, before, after].map((body) => ({ status: 200, body: body === undefined ? null : body }));
       // In the end it is gone, since the wait for a revocation is long.
       tenant.script("GET", ...answered, { status: 404, body: { error: { code: "NotFound", message: "Gone." } } });
       for (const method of ["POST", "DELETE"]) tenant.script(method, { status: 204 });
       await unlessRefused(async () => {
-        await life.delete(id, { revokeLicensesOnDelete: true });
+        await resource.delete(id, { revokeLicensesOnDelete: true });
         wentWell++;
       });
     };
@@ -96,16 +96,16 @@ describe("whatever Graph answers", () => {
   });
 
   test("a license sync ends in a plain state or in words", async () => {
-    const life = newRun().born("vppTokenLicenseSync");
+    const resource = newRun().resourceOf("vppTokenLicenseSync");
     const sync = async (first: unknown, second: unknown, waitForCompletion: boolean) => {
       given("GET", first, second);
       given("POST", first);
       judge(
         await unlessRefused(() =>
-          life.create({ vppTokenId: id, triggers: [1], waitForCompletion, timeoutSeconds: 60 }),
+          resource.create({ vppTokenId: id, triggers: [1], waitForCompletion, timeoutSeconds: 60 }),
         ),
       );
-      judge(await unlessRefused(() => life.read(id, { vppTokenId: id })));
+      judge(await unlessRefused(() => resource.read(id, { vppTokenId: id })));
     };
     await fc.assert(fc.asyncProperty(answers, answers, fc.boolean(), sync), { numRuns });
   });
@@ -123,13 +123,13 @@ describe("whatever Graph answers", () => {
     );
     const statuses = fc.constantFrom(300, 400, 401, 403, 404, 409, 412, 418, 429, 500, 503, 599);
     const refuse = async (status: number, body: unknown, retry: string) => {
-      const life = newRun().born("vppToken");
+      const resource = newRun().resourceOf("vppToken");
       const headers = /^[\x20-\x7e]*$/.test(retry) ? { "Retry-After": retry } : {};
       for (const method of ["GET", "PATCH"]) tenant.script(method, { status, body, headers });
-      const live = await unlessRefused(async () => (await life.read(id, managed)) ?? "gone");
+      const live = await unlessRefused(async () => (await resource.read(id, managed)) ?? "gone");
       if (live !== undefined) expect(status).toBe(404);
       expect(
-        await unlessRefused(() => life.update(id, managed, { ...declared, displayName: "Paris" })),
+        await unlessRefused(() => resource.update(id, managed, { ...declared, displayName: "Paris" })),
       ).toBeUndefined();
       wentWell++;
     };
@@ -138,9 +138,9 @@ describe("whatever Graph answers", () => {
 
   test("a member that no reference page lists passes through as it is", async () => {
     const pass = async (member: string) => {
-      const life = newRun().born("vppToken");
+      const resource = newRun().resourceOf("vppToken");
       given("GET", { id, state: member, lastSyncStatus: member, vppTokenAccountType: member });
-      const live = await life.read(id, managed);
+      const live = await resource.read(id, managed);
       expect(live?.state).toMatchObject({ state: member, lastSyncStatus: member, vppTokenAccountType: member });
       given("POST", { id, state: member });
       given("GET", { value: [] });

@@ -19,7 +19,7 @@ describe.each<[string, EntityDefinition]>([
   ["AppleVolumePurchaseProgramToken", appleVolumePurchaseProgramToken],
 ])("whatever a program declares for a %s", (_class, definition) => {
   let tenant: EchoTenant;
-  let life: Required<dynamic.ResourceProvider>;
+  let resource: Required<dynamic.ResourceProvider>;
   let reached: Record<"refused" | "created" | "updated", number>;
 
   beforeAll(async () => {
@@ -33,14 +33,14 @@ describe.each<[string, EntityDefinition]>([
       get: (key: string) => configuration.get(key),
       require: (key: string) => String(configuration.get(key)),
     };
-    life = provider(definition.name) as Required<dynamic.ResourceProvider>;
-    await life.configure({ config });
+    resource = provider(definition.name) as Required<dynamic.ResourceProvider>;
+    await resource.configure({ config });
   });
   afterAll(() => tenant?.restore());
 
   /** The arguments that pass the check; undefined when it refuses them, as a person can read. */
   async function checked(before: object, declared: object) {
-    const { inputs, failures = [] } = await life.check(before, { ...declared, __provider });
+    const { inputs, failures = [] } = await resource.check(before, { ...declared, __provider });
     expectPlain({ inputs, failures });
     for (const { property, reason } of failures) {
       expect(property).toBe("");
@@ -53,29 +53,29 @@ describe.each<[string, EntityDefinition]>([
   async function live(declared: object, next: object, reads: boolean): Promise<void> {
     const inputs = await checked({}, declared);
     if (!inputs || isUnknown(inputs)) return;
-    const created = await unlessRefused(() => life.create(inputs));
+    const created = await unlessRefused(() => resource.create(inputs));
     if (!created) return;
     reached.created++;
     expectPlain(created);
     const state = { ...created.outs, __provider };
-    expect(await life.diff(created.id, state, inputs)).toMatchObject({ changes: false });
+    expect(await resource.diff(created.id, state, inputs)).toMatchObject({ changes: false });
     // Seldom, for a read waits a moment for others that it could be made with.
-    const read = reads ? await unlessRefused(() => life.read(created.id, state)) : undefined;
+    const read = reads ? await unlessRefused(() => resource.read(created.id, state)) : undefined;
     if (read) expectPlain(read);
     if (read)
-      expect(await life.diff(created.id, { ...read.props, __provider }, inputs)).toMatchObject({ changes: false });
+      expect(await resource.diff(created.id, { ...read.props, __provider }, inputs)).toMatchObject({ changes: false });
 
     const changed = await checked(inputs, next);
     if (!changed) return;
-    await unlessRefused(() => life.diff(created.id, state, changed));
+    await unlessRefused(() => resource.diff(created.id, state, changed));
     if (isUnknown(changed)) return;
-    const updated = await unlessRefused(() => life.update(created.id, state, changed));
+    const updated = await unlessRefused(() => resource.update(created.id, state, changed));
     if (!updated) return;
     reached.updated++;
     expectPlain(updated);
-    expect(await life.diff(created.id, { ...updated.outs, __provider }, changed)).toMatchObject({ changes: false });
+    expect(await resource.diff(created.id, { ...updated.outs, __provider }, changed)).toMatchObject({ changes: false });
     const withoutWaiting = { ...updated.outs, revokeLicensesOnDelete: false, __provider };
-    await unlessRefused(() => life.delete(created.id, withoutWaiting));
+    await unlessRefused(() => resource.delete(created.id, withoutWaiting));
   }
 
   test("an id that is nearly one is read in words, or as one that isn't there", async () => {
@@ -83,7 +83,7 @@ describe.each<[string, EntityDefinition]>([
     const place = Object.fromEntries(Object.keys(pathParameters).map((name) => [name, "an-organization"]));
     const read = async (id: string) => {
       const before = tenant.seen.length;
-      await unlessRefused(() => life.read(id, place));
+      await unlessRefused(() => resource.read(id, place));
       expect(tenant.seen.slice(before).flatMap((request) => faultsOf(definition, request))).toEqual([]);
     };
     await fc.assert(fc.asyncProperty(hostileText, read), { numRuns: 100 });

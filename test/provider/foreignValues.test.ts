@@ -3,8 +3,8 @@ import { createOnlyChange } from "../../src/provider/inputs/differences";
 import { notThere, unusableReason } from "../../src/provider/state/unusableState";
 import { decideUpload } from "../../src/provider/upload/decision";
 import { goneAfterWrite, notTaken, storedDifferently, unreadAfterWrite } from "../../src/provider/upload/messages";
-import { livesAt } from "../support/lifeInTenant";
 import { graphError } from "../support/refusingService";
+import { runAgainst } from "../support/runAgainst";
 import { type ScriptedAnswer, startScriptedServer } from "../support/scriptedServer";
 
 /** What steers a terminal, reverses text, or fills a screen. */
@@ -54,8 +54,8 @@ describe.each(Object.entries(hostile))("messages: a value with %s is quoted clea
   ])("in the id of an entity, when the service %s", async (_how, answer) => {
     const service = await startScriptedServer(() => answer);
     try {
-      const life = livesAt(service.url).born("vppToken");
-      const error = await life.read(value, {}).catch((thrown: unknown) => thrown);
+      const resource = runAgainst(service.url).resourceOf("vppToken");
+      const error = await resource.read(value, {}).catch((thrown: unknown) => thrown);
       expectClean(error instanceof Error ? error.message : "it did not fail");
     } finally {
       await service.close();

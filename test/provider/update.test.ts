@@ -2,7 +2,7 @@ import { startEmulator } from "../../src/emulator";
 import type { CreateResult } from "../../src/provider/handler";
 import type { PropertyMap } from "../../src/provider/propertyMap";
 import { InitializationFailedError } from "../../src/provider/state/unusableState";
-import { livesAt } from "../support/lifeInTenant";
+import { runAgainst } from "../support/runAgainst";
 import { tokenText } from "../support/tokenText";
 
 let emulator: Awaited<ReturnType<typeof startEmulator>>;
@@ -16,18 +16,18 @@ beforeEach(async () => {
 afterEach(() => emulator.close());
 
 /** Each step is a run of its own. */
-const life = () => livesAt(emulator.url).born("vppToken");
+const resource = () => runAgainst(emulator.url).resourceOf("vppToken");
 const token = tokenText({ token: "a" });
 
 async function created(declared: PropertyMap): Promise<CreateResult> {
-  const run = life();
+  const run = resource();
   const live = await run.create((await run.check(undefined, declared)).inputs);
   asked.length = 0;
   return live;
 }
 
 async function updated({ id, state }: CreateResult, declared: PropertyMap): Promise<PropertyMap> {
-  const run = life();
+  const run = resource();
   return run.update(id, state, (await run.check({ token }, declared)).inputs);
 }
 

@@ -3,7 +3,7 @@ import { UserError } from "../../src/errors";
 import type { CreateResult } from "../../src/provider/handler";
 import type { PropertyMap } from "../../src/provider/propertyMap";
 import { InitializationFailedError } from "../../src/provider/state/unusableState";
-import { type Lives, livesAt } from "./lifeInTenant";
+import { runAgainst, type TestRun } from "./runAgainst";
 
 /** Resources by their names, with their arguments, in the order in which the program declares them. */
 type Program = Readonly<Record<string, PropertyMap>>;
@@ -22,12 +22,12 @@ interface Kept extends CreateResult {
 export class Stack {
   readonly resources = new Map<string, Kept>();
   readonly said: string[] = [];
-  lives: Lives;
+  lives: TestRun;
 
   constructor(
     private readonly url: string,
     /** The connections of the runs to come. */
-    public connections?: Parameters<typeof livesAt>[2],
+    public connections?: Parameters<typeof runAgainst>[2],
   ) {
     this.lives = this.begin();
   }
@@ -43,19 +43,19 @@ export class Stack {
 
   /** @throws as the provider does */
   async refresh(): Promise<void> {
-    const life = this.begin().born("vppToken");
+    const resource = this.begin().resourceOf("vppToken");
     const reads = [...this.resources].map(async ([name, { id, state, inputs }]) => {
-      const live = await life.read(id, state);
+      const live = await resource.read(id, state);
       if (!live) return this.resources.delete(name);
-      await life.diff(id, live.state, inputs);
+      await resource.diff(id, live.state, inputs);
       return this.resources.set(name, { id, state: plain(live.state), inputs: plain(live.inputs ?? inputs) });
     });
     await Promise.all(reads);
   }
 
   async destroy(): Promise<void> {
-    const life = this.begin().born("vppToken");
-    for (const name of this.resources.keys()) await this.delete(life, name);
+    const resource = this.begin().resourceOf("vppToken");
+    for (const name of this.resources.keys()) await this.delete(resource, name);
   }
 
   /** What is known of the resource. */
@@ -65,13 +65,13 @@ export class Stack {
     return kept;
   }
 
-  private begin(): Lives {
-    this.lives = livesAt(this.url, (sentence) => this.said.push(sentence), this.connections);
+  private begin(): TestRun {
+    this.lives = runAgainst(this.url, (sentence) => this.said.push(sentence), this.connections);
     return this.lives;
   }
 
   private async run(program: Program, preview: boolean): Promise<Outcomes> {
-    const life = this.begin().born("vppToken");
+    const resource = this.begin().resourceOf("vppToken");
     const outcomes: Outcomes = {};
     const tell = async (name: string, work: () => Promise<string>) => {
       outcomes[name] = await work().catch(messageOf);
@@ -81,31 +81,31 @@ export class Stack {
     for (const [name, declared] of Object.entries(program)) {
       await tell(name, async () => {
         const kept = this.resources.get(name);
-        const { inputs, failures, notes } = await life.check(kept?.inputs, declared, { name, ...context });
+        const { inputs, failures, notes } = await resource.check(kept?.inputs, declared, { name, ...context });
         this.said.push(...notes);
         if (failures.length > 0) return failures.map(({ property, reason }) => `${property} ${reason}`.trim()).join();
-        const changed = kept ? await life.diff(kept.id, kept.state, plain(inputs)) : ["everything"];
+        const changed = kept ? await resource.diff(kept.id, kept.state, plain(inputs)) : ["everything"];
         if (changed.length === 0) return "same";
-        if (!preview) steps.push(tell(name, () => this.step(life, name, kept, plain(inputs))));
+        if (!preview) steps.push(tell(name, () => this.step(resource, name, kept, plain(inputs))));
         return kept ? "updated" : "created";
       });
     }
     await Promise.all(steps);
     const gone = [...this.resources.keys()].filter((name) => !preview && program[name] === undefined);
-    await Promise.all(gone.map((name) => tell(name, () => this.delete(life, name))));
+    await Promise.all(gone.map((name) => tell(name, () => this.delete(resource, name))));
     return outcomes;
   }
 
   private async step(
-    life: DynamicResource,
+    resource: DynamicResource,
     name: string,
     kept: Kept | undefined,
     inputs: PropertyMap,
   ): Promise<string> {
     try {
       const live = kept
-        ? { id: kept.id, state: await life.update(kept.id, kept.state, inputs) }
-        : await life.create(inputs);
+        ? { id: kept.id, state: await resource.update(kept.id, kept.state, inputs) }
+        : await resource.create(inputs);
       this.resources.set(name, { id: live.id, state: plain(live.state), inputs });
       return kept ? "updated" : "created";
     } catch (error) {
@@ -116,9 +116,9 @@ export class Stack {
     }
   }
 
-  private async delete(life: DynamicResource, name: string): Promise<string> {
+  private async delete(resource: DynamicResource, name: string): Promise<string> {
     const { id, state } = this.of(name);
-    await life.delete(id, state);
+    await resource.delete(id, state);
     this.resources.delete(name);
     return "deleted";
   }

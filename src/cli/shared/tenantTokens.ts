@@ -65,7 +65,7 @@ async function listTokens({ connection, stack }: TenantOptions): Promise<readonl
   ]);
   const configured = stack === undefined ? () => undefined : await readStackConfiguration(stack);
   // Notices of long waits go to standard error, so that they don't get between the lines of a listing.
-  const connections = new Connections(process.env, (sentence) => console.error(printableLines(sentence)));
+  const connections = new Connections(process.env, { log: (sentence) => console.error(printableLines(sentence)) });
   const tenant = tenantOf(connections.from(configured, connection));
   return tenant.vppTokens(tenant.apiVersion ?? "beta");
 }

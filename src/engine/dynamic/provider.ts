@@ -33,6 +33,8 @@ export function provider(name: string): dynamic.ResourceProvider {
     run,
     connection: async (namespace) => run.connections.from(await configuration, namespace),
     ...systemClock,
+    // The host tells of no time limit and of no cancellation.
+    operation: () => ({}),
     readSource,
     log: (sentence) => console.log(sentence),
     warn: warnThroughEngine,

@@ -30,7 +30,7 @@ import {
   checkAction,
   declaredIn,
   runsAgain,
-  secondsToWait,
+  waitTimeoutMs,
 } from "./arguments";
 import { waitForEnd } from "./completion";
 import { notThere } from "./messages";
@@ -111,11 +111,11 @@ export class ActionHandler implements ResourceHandler {
 
   private async runToCompletion(newInputs: PropertyMap): Promise<PropertyMap> {
     const id = this.target(newInputs);
-    const seconds = secondsToWait(newInputs);
+    const timeoutMs = waitTimeoutMs(newInputs);
     const readEntity = () => this.readExisting(id, newInputs);
     const act = async () => (await this.act(id, newInputs)) ?? (await readEntity());
-    if (seconds === undefined) return actionState(this.definition, newInputs, await act());
-    const run = { definition: this.definition, id, seconds, before: await readEntity(), after: await act() };
+    if (timeoutMs === undefined) return actionState(this.definition, newInputs, await act());
+    const run = { definition: this.definition, id, timeoutMs, before: await readEntity(), after: await act() };
     return actionState(this.definition, newInputs, await waitForEnd(run, readEntity, this.context));
   }
 

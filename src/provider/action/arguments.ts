@@ -48,10 +48,10 @@ export function runsAgain(definition: ActionDefinition, state: PropertyMap, newI
   return moves || [definition.target, triggers].some((name) => differs(name, state, newInputs));
 }
 
-/** How long to wait for the end of a run, in seconds; undefined for not at all. */
-export function secondsToWait(newInputs: PropertyMap): number | undefined {
+/** How long to wait for the end of a run, in milliseconds; undefined for not at all. */
+export function waitTimeoutMs(newInputs: PropertyMap): number | undefined {
   const wait = newInputs.waitForCompletion ?? actionDefaults.waitForCompletion;
-  return wait ? Number(newInputs.timeoutSeconds ?? actionDefaults.timeoutSeconds) : undefined;
+  return wait ? Number(newInputs.timeoutSeconds ?? actionDefaults.timeoutSeconds) * 1000 : undefined;
 }
 
 /** The state to remember: what is declared, and how the last run went as far as the entity tells it. */

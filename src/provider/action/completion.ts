@@ -1,6 +1,7 @@
 import type { ActionDefinition, ActionProgress } from "../../definitions/action";
 import { UserError } from "../../errors";
 import type { Entity } from "../../graph/entities";
+import { stopwatch } from "../../graph/retry/clock";
 import type { RunContext } from "../handler";
 import { isWorthLogging, pollDelayMs } from "../polling";
 import type { PropertyMap } from "../propertyMap";
@@ -14,30 +15,30 @@ export interface ActionRun {
   readonly before: Entity;
   /** The entity as it was right afterwards. */
   readonly after: Entity;
-  readonly seconds: number;
+  readonly timeoutMs: number;
 }
 
 /** Reads the entity until the run has ended, and returns it as it is then. @throws UserError when the run failed or timed out */
 export async function waitForEnd(
-  { definition, id, before, after, seconds }: ActionRun,
+  { definition, id, before, after, timeoutMs }: ActionRun,
   readEntity: () => Promise<Entity>,
   { now, log, sleep }: Pick<RunContext, "now" | "log" | "sleep">,
 ): Promise<Entity> {
-  const start = now().getTime();
+  const elapsedMs = stopwatch({ now });
   const observations = [after];
   let last = after;
-  let said = 0;
-  log(started(definition, id, seconds));
+  let loggedMs = 0;
+  log(started(definition, id, timeoutMs));
   for (let polls = 0; ; polls++) {
     const end = completionOf(definition.progress, before, observations);
     if (end === "completed") return last;
     if (end === "failed") throw new UserError(failed(definition, id, last));
-    const passed = now().getTime() - start;
-    const left = seconds * 1000 - passed;
-    if (left <= 0) throw new UserError(timedOut(definition, id, { before, last, seconds }));
-    if (isWorthLogging(said, passed)) log(stillRunning(definition, id, last, passed));
-    said = passed;
-    await sleep(Math.min(pollDelayMs(polls), left));
+    const passedMs = elapsedMs();
+    const leftMs = timeoutMs - passedMs;
+    if (leftMs <= 0) throw new UserError(timedOut(definition, id, { before, last, timeoutMs }));
+    if (isWorthLogging(loggedMs, passedMs)) log(stillRunning(definition, id, last, passedMs));
+    loggedMs = passedMs;
+    await sleep(Math.min(pollDelayMs(polls), leftMs));
     last = await readEntity();
     observations.push(last);
   }

@@ -3,17 +3,12 @@ import { displayText, jsonText } from "../../displayText";
 import { durationText } from "../polling";
 import type { PropertyMap } from "../propertyMap";
 
-export function started(definition: ActionDefinition, id: string, seconds: number): string {
-  return `The ${what(definition, id)} has been asked for; waiting up to ${durationText(seconds)} for its end.`;
+export function started(definition: ActionDefinition, id: string, timeoutMs: number): string {
+  return `The ${what(definition, id)} has been asked for; waiting up to ${durationText(timeoutMs)} for its end.`;
 }
 
-export function stillRunning(
-  definition: ActionDefinition,
-  id: string,
-  entity: PropertyMap,
-  milliseconds: number,
-): string {
-  return `The ${what(definition, id)} has not ended after ${durationText(milliseconds / 1000)}: ${shown(definition, entity)}.`;
+export function stillRunning(definition: ActionDefinition, id: string, entity: PropertyMap, elapsedMs: number): string {
+  return `The ${what(definition, id)} has not ended after ${durationText(elapsedMs)}: ${shown(definition, entity)}.`;
 }
 
 export function failed(definition: ActionDefinition, id: string, entity: PropertyMap): string {
@@ -28,13 +23,13 @@ export function failed(definition: ActionDefinition, id: string, entity: Propert
 export function timedOut(
   definition: ActionDefinition,
   id: string,
-  { before, last, seconds }: { before: PropertyMap; last: PropertyMap; seconds: number },
+  { before, last, timeoutMs }: { before: PropertyMap; last: PropertyMap; timeoutMs: number },
 ): string {
   const { status, date, running } = definition.progress;
   const isUnchanged = last[status] !== running && last[status] === before[status] && last[date] === before[date];
   const notStarted = isUnchanged ? ", as before it was asked for, so it seems not to have begun" : "";
   return (
-    `the ${what(definition, id)} has not ended within ${durationText(seconds)}: ${shown(definition, last)}${notStarted}. ` +
+    `the ${what(definition, id)} has not ended within ${durationText(timeoutMs)}: ${shown(definition, last)}${notStarted}. ` +
     "It may still end by itself. The next `pulumi up` asks for it again: give it more time with timeoutSeconds, or " +
     "don't wait for it with waitForCompletion: false."
   );

@@ -77,7 +77,11 @@ export class Creations {
         // A success with an error in it is not Graph's way.
         const isAnswered = error.answeredByGraph && (error.status ?? 0) >= 400;
         const delays = isAnswered ? answeredDelaysMs : unansweredDelaysMs;
-        const found = await this.lookUp(delays, sent, existing, requests);
+        const found = await this.lookUp(delays, sent, existing, requests).catch((stopped: unknown) => {
+          // A lookup that was canceled, or out of time, leaves it unknown.
+          const isStopped = stopped instanceof UserError && stopped.kind === "stopped";
+          throw isStopped ? new OutcomeUnknownError(this.withReason(error)) : stopped;
+        });
         if (typeof found === "object") return found;
         // Graph's own answer is evidence; a missing one is no answer.
         const isKnown = isAnswered && found === "not there";

@@ -2,6 +2,7 @@ import type { EntityDefinition } from "../../definitions/entity";
 import { UserError } from "../../errors";
 import type { Entity } from "../../graph/entities";
 import { isSameId } from "../../graph/entityAnswer";
+import { retryLimits } from "../../graph/retry/limits";
 import { isSameSecond } from "../dates";
 import type { EntityCalls } from "../entityCalls";
 import type { RunContext } from "../handler";
@@ -29,8 +30,7 @@ import {
 } from "./messages";
 
 /** How long an engine that asks for nothing may still be about to ask for another resource. */
-const quietMs = 2000;
-const pollMs = 25;
+const { quietWithConflictMs, checkMs } = retryLimits.engine;
 
 /** What the live entities of a token's expiry say of it. */
 export interface Findings {
@@ -214,8 +214,8 @@ export class TokenOwnership {
     const { roster } = this.context.run;
     const activity = () => roster.activity + this.ledger.news;
     const before = activity();
-    for (let waited = 0; waited < quietMs; waited += pollMs) {
-      await this.context.sleep(pollMs);
+    for (let waited = 0; waited < quietWithConflictMs; waited += checkMs) {
+      await this.context.sleep(checkMs);
       if (activity() !== before) return true;
     }
     return false;

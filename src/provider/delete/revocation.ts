@@ -81,7 +81,7 @@ async function wait(
     const progress = progressOf(revocation, result);
     if (progress.is === "done") return "revoked";
     if (progress.is === "stopped") throw notDeleted(definition, revocation, id, `failed: ${progress.why}`);
-    const standing = `${durationText(waited / 1000)} (Intune says: ${progress.state})`;
+    const standing = `${durationText(waited)} (Intune says: ${progress.state})`;
     if (waited >= limit) throw notDeleted(definition, revocation, id, `has not ended after ${standing}`);
     if (isWorthLogging(waitedBefore, waited)) {
       log(`Revoking ${what(definition, revocation, id)} has not ended after ${standing}.`);

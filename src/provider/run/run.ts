@@ -1,6 +1,7 @@
 import type { ApiVersion } from "../../definitions/entity";
 import { type Connection, Connections } from "../../graph/connections";
 import type { Entity } from "../../graph/entities";
+import { retryLimits } from "../../graph/retry/limits";
 import { EntityCache, ListCache, type ReadRequests, type RunStart } from "./entityCache";
 import { RunLedger } from "./ledger";
 import { ProgramRoster } from "./programRoster";
@@ -94,12 +95,12 @@ async function keyOf({ tenant }: Connection, collection: string): Promise<string
 }
 
 /** An engine that has asked for nothing for so long has come to the end of the program, or has no worker left. */
-const [quietMs, pollMs] = [150, 25];
+const { quietMs, checkMs } = retryLimits.engine;
 
 async function quiet(roster: ProgramRoster, sleep: (milliseconds: number) => Promise<void>): Promise<void> {
   let activity = roster.activity;
-  for (let waited = 0; roster.unseen > 0 && waited < quietMs; waited += pollMs) {
-    await sleep(pollMs);
+  for (let waited = 0; roster.unseen > 0 && waited < quietMs; waited += checkMs) {
+    await sleep(checkMs);
     if (roster.activity !== activity) waited = 0;
     activity = roster.activity;
   }

@@ -1,7 +1,7 @@
 import { inputsAreReliable } from "../../../src/engine/dynamic/dynamicResource";
 import { InitializationFailedError } from "../../../src/provider/state/unusableState";
 import { type Intune, startIntune } from "../../support/intune";
-import { livesAt } from "../../support/lifeInTenant";
+import { runAgainst } from "../../support/runAgainst";
 import { tokenText } from "../../support/tokenText";
 
 let intune: Intune;
@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => intune.close());
 
 const declared = { token: tokenText(), countryOrRegion: "GB", automaticallyUpdateApps: true };
-const resource = () => livesAt(intune.url).born("vppToken");
+const resource = () => runAgainst(intune.url).resourceOf("vppToken");
 
 async function created() {
   const fresh = resource();

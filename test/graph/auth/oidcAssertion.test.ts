@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { oidcAssertion } from "../../../src/graph/auth/oidcAssertion";
-import { fakeClock } from "../fakeClock";
+import { fakeClock } from "../../support/fakeClock";
 
 let folder: string;
 

@@ -1,8 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import { vppToken } from "../../../src/definitions/vppToken";
+import { fakeClock } from "../../support/fakeClock";
 import { failureOf } from "../../support/graphFailure";
 import type { Script } from "../../support/scriptedServer";
-import { fakeClock } from "../fakeClock";
 import { closeServers, scripted } from "../scripted";
 
 afterEach(closeServers);

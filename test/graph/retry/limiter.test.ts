@@ -6,7 +6,7 @@ import {
   initialConcurrency,
   type Load,
 } from "../../../src/graph/retry/limiter";
-import { fakeClock } from "../fakeClock";
+import { fakeClock } from "../../support/fakeClock";
 
 /** Work that takes as long as the test likes. */
 function held(log: string[], name: string) {

@@ -32,6 +32,7 @@ function connected(url: string): DynamicResource {
       return connection;
     },
     run: new Run(),
+    operation: () => ({}),
     now: () => new Date(clock),
     readSource: () => {
       throw new Error("a sync reads no file and no variable");

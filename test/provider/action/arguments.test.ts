@@ -1,5 +1,5 @@
 import { vppTokenLicenseSync } from "../../../src/definitions/vppTokenLicenseSync";
-import { changedActionArguments, checkAction, runsAgain, secondsToWait } from "../../../src/provider/action/arguments";
+import { changedActionArguments, checkAction, runsAgain, waitTimeoutMs } from "../../../src/provider/action/arguments";
 import { type PropertyMap, unknownValue } from "../../../src/provider/propertyMap";
 
 const failures = (declared: PropertyMap) =>
@@ -86,7 +86,7 @@ describe("a license sync is run again", () => {
 });
 
 test("a sync is waited for ten minutes unless the program says otherwise", () => {
-  expect(secondsToWait({})).toBe(600);
-  expect(secondsToWait({ waitForCompletion: true, timeoutSeconds: 5 })).toBe(5);
-  expect(secondsToWait({ waitForCompletion: false, timeoutSeconds: 5 })).toBeUndefined();
+  expect(waitTimeoutMs({})).toBe(600_000);
+  expect(waitTimeoutMs({ waitForCompletion: true, timeoutSeconds: 5 })).toBe(5000);
+  expect(waitTimeoutMs({ waitForCompletion: false, timeoutSeconds: 5 })).toBeUndefined();
 });

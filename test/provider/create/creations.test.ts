@@ -5,6 +5,7 @@ import { Creations, OutcomeUnknownError } from "../../../src/provider/create/cre
 import { identityOf } from "../../../src/provider/create/identity";
 import type { PropertyMap } from "../../../src/provider/propertyMap";
 import { RunLedger } from "../../../src/provider/run/ledger";
+import { boundedClock } from "../../../src/provider/run/operation";
 import { fingerprintOf } from "../../../src/provider/upload/storedToken";
 import { fakeClock } from "../../support/fakeClock";
 import { tokenText } from "../../support/tokenText";
@@ -21,7 +22,14 @@ const failures = {
 /** Graph with a tenant in memory, and a clock that only waiting moves. */
 function tenant(
   fates: Fate[] = [],
-  { lagMs = 0, failingLists = 0, listsFailFrom = 1000, listsHangFrom = 1000, listMs = 0 } = {},
+  {
+    lagMs = 0,
+    failingLists = 0,
+    listsFailFrom = 1000,
+    listsHangFrom = 1000,
+    listMs = 0,
+    deadlineMs = Number.POSITIVE_INFINITY,
+  } = {},
 ) {
   const entities: (Entity & { readonly madeAt: number })[] = [];
   const before: Entity[] = [];
@@ -34,11 +42,8 @@ function tenant(
   // Only while a list hangs does time pass without anybody who waits for it.
   const timeout = (milliseconds: number) =>
     lists >= listsHangFrom ? clock.sleep(milliseconds) : new Promise<void>(() => {});
-  const creations = new Creations(
-    vppToken,
-    { now: clock.now, sleep: clock.sleep, timeout, log: (sentence) => said.push(sentence) },
-    ledger,
-  );
+  const bounded = boundedClock({ ...clock, timeout }, () => ({ deadlineMs: start + deadlineMs }));
+  const creations = new Creations(vppToken, { ...bounded, log: (sentence) => said.push(sentence) }, ledger);
   const list = async () => {
     lists += 1;
     clock.pass(listMs);
@@ -325,6 +330,12 @@ describe("creations", () => {
     ledger.noteDeleted("DELETED");
     expect((await make("x")).id).toBe("id of x");
     expect(sent).toEqual(["x", "x"]);
+  });
+
+  test("leave it unknown when the time limit ends a lookup, and send nothing again", async () => {
+    const { sent, make } = tenant(["502 before"], { deadlineMs: 4000 });
+    await expect(make("x")).rejects.toThrow(OutcomeUnknownError);
+    expect(sent).toHaveLength(1);
   });
 
   test("pass on a refusal at once", async () => {

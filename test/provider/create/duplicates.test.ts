@@ -186,8 +186,8 @@ describe("create: with a token in the tenant of which lists don't tell the expir
 describe("create: while another resource is still to come, such as one that depends on it", () => {
   const context = { name: "london", tokens: 2, preview: false };
   const create = async () => {
-    const life = stack.lives.born("vppToken");
-    return life.create((await life.check(undefined, declared, context)).inputs);
+    const resource = stack.lives.resourceOf("vppToken");
+    return resource.create((await resource.check(undefined, declared, context)).inputs);
   };
 
   test("sends nothing where the token is in the tenant already", async () => {

@@ -36,6 +36,7 @@ function lifeAt(url: string): DynamicResource {
   const context: RunContext = {
     connection: async () => connection,
     run: new Run(),
+    operation: () => ({}),
     now: () => new Date(clock),
     readSource: () => {
       throw new Error("nothing is read here");
@@ -65,12 +66,16 @@ async function intune(actionDuration = 10 * second): Promise<DynamicResource> {
   return lifeAt(emulator.url);
 }
 
-async function created(life: DynamicResource, more: PropertyMap = {}, content: Parameters<typeof tokenText>[0] = {}) {
+async function created(
+  resource: DynamicResource,
+  more: PropertyMap = {},
+  content: Parameters<typeof tokenText>[0] = {},
+) {
   made += 1;
   // No two alike: Intune refuses to have one token twice, and so do we.
   const text = tokenText({ token: `secret ${made}`, expDate: `${2050 + made}-05-01T10:00:00Z`, ...content });
-  const { inputs } = await life.check(undefined, { token: text, ...more });
-  const live = await life.create(inputs);
+  const { inputs } = await resource.check(undefined, { token: text, ...more });
+  const live = await resource.create(inputs);
   asked.length = 0;
   bodies.length = 0;
   return live;
@@ -114,19 +119,19 @@ afterEach(async () => {
 
 describe("the guard of a delete", () => {
   test("is one list before the delete", async () => {
-    const life = await intune();
-    const { id, state } = await created(life);
-    await life.delete(id, state);
+    const resource = await intune();
+    const { id, state } = await created(resource);
+    await resource.delete(id, state);
     expect(asked).toEqual([apps, remove]);
     expect(addresses.at(-2)).toMatch(/\?\$filter=isof\('microsoft\.graph\.iosVppApp'\) or isof\([^)]+\)$/);
   });
 
   test("refuses while an app is assigned, on whatever page, and sends no delete", async () => {
-    const life = await intune();
+    const resource = await intune();
     const others = ["a", "b", "c"].map((bundleId) => ({ bundleId, assigned: false }));
     const mac = { ...keynote, platform: "macOs", displayName: "Keynote for Mac" };
-    const { id, state } = await created(life, {}, { apps: [...others, keynote, mac] });
-    const message = await messageOf(life.delete(id, state));
+    const { id, state } = await created(resource, {}, { apps: [...others, keynote, mac] });
+    const message = await messageOf(resource.delete(id, state));
     expect(message).toMatch(/^deleting the VPP token [0-9a-f-]+ was refused/);
     expect(message).toMatch(/Keynote \(com\.apple\.keynote, id [0-9a-f-]+\)\n.*Keynote for Mac/);
     expect(message).not.toContain("(a,");
@@ -135,30 +140,30 @@ describe("the guard of a delete", () => {
   });
 
   test("does not mind the assigned apps of another token", async () => {
-    const life = await intune();
-    await created(life, {}, { apps: [keynote] });
-    const { id, state } = await created(life);
-    await life.delete(id, state);
+    const resource = await intune();
+    await created(resource, {}, { apps: [keynote] });
+    const { id, state } = await created(resource);
+    await resource.delete(id, state);
     expect(asked).toEqual([apps, remove]);
   });
 
   test("asks nothing with forceDestroy", async () => {
-    const life = await intune();
-    const { id, state } = await created(life, { forceDestroy: true }, { apps: [keynote] });
-    await life.delete(id, state);
+    const resource = await intune();
+    const { id, state } = await created(resource, { forceDestroy: true }, { apps: [keynote] });
+    await resource.delete(id, state);
     expect(asked).toEqual([remove]);
   });
 
   test("shares its list with other deletes, however long they take", async () => {
-    const life = await intune();
+    const resource = await intune();
     const tokens = [];
-    for (let count = 0; count < 6; count++) tokens.push(await created(life));
+    for (let count = 0; count < 6; count++) tokens.push(await created(resource));
     const [last, ...first] = tokens;
-    await Promise.all(first.map(({ id, state }) => life.delete(id, state)));
+    await Promise.all(first.map(({ id, state }) => resource.delete(id, state)));
     expect(asked.filter((request) => request === apps)).toHaveLength(1);
     expect(asked.filter((request) => request === remove)).toHaveLength(5);
     clock += 30 * minute;
-    if (last) await life.delete(last.id, last.state);
+    if (last) await resource.delete(last.id, last.state);
     expect(asked.filter((request) => request === apps)).toHaveLength(1);
   });
 
@@ -170,26 +175,26 @@ describe("the guard of a delete", () => {
   test("does not refuse by a list from earlier in the run: apps may have been freed meanwhile", async () => {
     let isAssigned = true;
     const app = () => ({ id: "1", displayName: "Keynote", bundleId: "k", isAssigned, vppTokenId: "second" });
-    const life = await against(({ method }) =>
+    const resource = await against(({ method }) =>
       method === "DELETE" ? { status: 204 } : { status: 200, body: { value: [app()] } },
     );
-    await life.delete("first", {});
-    expect(await messageOf(life.delete("second", {}))).toMatch(/was refused/);
+    await resource.delete("first", {});
+    expect(await messageOf(resource.delete("second", {}))).toMatch(/was refused/);
     isAssigned = false;
-    await life.delete("second", {});
+    await resource.delete("second", {});
     expect(service?.seen.map(({ method }) => method)).toEqual(["GET", "DELETE", "GET", "GET", "DELETE"]);
   });
 
   test("does not advise to go without it over trouble of another kind", async () => {
-    const life = await against(() => ({ status: 400, body: graphError("BadRequest", "Not today.") }));
-    const message = await messageOf(life.delete("4711", {}));
+    const resource = await against(() => ({ status: 400, body: graphError("BadRequest", "Not today.") }));
+    const message = await messageOf(resource.delete("4711", {}));
     expect(message).toContain("Not today.");
     expect(message).not.toContain("forceDestroy");
   });
 
   test("refuses without the permission to read apps, and names it and the way around", async () => {
-    const life = await against(() => ({ status: 403, body: graphError("Forbidden", "Not authorized.") }));
-    const message = await messageOf(life.delete("4711", {}));
+    const resource = await against(() => ({ status: 403, body: graphError("Forbidden", "Not authorized.") }));
+    const message = await messageOf(resource.delete("4711", {}));
     expect(message).toMatch(
       /^deleting the VPP token 4711 was refused, .*: Looking up the assigned apps .* answered 403/,
     );
@@ -199,17 +204,17 @@ describe("the guard of a delete", () => {
   });
 
   test("does not take a service that has no such list for a tenant without apps, nor for a token that is gone", async () => {
-    const life = await against(() => ({ status: 404, body: graphError("ResourceNotFound", "No such segment.") }));
-    const message = await messageOf(life.delete("4711", {}));
+    const resource = await against(() => ({ status: 404, body: graphError("ResourceNotFound", "No such segment.") }));
+    const message = await messageOf(resource.delete("4711", {}));
     expect(message).toContain("answered 404 to /deviceAppManagement/mobileApps: No such segment.");
     expect(message).not.toContain("pulumi refresh");
   });
 
   test("asks for the list again after a delete that failed", async () => {
-    const life = await against(({ method }) =>
+    const resource = await against(({ method }) =>
       method === "GET" ? { status: 200, body: { value: [] } } : { status: 400, body: graphError("BadRequest", "No.") },
     );
-    for (let count = 0; count < 2; count++) await messageOf(life.delete("4711", {}));
+    for (let count = 0; count < 2; count++) await messageOf(resource.delete("4711", {}));
     expect(service?.seen.map(({ method }) => method)).toEqual(["GET", "DELETE", "GET", "DELETE"]);
   });
 });
@@ -219,9 +224,9 @@ describe("the revocation before a delete", () => {
   const unassigned = { apps: [{ ...keynote, assigned: false }] };
 
   test("comes after the guard, is waited for, and the delete follows when it is done", async () => {
-    const life = await intune();
-    const { id, state } = await created(life, declared, unassigned);
-    await life.delete(id, state);
+    const resource = await intune();
+    const { id, state } = await created(resource, declared, unassigned);
+    await resource.delete(id, state);
     expect(asked.slice(0, 3)).toEqual([apps, get, revoke]);
     expect(asked.slice(3, -1).length).toBeGreaterThan(1);
     expect(new Set(asked.slice(3, -1))).toEqual(new Set([get]));
@@ -231,27 +236,27 @@ describe("the revocation before a delete", () => {
   });
 
   test("is not asked for where the guard refuses", async () => {
-    const life = await intune();
-    const { id, state } = await created(life, declared, { apps: [keynote] });
-    expect(await messageOf(life.delete(id, state))).toContain("Keynote");
+    const resource = await intune();
+    const { id, state } = await created(resource, declared, { apps: [keynote] });
+    expect(await messageOf(resource.delete(id, state))).toContain("Keynote");
     expect(asked).toEqual([apps]);
   });
 
   test("is not done when an earlier one was", async () => {
-    const life = await intune();
-    const { id, state } = await created(life, declared, unassigned);
+    const resource = await intune();
+    const { id, state } = await created(resource, declared, unassigned);
     await elsewhere("POST", `${id}/revokeLicenses`);
     clock += minute;
     const before = clock;
-    await life.delete(id, state);
+    await resource.delete(id, state);
     expect(asked.at(-1)).toBe(remove);
     expect(clock - before).toBeGreaterThanOrEqual(10 * second);
   });
 
   test("stops the delete when it fails, and says why and what to do", async () => {
-    const life = await intune();
-    const { id, state } = await created(life, declared, { ...unassigned, expDate: "2026-11-01T00:00:05Z" });
-    const message = await messageOf(life.delete(id, state));
+    const resource = await intune();
+    const { id, state } = await created(resource, declared, { ...unassigned, expDate: "2026-11-01T00:00:05Z" });
+    const message = await messageOf(resource.delete(id, state));
     expect(message).toContain(`revoking the licenses of the VPP token ${id} failed: Intune says: failed`);
     expect(message).toContain("expiredVppToken");
     expect(message).toContain("5 of 5 licenses failed");
@@ -260,10 +265,10 @@ describe("the revocation before a delete", () => {
   });
 
   test("stops the delete after half an hour, after telling now and then that it goes on", async () => {
-    const life = await intune(60 * minute);
-    const { id, state } = await created(life, declared, unassigned);
+    const resource = await intune(60 * minute);
+    const { id, state } = await created(resource, declared, unassigned);
     const before = clock;
-    const message = await messageOf(life.delete(id, state));
+    const message = await messageOf(resource.delete(id, state));
     expect(clock - before).toBe(30 * minute);
     expect(message).toContain("has not ended after 30 minutes (Intune says: pending)");
     expect(asked).not.toContain(remove);
@@ -273,18 +278,18 @@ describe("the revocation before a delete", () => {
   });
 
   test("counts a token that was gone before as deleted", async () => {
-    const life = await intune();
-    const { id, state } = await created(life, declared, unassigned);
+    const resource = await intune();
+    const { id, state } = await created(resource, declared, unassigned);
     await elsewhere("DELETE", id);
-    await life.delete(id, state);
+    await resource.delete(id, state);
     expect(asked).toEqual([apps, get]);
   });
 
   test("counts a token that goes while it is waited for as deleted", async () => {
-    const life = await intune();
-    const { id, state } = await created(life, declared, unassigned);
+    const resource = await intune();
+    const { id, state } = await created(resource, declared, unassigned);
     meanwhile = () => elsewhere("DELETE", id);
-    await life.delete(id, state);
+    await resource.delete(id, state);
     expect(asked).toEqual([apps, get, revoke, get]);
   });
 

@@ -1,13 +1,13 @@
 import { type Intune, startIntune } from "../../support/intune";
-import { type Lives, livesAt } from "../../support/lifeInTenant";
+import { runAgainst, type TestRun } from "../../support/runAgainst";
 import { tokenText } from "../../support/tokenText";
 
 let intune: Intune;
-let run: Lives;
+let run: TestRun;
 let ids: string[];
 beforeEach(async () => {
   intune = await startIntune({ actionDuration: 0 });
-  run = livesAt(intune.url);
+  run = runAgainst(intune.url);
   ids = [];
   for (const token of ["a", "b", "c"])
     ids.push(String((await intune.send("POST", "/vppTokens", { token: text(token) })).id));
@@ -20,20 +20,20 @@ const lists = () => intune.asked().filter((request) => /^GET \/v1\.0.*\/vppToken
 
 /** Reads all tokens, as a refresh does. */
 async function readAll(): Promise<void> {
-  const resource = run.born("vppToken");
+  const resource = run.resourceOf("vppToken");
   await Promise.all(ids.map((id) => resource.read(id, { expirationDateTime, __managed: "" })));
 }
 
 const writes: Readonly<Record<string, () => Promise<unknown>>> = {
-  update: () => run.born("vppToken").update(String(ids[0]), { expirationDateTime }, { countryOrRegion: "us" }),
-  delete: () => run.born("vppToken").delete(String(ids.pop()), { expirationDateTime }),
+  update: () => run.resourceOf("vppToken").update(String(ids[0]), { expirationDateTime }, { countryOrRegion: "us" }),
+  delete: () => run.resourceOf("vppToken").delete(String(ids.pop()), { expirationDateTime }),
   "refused update": () =>
     run
-      .born("vppToken")
+      .resourceOf("vppToken")
       .update("00000000-0000-4000-8000-000000000000", { expirationDateTime }, { countryOrRegion: "us" }),
-  "license sync": () => run.born("vppTokenLicenseSync").create({ vppTokenId: ids[0] }),
+  "license sync": () => run.resourceOf("vppTokenLicenseSync").create({ vppTokenId: ids[0] }),
   "revocation of licenses": () =>
-    run.born("vppToken").delete(String(ids.pop()), { expirationDateTime, revokeLicensesOnDelete: true }),
+    run.resourceOf("vppToken").delete(String(ids.pop()), { expirationDateTime, revokeLicensesOnDelete: true }),
 };
 
 test.each(Object.entries(writes))("invalidation: what is read after a %s is requested anew", async (_what, write) => {

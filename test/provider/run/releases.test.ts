@@ -1,5 +1,5 @@
 import { type Intune, startIntune } from "../../support/intune";
-import { bearerOf } from "../../support/lifeInTenant";
+import { bearerOf } from "../../support/runAgainst";
 import { Stack } from "../../support/stack";
 import { tokenText } from "../../support/tokenText";
 
@@ -15,9 +15,9 @@ const text = (token: string, year = 2098) => tokenText({ token, expDate: `${year
 const fail = (rule: object) => fetch(`${intune.url}/emulator/faults`, { method: "POST", body: JSON.stringify(rule) });
 const writes = () => intune.asked().filter((request) => !request.startsWith("GET"));
 const begin = () => {
-  const life = stack.lives.born("vppToken");
-  const checked = async (declared: object) => (await life.check(undefined, { ...declared })).inputs;
-  return { life, created: async (declared: object) => life.create(await checked(declared)), checked };
+  const resource = stack.lives.resourceOf("vppToken");
+  const checked = async (declared: object) => (await resource.check(undefined, { ...declared })).inputs;
+  return { resource, created: async (declared: object) => resource.create(await checked(declared)), checked };
 };
 
 describe("a run releases what it reserved", () => {
@@ -41,13 +41,13 @@ describe("a run releases what it reserved", () => {
   });
 
   test("after an upload that failed: another entity may have the token", async () => {
-    const { life, created, checked } = begin();
+    const { resource, created, checked } = begin();
     const one = await created({ token: text("a", 2097), appleId: "a" });
     await fail({ kind: "status", status: 403, method: "PATCH", path: "vppTokens" });
     const inputs = await checked({ token: text("b"), appleId: "a" });
-    await expect(life.update(one.id, one.state, inputs)).rejects.toThrow(/403/);
+    await expect(resource.update(one.id, one.state, inputs)).rejects.toThrow(/403/);
     expect((await created({ token: text("b"), appleId: "b" })).state.state).toBe("valid");
-    await expect(life.update(one.id, one.state, inputs)).rejects.toThrow(/Nothing was uploaded/);
+    await expect(resource.update(one.id, one.state, inputs)).rejects.toThrow(/Nothing was uploaded/);
   });
 
   test("never after a create of which it isn't known whether it was carried out", async () => {
@@ -64,8 +64,8 @@ describe("a replacement that was cut short after its delete", () => {
     const { id, state } = await begin().created({ token: text("a") });
     await intune.send("DELETE", `/vppTokens/${id}`);
     stack = new Stack(intune.url);
-    const { life, created, checked } = begin();
-    await life.diff(id, state, await checked({ token: text("a") }));
+    const { resource, created, checked } = begin();
+    await resource.diff(id, state, await checked({ token: text("a") }));
     intune.forget();
     expect((await created({ token: text("a") })).id).not.toBe(id);
     expect(writes()).toHaveLength(1);
@@ -75,8 +75,8 @@ describe("a replacement that was cut short after its delete", () => {
     const { id, state } = await begin().created({ token: text("a") });
     await intune.send("DELETE", `/vppTokens/${id}`);
     stack = new Stack(intune.url);
-    const { life, created, checked } = begin();
-    await life.diff(id, state, await checked({ token: text("a") }));
+    const { resource, created, checked } = begin();
+    await resource.diff(id, state, await checked({ token: text("a") }));
     intune.forget();
     await fail({ kind: "htmlPage", status: 404, method: "GET", path: id });
     await expect(created({ token: text("a") })).rejects.toThrow(/404/);

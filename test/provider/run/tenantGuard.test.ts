@@ -1,6 +1,6 @@
 import { tenantGuid, tenantOfAccessToken } from "../../../src/graph/auth/accessToken";
 import { type Intune, startIntune } from "../../support/intune";
-import { bearerOf } from "../../support/lifeInTenant";
+import { bearerOf } from "../../support/runAgainst";
 import { Stack } from "../../support/stack";
 import { tokenText } from "../../support/tokenText";
 

@@ -89,12 +89,12 @@ describe("lastAppliedDateTime", () => {
 });
 
 describe("get: a read with nothing but the id", () => {
-  const life = () => new Stack(intune.url).lives.born("vppToken");
+  const resource = () => new Stack(intune.url).lives.resourceOf("vppToken");
   const unknown = "00000000-0000-4000-8000-000000000000";
 
   test("tells all of the entity, and manages nothing", async () => {
     await up({ countryOrRegion: "gb" });
-    const live = await life().read(stack.of("london").id, {});
+    const live = await resource().read(stack.of("london").id, {});
     expect(live?.state).toMatchObject({ countryOrRegion: "gb", state: "valid" });
     expect(live?.state).not.toHaveProperty("token");
     expect(live?.inputs).toBeUndefined();
@@ -104,7 +104,7 @@ describe("get: a read with nothing but the id", () => {
     ["nothing", {}],
     ["arguments", { connection: "intune", apiVersion: "beta" }],
   ])("of an unknown id fails, and names it, with %s beside it", async (_what, known) => {
-    await expect(life().read(unknown, known)).rejects.toThrow(
+    await expect(resource().read(unknown, known)).rejects.toThrow(
       `There is no VPP token with the id ${unknown} in the tenant of the connection "intune".`,
     );
   });
@@ -112,8 +112,8 @@ describe("get: a read with nothing but the id", () => {
   test("of one that is gone since drops it at a refresh", async () => {
     await up();
     const { id } = stack.of("london");
-    const external = await life().read(id, {});
+    const external = await resource().read(id, {});
     await intune.send("DELETE", `/vppTokens/${id}`);
-    expect(await life().read(id, external?.state ?? {})).toBeUndefined();
+    expect(await resource().read(id, external?.state ?? {})).toBeUndefined();
   });
 });

@@ -7,8 +7,8 @@ import { handlerFor } from "../../src/provider/registry";
 import { Run } from "../../src/provider/run/run";
 
 /** Resources in one run, as the dynamic host knows them, whose time passes as fast as it is waited for. */
-export interface Lives {
-  born(name: string): DynamicResource;
+export interface TestRun {
+  resourceOf(name: string): DynamicResource;
   readonly graph: GraphEntities;
   readonly run: Run;
   /** How many milliseconds were waited so far. */
@@ -21,11 +21,11 @@ type Connections = Readonly<Record<string, Readonly<Record<string, string>>>>;
 const start = Date.parse("2026-11-01T00:00:00Z");
 
 /** Lives over real requests to this address. */
-export function livesAt(
+export function runAgainst(
   url: string,
   log: (sentence: string) => void = () => {},
   connections: Connections = { intune: {} },
-): Lives {
+): TestRun {
   let clock = start;
   const now = () => new Date(clock);
   const sleep = async (milliseconds: number) => {
@@ -50,9 +50,10 @@ export function livesAt(
   const connection = async (namespace: string) => connected(namespace);
   const origins = new CallOrigins();
   const warn = async (sentence: string) => log(sentence);
-  const context = { connection, now, readSource, run, sleep, timeout, log, warn };
+  const operation = () => ({});
+  const context = { connection, operation, now, readSource, run, sleep, timeout, log, warn };
   return {
-    born: (name) => new DynamicResource(handlerFor(name, context), origins, now),
+    resourceOf: (name) => new DynamicResource(handlerFor(name, context), origins, now),
     graph: connected("intune").graph,
     run,
     waited: () => clock - start,
