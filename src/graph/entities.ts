@@ -105,8 +105,7 @@ export function graphEntities(send: (call: GraphCall) => Promise<unknown>, graph
         path: definition.collection,
         ...requestBody(definition, body),
       });
-      if (!isWritten(definition, answer))
-        throw unexpected(definition, "an entity as created", { outcomeUnknown: true });
+      if (!isWritten(definition, answer)) throw unexpected(definition, "a created entity", { outcomeUnknown: true });
       return answer;
     },
 

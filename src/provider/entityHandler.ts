@@ -239,7 +239,7 @@ export class EntityHandler implements ResourceHandler {
       if (!(error instanceof UserError)) throw error;
       const key = this.context.run.roster.keyOf(id);
       const who = (key === undefined ? undefined : this.context.run.roster.nameOf(key)) ?? id;
-      const exchange = key === undefined ? undefined : this.program.exchange(key);
+      const exchange = key === undefined ? undefined : this.ownership.exchange(key);
       return [`The resource "${who}" has a problem: ${error.message}`, exchange].filter(Boolean).join(" ");
     }
   }

@@ -1,3 +1,4 @@
+import { toHostError } from "../../src/engine/dynamic/hostError";
 import { UserError } from "../../src/errors";
 
 /** The result, or undefined when it failed in a way that a person can read. Any other failure is the test's. */
@@ -6,8 +7,9 @@ export async function unlessRefused<T>(work: () => Promise<T>): Promise<T | unde
     return await work();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    expectReadable(error.message);
-    expectReadable(String(error.stack));
+    const shown = toHostError(error);
+    expectReadable(shown.message);
+    expectReadable(String(shown.stack));
     return undefined;
   }
 }

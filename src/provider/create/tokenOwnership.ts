@@ -26,6 +26,7 @@ import {
   ownedByAnother,
   perhapsAnothers,
   perhapsInTenant,
+  stillHeld,
   uploadedAlready,
 } from "./messages";
 
@@ -131,7 +132,21 @@ export class TokenOwnership {
       findings = this.findings(token, newInputs, listed, own);
     }
     const refusal = this.refusal(findings, own);
-    if (refusal !== undefined) throw new UserError(refusal);
+    if (refusal === undefined) return;
+    // The engine may not have asked yet for the resource that holds the token: then only the program tells of an exchange.
+    const key = own === undefined ? undefined : this.context.run.roster.keyOf(own);
+    const exchange = key === undefined ? undefined : this.exchange(key);
+    throw new UserError([refusal, exchange].filter(Boolean).join(" "));
+  }
+
+  /**
+   * Says which other resource the token of an entity seems to be exchanged with, as far as the program told in advance.
+   * @param key The resource, as the roster knows it.
+   */
+  exchange(key: string): string | undefined {
+    const { roster } = this.context.run;
+    const [own, other] = [roster.nameOf(key), roster.declarerOfHeld(key)];
+    return own === undefined || other === undefined ? undefined : stillHeld(this.definition, own, other);
   }
 
   /**

@@ -75,16 +75,6 @@ export class ProgramCheck {
     if (names.length > 0) throw new UserError(contested(this.definition, names));
   }
 
-  /**
-   * Says which other resource the token of an entity seems to be exchanged with, as far as the program told in advance.
-   * @param key The resource, as the roster knows it.
-   */
-  exchange(key: string): string | undefined {
-    const { roster } = this.context.run;
-    const [own, other] = [roster.nameOf(key), roster.declarerOfHeld(key)];
-    return own === undefined || other === undefined ? undefined : stillHeld(this.definition, own, other);
-  }
-
   /** Notes the resource, and says which other one of the program its token collides with; undefined when there is none. */
   async conflict(checked: Checked): Promise<string | undefined> {
     const { resource } = checked;
