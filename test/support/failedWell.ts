@@ -1,4 +1,4 @@
-import { toHostError } from "../../src/engine/dynamic/hostError";
+import { HostError, toHostError } from "../../src/engine/dynamic/hostError";
 import { UserError } from "../../src/errors";
 
 /** The result, or undefined when it failed in a way that a person can read. Any other failure is the test's. */
@@ -6,7 +6,7 @@ export async function unlessRefused<T>(work: () => Promise<T>): Promise<T | unde
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
+    if (!(error instanceof UserError || error instanceof HostError)) throw error;
     const shown = toHostError(error);
     expectReadable(shown.message);
     expectReadable(String(shown.stack));
