@@ -100,7 +100,9 @@ export class EntityHandler implements ResourceHandler {
     const change = connectionMove(this.definition, id, state, newInputs, importId);
     if (change === "stays")
       this.tenants.assertSameAsConfigured(state, await this.calls.connection(newInputs), "compared");
-    const refusal = this.updateRefusal(request, change);
+    // A move would ask another tenant, so nothing is asked before it is refused.
+    if (typeof change === "object") throw new UserError(change.refused);
+    const refusal = this.updateRefusal(request);
     if (refusal !== undefined && !(await this.isGone(id, state))) throw new UserError(refusal);
     const changed = changedArguments(this.definition, state, newInputs, oldInputs && Object.keys(oldInputs));
     this.program.assertNoOpenDuplicates();
@@ -220,12 +222,8 @@ export class EntityHandler implements ResourceHandler {
   }
 
   /** Why the entity can't be updated, as far as the state tells; undefined when nothing speaks against it. */
-  private updateRefusal(
-    { id, state, newInputs, importId, purpose }: DiffRequest,
-    change: ReturnType<typeof connectionMove>,
-  ): string | undefined {
+  private updateRefusal({ id, state, newInputs, importId, purpose }: DiffRequest): string | undefined {
     if (importId !== undefined && !isSameId(importId, id)) return importsAnother(this.definition, id, importId);
-    if (typeof change === "object") return change.refused;
     if (purpose === "refresh") return undefined;
     return createOnlyChange(this.definition, state, newInputs) ?? this.uploadRefusal(id, state, newInputs);
   }
