@@ -2,7 +2,7 @@ import type { EntityDefinition, Property } from "../definitions/entity";
 import { UserError } from "../errors";
 import type { Connection } from "../graph/connections";
 import type { Entity } from "../graph/entities";
-import { isSameId } from "../graph/entityAnswer";
+import { isSameId, keyOfId } from "../graph/entityAnswer";
 import { Creations, OutcomeUnknownError } from "./create/creations";
 import { identityOf } from "./create/identity";
 import { TokenOwnership } from "./create/tokenOwnership";
@@ -192,7 +192,7 @@ export class EntityHandler implements ResourceHandler {
     await this.tenants.assertSame(oldState, await this.calls.connection(newInputs), "updated");
     // Before the live entities are read: those have ids, and this error names resources.
     const [held, wanted] = [oldState, newInputs].map((values) => storedToken(this.definition.upload, values));
-    if (!hasSameFingerprint(wanted, held)) await this.program.assertUncontested(wanted, newInputs);
+    if (!hasSameFingerprint(wanted, held)) await this.ownership.assertUncontested(wanted, newInputs);
     const { state, sent } = await this.writer.change(request);
     // Nothing to do: it is here because its creation failed. Once something was done, Intune may take some time to see.
     const managed = oldInputs && Object.keys(oldInputs);
@@ -206,7 +206,7 @@ export class EntityHandler implements ResourceHandler {
     const connection = await this.calls.connection(state);
     await this.tenants.assertSame(state, connection, "deleted");
     // An import that failed is still declared: the entity stays for the next run.
-    const isImported = this.context.run.importers.has(id.toLowerCase());
+    const isImported = this.context.run.importers.has(keyOfId(id));
     if (this.ledger.removeOwner(id, ownerTag) || isImported) return this.context.log(keptForOther(this.definition, id));
     await deleteEntity(this.definition, id, state, connection, this.context, () => this.calls.delete(id, state));
     this.ledger.noteDeleted(id);
@@ -235,10 +235,8 @@ export class EntityHandler implements ResourceHandler {
       return undefined;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      const key = this.context.run.roster.keyOf(id);
-      const who = (key === undefined ? undefined : this.context.run.roster.nameOf(key)) ?? id;
-      const exchange = key === undefined ? undefined : this.ownership.exchange(key);
-      return [`The resource "${who}" has a problem: ${error.message}`, exchange].filter(Boolean).join(" ");
+      const who = this.context.run.roster.managerOf(id)?.name ?? id;
+      return this.ownership.withExchange(`The resource "${who}" has a problem: ${error.message}`, id);
     }
   }
 

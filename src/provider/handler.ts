@@ -101,7 +101,7 @@ export interface DeleteRequest {
 
 /**
  * The operations of one kind of resource in plain data, whatever engine asks for them. Every one throws UserError for what
- * a person can mend, and InitializationFailedError when what it made stays. Inputs and states hold no `undefined`.
+ * a person can correct, and InitializationFailedError when what it made stays. Inputs and states hold no `undefined`.
  */
 export interface ResourceHandler {
   /** The name of the definition. */

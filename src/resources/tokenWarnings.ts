@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { isSource, readSource } from "../apple/tokenSource";
 import { parseVppToken } from "../apple/vppTokenFile";
 import { tokenWarnings, type WarningFacts } from "../provider/tokenWarnings";
 import * as pulumi from "../pulumi";
@@ -51,8 +51,8 @@ function expiryOf(
   source: { file?: string | undefined; env?: string | undefined } | undefined,
 ): string | undefined {
   try {
-    const text = token ?? (source?.file ? readFileSync(source.file, "utf8") : process.env[source?.env ?? ""]);
-    return parseVppToken(text ?? "").expirationDateTime;
+    const text = token ?? (isSource(source) ? readSource(source) : "");
+    return parseVppToken(text).expirationDateTime;
   } catch {
     return undefined;
   }

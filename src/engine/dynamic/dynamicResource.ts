@@ -36,13 +36,15 @@ export class DynamicResource {
   ): Promise<CheckResponse> {
     const { importId, rest } = splitImportId(newInputs);
     const old = oldInputs && splitImportId(oldInputs);
-    const key = program && `${this.handler.name} ${program.index ?? 0} ${program.name}`;
-    const resource = program && { ...program, key: String(key) };
+    const resource = program && {
+      ...program,
+      key: `${this.handler.name} ${program.index ?? 0} ${program.name}`,
+    };
     const checked = await this.handler.check({ oldInputs: old?.rest, newInputs: rest, importId, resource });
     // Elsewhere the id would stand for another tenant's entity, and only the program may say that it does.
     const stays = old && namespaceIn(old.rest) === namespaceIn(checked.inputs);
     const inputs = withImportId(checked.inputs, importId ?? (stays ? old?.importId : undefined));
-    this.origins.noteCheck(inputs, key);
+    this.origins.noteCheck(inputs, resource?.key);
     return { ...checked, inputs };
   }
 

@@ -52,10 +52,10 @@ export class TokenOwnership {
   ) {}
 
   /**
-   * Reserves the token of these arguments for a create, or for an entity.
-   * @throws UserError when another resource of the program has it, and its entity lives
+   * Waits for what the engine tells of the program's other resources.
+   * @throws UserError when another resource of the program declares the token, or was deployed with it
    */
-  async reserve(token: StoredToken | undefined, owner: TokenOwner, newInputs: PropertyMap): Promise<void> {
+  async assertUncontested(token: StoredToken | undefined, newInputs: PropertyMap): Promise<void> {
     const fingerprint = fingerprintIn(token);
     if (fingerprint === undefined || this.skipsChecks(newInputs)) return;
     const { run, sleep } = this.context;
@@ -63,6 +63,17 @@ export class TokenOwnership {
     const { tenant } = await this.calls.connection(newInputs);
     const names = run.roster.contestants(fingerprint, tenant);
     if (names.length > 0) throw new UserError(contested(this.definition, names));
+  }
+
+  /**
+   * Reserves the token of these arguments for a create, or for an entity.
+   * @throws UserError when another resource of the program has it, and its entity lives
+   */
+  async reserve(token: StoredToken | undefined, owner: TokenOwner, newInputs: PropertyMap): Promise<void> {
+    const fingerprint = fingerprintIn(token);
+    if (fingerprint === undefined || this.skipsChecks(newInputs)) return;
+    await this.assertUncontested(token, newInputs);
+    const { tenant } = await this.calls.connection(newInputs);
     for (;;) {
       const rival = this.ledger.reserveToken(fingerprint, owner, tenant);
       if (rival === undefined) return;
@@ -133,20 +144,18 @@ export class TokenOwnership {
     }
     const refusal = this.refusal(findings, own);
     if (refusal === undefined) return;
-    // The engine may not have asked yet for the resource that holds the token: then only the program tells of an exchange.
-    const key = own === undefined ? undefined : this.context.run.roster.keyOf(own);
-    const exchange = key === undefined ? undefined : this.exchange(key);
-    throw new UserError([refusal, exchange].filter(Boolean).join(" "));
+    throw new UserError(own === undefined ? refusal : this.withExchange(refusal, own));
   }
 
   /**
-   * Says which other resource the token of an entity seems to be exchanged with, as far as the program told in advance.
-   * @param key The resource, as the roster knows it.
+   * A refusal, with the other resource that the token of this entity seems to be exchanged with. The engine may not have asked
+   * for that resource yet: then only the program tells of an exchange.
    */
-  exchange(key: string): string | undefined {
+  withExchange(refusal: string, id: string): string {
     const { roster } = this.context.run;
-    const [own, other] = [roster.nameOf(key), roster.declarerOfHeld(key)];
-    return own === undefined || other === undefined ? undefined : stillHeld(this.definition, own, other);
+    const own = roster.managerOf(id);
+    const other = own && roster.declarerOfHeld(own.key);
+    return own && other !== undefined ? `${refusal} ${stillHeld(this.definition, own.name, other)}` : refusal;
   }
 
   /**

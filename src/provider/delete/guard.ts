@@ -2,6 +2,7 @@ import type { DeleteGuard, EntityDefinition } from "../../definitions/entity";
 import { displayText } from "../../displayText";
 import { UserError } from "../../errors";
 import type { Connection } from "../../graph/connections";
+import { isSameId } from "../../graph/entityAnswer";
 import { explain } from "../../graph/errors/explain";
 import { GraphError } from "../../graph/errors/graphError";
 import { asText, type PropertyMap } from "../propertyMap";
@@ -71,9 +72,7 @@ export function appsQuery({ types }: DeleteGuard): { readonly $filter: string } 
 
 /** What of the list would be lost with the entity although it is in use. What doesn't say that it isn't, counts. */
 export function blockingAppsOf(guard: DeleteGuard, id: string, listed: readonly PropertyMap[]): PropertyMap[] {
-  return listed.filter(
-    (each) => asText(each[guard.reference]).toLowerCase() === id.toLowerCase() && each[guard.inUse] !== false,
-  );
+  return listed.filter((each) => isSameId(asText(each[guard.reference]), id) && each[guard.inUse] !== false);
 }
 
 /** So many are named in a message, and the rest is counted. */

@@ -1,5 +1,6 @@
 import type { EntityDefinition } from "../../definitions/entity";
 import { defaultNamespace } from "../../graph/config/settings";
+import { isSameId } from "../../graph/entityAnswer";
 import { isUnknown, type PropertyMap } from "../propertyMap";
 
 /**
@@ -15,7 +16,7 @@ export function connectionMove(
 ): "stays" | "imports there" | { readonly refused: string } {
   const [from, to] = [namespaceIn(oldState), namespaceIn(newInputs)];
   if (from === to || isUnknown(newInputs.connection)) return "stays";
-  if (importId?.toLowerCase() === id.toLowerCase()) return "imports there";
+  if (importId !== undefined && isSameId(importId, id)) return "imports there";
   return {
     refused:
       `The ${definition.label} ${id} can't be moved: the connection changes from "${from}" to "${to}", which may reach ` +

@@ -29,7 +29,7 @@ export function boundedClock(clock: Clock, operation: () => Operation): Clock {
           "stopped",
         );
       }
-      if (!signal?.aborted) await Promise.race([clock.sleep(delayMs), aborted(signal)]);
+      if (!signal?.aborted) await sleepUnlessAborted(clock, delayMs, signal);
       if (signal?.aborted) {
         throw new UserError("The operation was canceled. What was requested may still be carried out.", "stopped");
       }
@@ -37,6 +37,15 @@ export function boundedClock(clock: Clock, operation: () => Operation): Clock {
   };
 }
 
-function aborted(signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => signal?.addEventListener("abort", () => resolve(), { once: true }));
+async function sleepUnlessAborted(clock: Clock, delayMs: number, signal: AbortSignal | undefined): Promise<void> {
+  const listening = new AbortController();
+  const aborted = new Promise<void>((resolve) => {
+    // An operation waits many times: each wait takes its listener with it.
+    signal?.addEventListener("abort", () => resolve(), { once: true, signal: listening.signal });
+  });
+  try {
+    await Promise.race([clock.sleep(delayMs), aborted]);
+  } finally {
+    listening.abort();
+  }
 }

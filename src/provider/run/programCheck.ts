@@ -1,14 +1,15 @@
 import type { EntityDefinition } from "../../definitions/entity";
 import { UserError } from "../../errors";
+import { keyOfId } from "../../graph/entityAnswer";
 import { identityOf } from "../create/identity";
-import { contested, declaredTwice, stillHeld } from "../create/messages";
+import { declaredTwice, stillHeld } from "../create/messages";
 import type { TokenOwnership } from "../create/tokenOwnership";
 import type { EntityCalls } from "../entityCalls";
 import type { EntityWriter } from "../entityWriter";
 import type { CheckFailure, RunContext } from "../handler";
 import { importedTwice } from "../import/messages";
 import { isUnknown, type PropertyMap } from "../propertyMap";
-import { fingerprintIn, type StoredToken, storedToken } from "../upload/storedToken";
+import { fingerprintIn, storedToken } from "../upload/storedToken";
 import type { ProgramResource } from "./programRoster";
 
 /** A resource whose arguments are valid in themselves. */
@@ -62,19 +63,6 @@ export class ProgramCheck {
     if (refusals.length > 0) throw new UserError(refusals.join("\n"));
   }
 
-  /**
-   * Waits for what the engine tells of the program's other resources.
-   * @throws UserError when another resource of the program declares the token, or was deployed with it
-   */
-  async assertUncontested(token: StoredToken | undefined, inputs: PropertyMap): Promise<void> {
-    const fingerprint = fingerprintIn(token);
-    if (fingerprint === undefined || inputs[this.definition.upload.skipChecks] === true) return;
-    const { run, sleep } = this.context;
-    await run.programSettled(sleep);
-    const names = run.roster.contestants(fingerprint, (await this.calls.connection(inputs)).tenant);
-    if (names.length > 0) throw new UserError(contested(this.definition, names));
-  }
-
   /** Notes the resource, and says which other one of the program its token collides with; undefined when there is none. */
   async conflict(checked: Checked): Promise<string | undefined> {
     const { resource } = checked;
@@ -115,10 +103,10 @@ export class ProgramCheck {
   /** @throws UserError when another resource of the program has the entity */
   private async noteImport(id: string, inputs: PropertyMap, resource: ProgramResource | undefined): Promise<void> {
     const { importers, ledger } = this.context.run;
-    const importer = importers.get(id.toLowerCase());
+    const importer = importers.get(keyOfId(id));
     const isAnother = importer !== undefined && resource !== undefined && importer !== resource.name;
     if (isAnother || ledger.isOwned(id)) throw new UserError(importedTwice(this.definition, id, importer));
-    if (resource) importers.set(id.toLowerCase(), resource.name);
+    if (resource) importers.set(keyOfId(id), resource.name);
     const { tenant, namespace } = await this.calls.connection(inputs);
     const token = storedToken(this.definition.upload, inputs);
     if (!ledger.managed(id)) ledger.noteManaged({ id, token, namespace, statedTenant: undefined }, tenant);

@@ -1,4 +1,5 @@
 import type { Tenant } from "../../graph/connections";
+import { isSameId } from "../../graph/entityAnswer";
 import type { TokenIdentity } from "../create/identity";
 import { mayBeOneTenant } from "./ledger";
 
@@ -100,13 +101,10 @@ export class ProgramRoster {
     return this.resources.get(key)?.id;
   }
 
-  /** The key of the resource that manages the entity, where the engine compared it. */
-  keyOf(id: string): string | undefined {
-    return [...this.resources].find(([, entry]) => entry.id?.toLowerCase() === id.toLowerCase())?.[0];
-  }
-
-  nameOf(key: string): string | undefined {
-    return this.resources.get(key)?.name;
+  /** The resource that manages the entity, where the engine compared it. */
+  managerOf(id: string): { readonly key: string; readonly name: string } | undefined {
+    const [key, entry] = [...this.resources].find(([, each]) => each.id !== undefined && isSameId(each.id, id)) ?? [];
+    return key === undefined || entry === undefined ? undefined : { key, name: entry.name };
   }
 
   /** How many resources of the program the engine has not asked for yet, as far as the program told. */

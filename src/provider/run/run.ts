@@ -29,7 +29,7 @@ export class Run {
   /** @param connections Those through which the door reaches tenants. */
   constructor(readonly connections: Connections = new Connections({})) {}
 
-  /** Requests anew what is read from now on. */
+  /** Outdates what was read: the next read sends a request. */
   invalidate(): void {
     this.writes += 1;
   }

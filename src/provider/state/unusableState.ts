@@ -2,6 +2,7 @@ import type { EntityDefinition } from "../../definitions/entity";
 import { displayText } from "../../displayText";
 import { UserError } from "../../errors";
 import type { Entity } from "../../graph/entities";
+import { isSameId } from "../../graph/entityAnswer";
 import { isSameSecond } from "../dates";
 import type { CreateResult } from "../handler";
 import type { PropertyMap } from "../propertyMap";
@@ -43,7 +44,7 @@ export async function unusableReason(
   const remedy = remedyOf(definition, state);
   if (!unusableStates || remedy === undefined) return undefined;
   const value = state[unusableStates.property];
-  const rest = (await others()).filter((one) => one.id.toLowerCase() !== id.toLowerCase());
+  const rest = (await others()).filter((one) => !isSameId(one.id, id));
   const rivals = value === unusableStates.shared ? rest.filter((one) => one[unusableStates.property] === value) : [];
   // v1.0 has no word for two tokens of one location, and says that they are invalid.
   const alike = rivals.length > 0 ? [] : withSameExpiry(definition, state, rest);
