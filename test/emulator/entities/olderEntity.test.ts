@@ -1,6 +1,6 @@
-import { type Emulator, type EmulatorOptions, startEmulator } from "../../../src/emulator";
 import { defaultOrganizationId } from "../../../src/emulator/settings";
-import { clientOf, tokens } from "../../support/client";
+import { tokens } from "../../support/client";
+import { emulatorsOfTest } from "../../support/emulators";
 import { fakeClock } from "../../support/fakeClock";
 import { newTokenText } from "../../support/tokenText";
 
@@ -9,15 +9,7 @@ const collectionOf = (organizationId: string, version = "beta") =>
   `/${version}/organization/${organizationId}/appleVolumePurchaseProgramTokens`;
 const collection = collectionOf(defaultOrganizationId);
 
-const running: Emulator[] = [];
-async function start(options: EmulatorOptions = {}) {
-  const emulator = await startEmulator(options);
-  running.push(emulator);
-  return { emulator, call: clientOf(emulator) };
-}
-afterEach(async () => {
-  for (const emulator of running.splice(0)) await emulator.close();
-});
+const start = emulatorsOfTest();
 
 describe("the older entity", () => {
   test("is answered with its own names, and with nothing that came later", async () => {

@@ -1,24 +1,17 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Emulator, type EmulatorOptions, type RequestLog, startEmulator } from "../../../src/emulator";
+import { type EmulatorOptions, type RequestLog, startEmulator } from "../../../src/emulator";
 import type { JsonObject } from "../../../src/emulator/http/json";
-import { type Answer, clientOf, tokens } from "../../support/client";
+import { type Answer, tokens } from "../../support/client";
+import { emulatorsOfTest } from "../../support/emulators";
 import { fakeClock } from "../../support/fakeClock";
 import { newTokenText } from "../../support/tokenText";
 
 const v1 = `/v1.0${tokens}`;
 const beta = `/beta${tokens}`;
 
-const running: Emulator[] = [];
-async function start(options: EmulatorOptions = {}) {
-  const emulator = await startEmulator(options);
-  running.push(emulator);
-  return { emulator, call: clientOf(emulator) };
-}
-afterEach(async () => {
-  for (const emulator of running.splice(0)) await emulator.close();
-});
+const start = emulatorsOfTest();
 
 const idsIn = (answer: Answer) => (Array.isArray(answer.body.value) ? answer.body.value.map(({ id }) => id) : []);
 
@@ -299,8 +292,7 @@ describe("the running emulator", () => {
       const token = newTokenText({ token: "inner-secret" });
       const first = await start({ data });
       const created = await first.call("POST", beta, { token, displayName: "London" });
-      await first.emulator.close();
-      running.length = 0;
+      await first.end();
       const kept = readFileSync(data, "utf8");
       expect(kept).toContain("London");
       for (const secret of [token, "inner-secret"]) expect(kept).not.toContain(secret);
