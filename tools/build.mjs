@@ -1,5 +1,5 @@
 // @ts-check
-// node build.mjs [--if-changed]: compiles src/ into dist/ and lets this clone find itself by its package name, so that the
+// node build.mjs [--if-changed]: compiles src/ into dist/, bundles the native plugin, and lets this clone find itself by its package name, so that the
 // programs under examples/ resolve `pulumi-intune` from their own folder exactly as a user's program does.
 //
 // --if-changed  leaves dist/ alone when it was compiled from what lies there now: another run may be using it.
@@ -8,12 +8,19 @@ import { chmodSync, existsSync, mkdirSync, realpathSync, rmSync, symlinkSync, wr
 import { dirname, join } from "node:path";
 import { digestOf, isNoted } from "./digest.mjs";
 import { root, say } from "./install.mjs";
+import { bundlePlugin, pluginExecutable } from "./plugin.mjs";
 
 const dist = join(root, "dist");
 const note = join(root, "node_modules", ".compiled-from");
-const sources = digestOf(root, ["src", "tsconfig.json", "tsconfig.build.json", "package-lock.json"]);
+const sources = digestOf(root, [
+  "src",
+  "tools/plugin.mjs",
+  "tsconfig.json",
+  "tsconfig.build.json",
+  "package-lock.json",
+]);
 
-const isCompiled = existsSync(join(dist, "index.js")) && isNoted(note, sources);
+const isCompiled = existsSync(join(dist, "index.js")) && existsSync(pluginExecutable) && isNoted(note, sources);
 if (!isCompiled || !process.argv.includes("--if-changed")) compile();
 linkItself();
 
@@ -28,6 +35,7 @@ function compile() {
   if (status !== 0) process.exit(status ?? 1);
   const command = join(dist, "cli", "main.js");
   if (existsSync(command)) chmodSync(command, 0o755);
+  bundlePlugin();
   writeFileSync(note, sources);
 }
 

@@ -18,12 +18,14 @@ import type {
   DeleteRequest,
   DiffRequest,
   ImportRequest,
+  PreviewCreateRequest,
   PropertyDifference,
   ReadRequest,
   ReadResult,
   ResourceHandler,
   RunContext,
   UpdateRequest,
+  WarningsRequest,
 } from "./handler";
 import { importedTwice, importsAnother, keptForOther } from "./import/messages";
 import { argumentRows } from "./inputs/arguments";
@@ -31,12 +33,14 @@ import { check } from "./inputs/check";
 import { connectionMove } from "./inputs/connection";
 import { changedArguments, createBody, createOnlyChange } from "./inputs/differences";
 import { parseId } from "./inputs/pathParameters";
+import { assertComplete, EntityPreview } from "./preview";
 import { type PropertyMap, pick } from "./propertyMap";
 import { ProgramCheck } from "./run/programCheck";
 import { TenantGuard, tenantIn, withoutTenant } from "./run/tenantGuard";
 import { withFirstApplied } from "./state/entityState";
 import { refreshState } from "./state/refreshState";
 import { InitializationFailedError, notThere, remedyOf, unusableReason } from "./state/unusableState";
+import { tokenWarnings } from "./tokenWarnings";
 import type { UploadPlan } from "./upload/plan";
 import { SecretStore } from "./upload/secretStore";
 import { hasSameFingerprint, storedToken } from "./upload/storedToken";
@@ -47,6 +51,7 @@ export class EntityHandler implements ResourceHandler {
   private readonly creations: Creations;
   private readonly ownership: TokenOwnership;
   private readonly program: ProgramCheck;
+  private readonly preview: EntityPreview;
   private readonly tenants: TenantGuard;
   private readonly secrets: SecretStore;
   private readonly writer: EntityWriter;
@@ -62,6 +67,7 @@ export class EntityHandler implements ResourceHandler {
     this.secrets = new SecretStore(definition, context.readSource);
     this.writer = new EntityWriter(definition, context, this.calls, this.ownership, this.secrets);
     this.program = new ProgramCheck(definition, context, this.calls, this.ownership, this.writer);
+    this.preview = new EntityPreview(definition, context, this.ownership, this.writer);
     this.tenants = new TenantGuard(definition);
   }
 
@@ -71,6 +77,13 @@ export class EntityHandler implements ResourceHandler {
 
   get argumentNames(): readonly string[] {
     return Object.keys(argumentRows(this.definition));
+  }
+
+  get hiddenArguments(): readonly string[] {
+    const { properties, pathParameters = {} } = this.definition;
+    const isOutput = (name: string) =>
+      Object.hasOwn(pathParameters, name) || (Object.hasOwn(properties, name) && !properties[name]?.writeOnly);
+    return this.argumentNames.filter((name) => !isOutput(name));
   }
 
   async check({ oldInputs, newInputs, importId, resource }: CheckRequest): Promise<CheckResponse> {
@@ -110,6 +123,7 @@ export class EntityHandler implements ResourceHandler {
   }
 
   async create({ inputs }: CreateRequest): Promise<CreateResult> {
+    assertComplete(this.definition, inputs);
     const connection = await this.connectionForCreate(inputs);
     const plan = this.writer.plan({}, inputs);
     const owner = {};
@@ -127,6 +141,26 @@ export class EntityHandler implements ResourceHandler {
     const result = { id: entity.id, state };
     await this.assertUsable(result, () => this.calls.list(inputs));
     return result;
+  }
+
+  previewCreate(request: PreviewCreateRequest): Promise<PropertyMap> {
+    return this.preview.create(request);
+  }
+
+  async previewUpdate(request: UpdateRequest): Promise<PropertyMap> {
+    return this.preview.update(request);
+  }
+
+  warnings({ inputs, state }: WarningsRequest): readonly string[] {
+    const { upload } = this.definition;
+    const days = inputs.renewalWarningDays;
+    return tokenWarnings({
+      declaredExpiry: storedToken(upload, inputs)?.expires,
+      liveExpiry: dateOf(state[upload.expiry]),
+      state: this.definition.unusableStates && state[this.definition.unusableStates.property],
+      renewalWarningDays: typeof days === "number" ? days : undefined,
+      now: this.context.now(),
+    });
   }
 
   /** Creates the entity, with as many requests as it takes to do so once. */
@@ -266,7 +300,8 @@ export class EntityHandler implements ResourceHandler {
   }
 
   /** A resource of the program has this entity. */
-  private async noteManaged({ id, state, newInputs, ownerTag }: DiffRequest): Promise<void> {
+  private async noteManaged({ id, state, newInputs, ownerTag, isImport }: DiffRequest): Promise<void> {
+    if (isImport && this.ledger.isOwnedByAnother(id, ownerTag)) throw new UserError(importedTwice(this.definition, id));
     const { tenant, namespace } = await this.calls.connection(newInputs);
     const { upload } = this.definition;
     const token = storedToken(upload, state);

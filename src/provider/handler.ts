@@ -43,6 +43,8 @@ export interface DiffRequest {
   readonly ownerTag: string;
   /** The resource, as it was known at the check; undefined where the door can't tell. */
   readonly resourceKey?: string | undefined;
+  /** Whether this run imports the entity into the stack by a read before. Default: false. */
+  readonly isImport?: boolean;
   /** A refresh compares as well, and also what the program doesn't declare any more. */
   readonly purpose: "deployment" | "refresh";
 }
@@ -55,6 +57,18 @@ export interface PropertyDifference {
 
 export interface CreateRequest {
   readonly inputs: PropertyMap;
+}
+
+export interface PreviewCreateRequest extends CreateRequest {
+  /** The resource, as it was known at the check. */
+  readonly resourceKey: string;
+}
+
+/** What the warnings about a resource are made from. */
+export interface WarningsRequest {
+  readonly inputs: PropertyMap;
+  /** What is known of the live entity; empty before anything is. */
+  readonly state: PropertyMap;
 }
 
 export interface ImportRequest {
@@ -110,18 +124,29 @@ export interface ResourceHandler {
   readonly argumentNames: readonly string[];
   /** Whether a state shows all inputs, so that a read needs no others. */
   readonly stateShowsInputs: boolean;
+  /** The names of the arguments that are no output. */
+  readonly hiddenArguments: readonly string[];
   /** Validates what a program declares. */
   check(request: CheckRequest): Promise<CheckResponse>;
   /** What an update would deal with; nothing when there is nothing to do. */
   diff(request: DiffRequest): Promise<readonly PropertyDifference[]>;
   create(request: CreateRequest): Promise<CreateResult>;
+  /**
+   * The state that a create would leave, with `unknownValue` for what only the service can tell. It fails where the create
+   * would, as far as that can be known. Nothing is written.
+   */
+  previewCreate(request: PreviewCreateRequest): Promise<PropertyMap>;
   /** Imports a live entity in place of creating one, and changes what differs. */
   import(request: ImportRequest): Promise<CreateResult>;
   /** What is live now; undefined when the service says that there is nothing of that id. Nothing else lets a resource go. */
   read(request: ReadRequest): Promise<ReadResult | undefined>;
   /** The state after the update. */
   update(request: UpdateRequest): Promise<PropertyMap>;
+  /** The state that an update would leave, with `unknownValue` for what only the service can tell. Nothing is asked or written. */
+  previewUpdate(request: UpdateRequest): Promise<PropertyMap>;
   delete(request: DeleteRequest): Promise<void>;
+  /** What the person who deploys has to know of the resource, in sentences. */
+  warnings(request: WarningsRequest): readonly string[];
 }
 
 /** What the core needs of the world, passed in by the door. */

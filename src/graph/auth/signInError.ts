@@ -1,5 +1,6 @@
 import { isObject, textOf } from "../../json";
 import { methodLabels } from "../config/credentialMethod";
+import { configurationKey, type SettingKey } from "../config/settingKeys";
 import { runProgramHint } from "../errors/explain";
 import { cleaned } from "../errors/foreignText";
 import { redact } from "../errors/redact";
@@ -11,17 +12,17 @@ export class SignInError extends Error {
 }
 
 /** What to check, by method. The strings follow a colon. */
-const checks: Readonly<Record<SignInSettings["method"], (namespace: string) => string>> = {
-  clientSecret: (ns) =>
-    `${ns}:tenantId, ${ns}:clientId and ${ns}:clientSecret (the secret's value, not its id), and whether the secret has expired`,
-  clientCertificate: (ns) =>
-    `${ns}:tenantId, ${ns}:clientId, and that ${ns}:clientCertificatePath names a PEM file with the certificate uploaded to the application and its private key`,
-  oidc: (ns) =>
-    `${ns}:tenantId, ${ns}:clientId, and that the application has a federated credential whose issuer, subject and audience are those of this pipeline's token`,
+const checks: Readonly<Record<SignInSettings["method"], (name: (key: SettingKey) => string) => string>> = {
+  clientSecret: (name) =>
+    `${name("tenantId")}, ${name("clientId")} and ${name("clientSecret")} (the secret's value, not its id), and whether the secret has expired`,
+  clientCertificate: (name) =>
+    `${name("tenantId")}, ${name("clientId")}, and that ${name("clientCertificatePath")} names a PEM file with the certificate uploaded to the application and its private key`,
+  oidc: (name) =>
+    `${name("tenantId")}, ${name("clientId")}, and that the application has a federated credential whose issuer, subject and audience are those of this pipeline's token`,
   managedIdentity: () => "that this machine has a managed identity (clientId chooses among several)",
   azureCli: () => "that `az` is installed and `az login` was run for this tenant",
-  default: (ns) =>
-    `either \`az login\`, or the settings ${ns}:tenantId, ${ns}:clientId and one of ${ns}:clientSecret, ${ns}:clientCertificatePath, ${ns}:useOidc, or their INTUNE_, ARM_ or AZURE_ variables`,
+  default: (name) =>
+    `either \`az login\`, or the settings ${name("tenantId")}, ${name("clientId")} and one of ${name("clientSecret")}, ${name("clientCertificatePath")}, ${name("useOidc")}, or their INTUNE_, ARM_ or AZURE_ variables`,
 };
 
 /** The error of a failed sign-in: what was tried, what Microsoft said, what to check. */
@@ -30,10 +31,11 @@ export function signInError(settings: SignInSettings, error: unknown): SignInErr
   const where =
     settings.method === "azureCli" || settings.method === "managedIdentity" ? "" : ` at ${settings.authorityHost}`;
   const hint = settings.signInFrom === "stack configuration" ? ` ${runProgramHint}` : "";
+  const nameOf = (key: SettingKey) => configurationKey(settings.namespace, key);
   const reason = redact(cleaned(reasonOf(error)), secretsOf(settings));
   return new SignInError(
     `signing in${tenant}${where} with ${methodLabels[settings.method]} (connection "${settings.namespace}", ` +
-      `scope ${settings.scope}) failed: ${reason} Check: ${checks[settings.method](settings.namespace)}.${hint}`,
+      `scope ${settings.scope}) failed: ${reason} Check: ${checks[settings.method](nameOf)}.${hint}`,
   );
 }
 

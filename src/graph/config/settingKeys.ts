@@ -42,9 +42,17 @@ export type Level = (typeof levels)[number];
 /** The namespace that a resource without `connection` uses; the environment's variables speak to it alone. */
 export const defaultNamespace = "intune";
 
+/**
+ * What the key is called in the stack's configuration.
+ * @param namespace Of the key. One that is itself a key, such as `intune:connections.contoso`, holds it as a member.
+ */
+export function configurationKey(namespace: string, key: SettingKey): string {
+  return namespace.includes(":") ? `${namespace}.${key}` : `${namespace}:${key}`;
+}
+
 /** What the setting is called on that level; undefined when that level has no name for it. */
 export function settingName(namespace: string, key: SettingKey, level: Level): string | undefined {
-  if (level === "configuration") return `${namespace}:${key}`;
+  if (level === "configuration") return configurationKey(namespace, key);
   if (namespace !== defaultNamespace) return undefined;
   const row: SettingRow = settingKeys[key];
   if (level === "ARM_") return row.arm;

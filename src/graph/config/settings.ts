@@ -3,10 +3,10 @@ import { apiVersions } from "../../definitions/entity";
 import { type ChosenMethod, chosenMethod, methodLabels } from "./credentialMethod";
 import { type Endpoints, endpoints } from "./endpoints";
 import { checkedOidcSources, type OidcSource, oidcSource } from "./oidcSource";
-import { defaultNamespace, levels, type SettingKey } from "./settingKeys";
+import { configurationKey, defaultNamespace, levels, type SettingKey } from "./settingKeys";
 import { checkedNames, environmentNote, type SettingSource, SettingsError, setting } from "./settingSource";
 
-export { defaultNamespace } from "./settingKeys";
+export { configurationKey, defaultNamespace } from "./settingKeys";
 export { SettingsError } from "./settingSource";
 
 /** What every connection has, whatever its way to sign in. */
@@ -81,11 +81,12 @@ function apiVersionOf(source: SettingSource): ApiVersion | undefined {
 /** No method was chosen: Azure's default chain, which reads the environment and so serves the default connection only. */
 function defaultChain(source: SettingSource): SignInMethod {
   if (source.namespace !== defaultNamespace) {
-    const keys = ["clientSecret", "clientCertificatePath", "useOidc", "useMsi", "useCli", "accessToken"];
+    const keys = ["clientSecret", "clientCertificatePath", "useOidc", "useMsi", "useCli", "accessToken"] as const;
+    const name = (key: SettingKey) => configurationKey(source.namespace, key);
     throw new SettingsError(
-      `The connection "${source.namespace}" has no credential. Set ${source.namespace}:tenantId and ` +
-        `${source.namespace}:clientId with \`pulumi config set\`, and one of ` +
-        `${keys.map((key) => `${source.namespace}:${key}`).join(", ")}.${environmentNote(source)}`,
+      `The connection "${source.namespace}" has no credential. Set ${name("tenantId")} and ` +
+        `${name("clientId")} with \`pulumi config set\`, and one of ` +
+        `${keys.map(name).join(", ")}.${environmentNote(source)}`,
     );
   }
   return { method: "default", ...optional(source, "tenantId"), ...optional(source, "clientId") };

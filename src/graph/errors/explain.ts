@@ -1,4 +1,5 @@
 import { type ErrorKind, UserError } from "../../errors";
+import { configurationKey } from "../config/settingKeys";
 import { GraphError } from "./graphError";
 
 /** What a call does to an entity, or what an action is called in a message, such as "Revoking the licenses of". */
@@ -63,14 +64,14 @@ function remedyFor(failure: GraphError, context: OperationContext): string {
 
 /** A proxy on the way may have answered, which may mean something else by the status than Graph does. */
 function networkRemedy(failure: GraphError, context: OperationContext): string {
-  const network = `A proxy or a gateway may have answered instead of Microsoft Graph. Check the network and ${context.namespace}:graphEndpoint.`;
+  const network = `A proxy or a gateway may have answered instead of Microsoft Graph. Check the network and ${configurationKey(context.namespace, "graphEndpoint")}.`;
   return failure.status === 401 ? `${network} ${graphRemedy(failure, context)}` : network;
 }
 
 function graphRemedy({ status }: GraphError, { operation, permissions, namespace }: OperationContext): string {
   switch (status) {
     case 401:
-      return `The credential of the connection "${namespace}" was not accepted. Check ${namespace}:tenantId, the application and its secret, certificate or token. ${runProgramHint}`;
+      return `The credential of the connection "${namespace}" was not accepted. Check ${configurationKey(namespace, "tenantId")}, the application and its secret, certificate or token. ${runProgramHint}`;
     case 403:
       return `Grant the application the Microsoft Graph permission ${permissions.join(" or ")}, with admin consent.`;
     case 404:

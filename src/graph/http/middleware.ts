@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Context, Middleware, MiddlewareOptions } from "@microsoft/microsoft-graph-client";
-import { isObject, parsed, textOf } from "../../json";
+import { packageVersion } from "../../packageVersion";
 import { toNetworkError } from "../errors/networkError";
 
 /** One step of a request's way: it does its part and calls `next` for the rest. */
@@ -77,10 +75,7 @@ export function identify(userAgent: string, uuid: () => string): Step {
 
 /** The name and version under which Microsoft's logs know this package. */
 export function userAgent(): string {
-  // Three folders up both from src/graph/http and from dist/graph/http.
-  const manifest = parsed(readFileSync(join(__dirname, "..", "..", "..", "package.json"), "utf8"));
-  const version = isObject(manifest) ? textOf(manifest.version) : undefined;
-  return `pulumi-intune/${version ?? "unknown"}`;
+  return `pulumi-intune/${packageVersion()}`;
 }
 
 /** Limits the time of each attempt, its answer's body included. @throws NetworkError when no answer came */

@@ -43,8 +43,8 @@ export const retryLimits = {
   delete: { maxAttempts: 3 },
   /** Revoking licenses. Thousands take Intune minutes; what takes longer than this has most likely stopped. */
   revocation: { timeoutMs: 30 * 60_000 },
-  /** Waits for what the engine tells of the program's other resources: how long it must ask for nothing, and how often that is checked. */
-  engine: { quietMs: 150, checkMs: 25, quietWithConflictMs: 2000 },
+  /** Waits for what the engine tells of the program's other resources: how long it must ask for nothing (less where nothing tells that there are any), and how often that is checked. */
+  engine: { quietMs: 150, quietWithoutCountMs: 50, checkMs: 25, quietWithConflictMs: 2000 },
   /** Polls for the end of an action. Each delay is longer than the one before by the factor. */
   poll: { firstDelayMs: 1000, maxDelayMs: 15_000, factor: 1.5, firstNoticeMs: 30_000 },
 } as const;

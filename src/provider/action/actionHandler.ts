@@ -1,4 +1,5 @@
 import type { ActionDefinition } from "../../definitions/action";
+import { commonOptions } from "../../definitions/arguments";
 import type { ApiVersion } from "../../definitions/entity";
 import { UserError } from "../../errors";
 import type { Connection } from "../../graph/connections";
@@ -21,7 +22,7 @@ import type {
 } from "../handler";
 import { versionFor } from "../inputs/apiVersion";
 import { namespaceIn } from "../inputs/connection";
-import type { PropertyMap } from "../propertyMap";
+import { type PropertyMap, unknownValue } from "../propertyMap";
 import { TenantGuard, tenantIn, withTenant } from "../run/tenantGuard";
 import {
   actionState,
@@ -62,6 +63,10 @@ export class ActionHandler implements ResourceHandler {
     return argumentNames(this.definition);
   }
 
+  get hiddenArguments(): readonly string[] {
+    return Object.keys(commonOptions);
+  }
+
   /** Reading the connection's settings here tells at preview what is missing of them. */
   async check({ newInputs }: CheckRequest): Promise<CheckResponse> {
     await this.connection(newInputs);
@@ -75,6 +80,20 @@ export class ActionHandler implements ResourceHandler {
   /** The id is that of the entity: a run has none of its own in Graph, and this one tells a person what was run. */
   async create({ inputs }: CreateRequest): Promise<CreateResult> {
     return { id: this.target(inputs), state: await this.run(inputs) };
+  }
+
+  async previewCreate({ inputs }: CreateRequest): Promise<PropertyMap> {
+    const { status, date } = this.definition.progress;
+    return { ...inputs, [status]: unknownValue, [date]: unknownValue };
+  }
+
+  async previewUpdate({ state: oldState, newInputs }: UpdateRequest): Promise<PropertyMap> {
+    if (runsAgain(this.definition, oldState, newInputs)) return this.previewCreate({ inputs: newInputs });
+    return actionState(this.definition, newInputs, oldState);
+  }
+
+  warnings(): readonly string[] {
+    return [];
   }
 
   /** The resource's class refuses the option before. */

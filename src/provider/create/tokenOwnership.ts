@@ -138,13 +138,35 @@ export class TokenOwnership {
   ): Promise<void> {
     if (token?.expires === undefined || this.skipsChecks(newInputs)) return;
     const listed = own === undefined ? await this.atRunStart(token, newInputs) : await list();
+    const refusal = this.refusal(await this.finalFindings(token, newInputs, listed, own), own);
+    if (refusal === undefined) return;
+    throw new UserError(own === undefined ? refusal : this.withExchange(refusal, own));
+  }
+
+  /**
+   * The same for a create that is only planned.
+   * @param replaced The id of the entity that is deleted before; undefined where none is.
+   * @throws UserError
+   */
+  async assertNewEntity(token: StoredToken | undefined, newInputs: PropertyMap, replaced: string | undefined) {
+    if (token?.expires === undefined || this.skipsChecks(newInputs)) return;
+    const listed = await this.atRunStart(token, newInputs);
+    const refusal = this.refusal(await this.finalFindings(token, newInputs, listed, replaced));
+    if (refusal !== undefined) throw new UserError(refusal);
+  }
+
+  /** The findings, once the run can't change them any more. */
+  private async finalFindings(
+    token: StoredToken,
+    newInputs: PropertyMap,
+    listed: readonly Entity[],
+    own: string | undefined,
+  ): Promise<Findings> {
     let findings = this.findings(token, newInputs, listed, own);
     while (!this.isFinal(findings, token) && (await this.waitForActivity())) {
       findings = this.findings(token, newInputs, listed, own);
     }
-    const refusal = this.refusal(findings, own);
-    if (refusal === undefined) return;
-    throw new UserError(own === undefined ? refusal : this.withExchange(refusal, own));
+    return findings;
   }
 
   /**
@@ -166,8 +188,8 @@ export class TokenOwnership {
     if (strangers.length > 0 && own !== undefined) return uploadedAlready(this.definition, own, idsOf(strangers));
     if (strangers.length > 0) {
       // Some of the program's resources may never be asked for: those that depend on this one, or are no targets.
-      const isWhole = this.context.run.roster.unseen === 0;
-      return (isWhole ? alreadyInTenant : perhapsAnothers)(this.definition, idsOf(strangers));
+      const { unseen = 0 } = this.context.run.roster;
+      return (unseen === 0 ? alreadyInTenant : perhapsAnothers)(this.definition, idsOf(strangers));
     }
     // A renewal that was lost left nothing but its own entity.
     if (undated.length > 0 && own === undefined) return perhapsInTenant(this.definition, idsOf(undated));

@@ -55,8 +55,13 @@ function withoutUnset(newInputs: PropertyMap): PropertyMap {
 }
 
 function checkNeeded(definition: EntityDefinition, inputs: PropertyMap, options: CheckOptions): CheckFailure[] {
+  return options.oldInputs || options.isImport ? [] : missingArguments(definition, inputs);
+}
+
+/** The arguments that a create needs and that aren't declared. */
+export function missingArguments(definition: EntityDefinition, inputs: PropertyMap): CheckFailure[] {
   const { upload, label } = definition;
-  if (options.oldInputs || options.isImport || inputs[upload.source] !== undefined) return [];
+  if (inputs[upload.source] !== undefined) return [];
   return Object.entries(definition.properties)
     .filter(([name, row]) => row.requiredOnCreate && inputs[name] === undefined)
     .map(([property]) => ({ property, reason: `is needed to create a ${label}: declare it` }));

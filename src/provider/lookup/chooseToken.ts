@@ -1,6 +1,7 @@
 import type { VppTokenEntity } from "../../definitions/types";
 import { vppToken } from "../../definitions/vppToken";
 import { displayText } from "../../displayText";
+import { configurationKey } from "../../graph/config/settingKeys";
 import { semanticEquals } from "../equality";
 
 /** What a token can be asked for by. */
@@ -36,7 +37,7 @@ export function choose(tokens: readonly VppTokenEntity[], criteria: Criteria, na
   return {
     problem:
       tokens.length === 0
-        ? `${none} The tenant has no VPP token: check that ${namespace}:tenantId names the right one.`
+        ? `${none} The tenant has no VPP token: check that ${configurationKey(namespace, "tenantId")} names the right one.`
         : `${none} There ${tokens.length === 1 ? "is" : "are"}:\n${listed(tokens)}\nCorrect what is asked for (only ids and Apple IDs are compared without case), or ${advice}.`,
   };
 }

@@ -87,6 +87,11 @@ export class RunLedger {
     return this.owners.has(keyOfId(id));
   }
 
+  /** Whether another resource of the program than this one manages the entity. */
+  isOwnedByAnother(id: string, ownerTag: string): boolean {
+    return [...(this.owners.get(keyOfId(id)) ?? [])].some((tag) => tag !== ownerTag);
+  }
+
   /** Takes a resource's tag off the entity, and says whether another resource still has the entity. */
   removeOwner(id: string, ownerTag: string): boolean {
     const tags = this.owners.get(keyOfId(id));

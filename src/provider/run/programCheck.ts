@@ -58,7 +58,8 @@ export class ProgramCheck {
    * @throws UserError
    */
   assertNoOpenDuplicates(): void {
-    if (this.context.run.roster.unseen > 0) return;
+    const { unseen } = this.context.run.roster;
+    if (unseen === undefined || unseen > 0) return;
     const refusals = this.context.run.openDuplicates.splice(0).flatMap((refusal) => refusal() ?? []);
     if (refusals.length > 0) throw new UserError(refusals.join("\n"));
   }
@@ -155,6 +156,6 @@ export class ProgramCheck {
   }
 }
 
-function tenantNotChecked(why: string): string {
+export function tenantNotChecked(why: string): string {
   return `The preview couldn't check what is in the tenant. \`pulumi up\` checks it before it creates anything. ${why}`;
 }

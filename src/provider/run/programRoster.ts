@@ -11,8 +11,9 @@ export interface ProgramResource {
   readonly name: string;
   /** Its number among the resources that hold a token; undefined where the door doesn't count them. */
   readonly index?: number | undefined;
-  /** How many resources that hold a token the program declares, as far as it has come. */
-  readonly tokens: number;
+  /** How many resources that hold a token the program declares, as far as it has come; undefined where the door isn't told. */
+  readonly tokens: number | undefined;
+  /** Whether the check has to tell what a create would be refused for. */
   readonly preview: boolean;
   /** The tokens that the program declares, as far as it knows them when it declares its resources. */
   readonly declared?: readonly DeclaredToken[] | undefined;
@@ -57,15 +58,15 @@ interface Entry extends CheckedResource {
 
 /** The resources of the program that hold a token, in the order in which the engine asks for them. */
 export class ProgramRoster {
-  private expected = 0;
+  private expected: number | undefined = 0;
   private readonly resources = new Map<string, Entry>();
   private declared: readonly DeclaredToken[] = [];
   /** Grows with each resource that the engine asks for. */
   activity = 0;
 
-  noteCheck(key: string, resource: CheckedResource, expected: number): void {
+  noteCheck(key: string, resource: CheckedResource, expected: number | undefined): void {
     this.activity += 1;
-    this.expected = Math.max(this.expected, expected);
+    this.expected = expected === undefined ? undefined : Math.max(this.expected ?? 0, expected);
     const known = this.resources.get(key);
     // A replacement is checked a second time, as if it were new.
     const isNew = resource.isNew && known?.isNew !== false;
@@ -107,8 +108,12 @@ export class ProgramRoster {
     return key === undefined || entry === undefined ? undefined : { key, name: entry.name };
   }
 
-  /** How many resources of the program the engine has not asked for yet, as far as the program told. */
-  get unseen(): number {
+  /**
+   * How many resources of the program the engine has not asked for yet, as far as the program told; undefined where it
+   * tells nothing.
+   */
+  get unseen(): number | undefined {
+    if (this.expected === undefined) return undefined;
     return Math.max(0, this.expected - [...this.resources.values()].filter(({ isComplete }) => isComplete).length);
   }
 

@@ -95,11 +95,12 @@ async function keyOf({ tenant }: Connection, collection: string): Promise<string
 }
 
 /** An engine that has asked for nothing for so long has come to the end of the program, or has no worker left. */
-const { quietMs, checkMs } = retryLimits.engine;
+const { quietMs, quietWithoutCountMs, checkMs } = retryLimits.engine;
 
 async function quiet(roster: ProgramRoster, sleep: (milliseconds: number) => Promise<void>): Promise<void> {
   let activity = roster.activity;
-  for (let waited = 0; roster.unseen > 0 && waited < quietMs; waited += checkMs) {
+  const enoughMs = () => (roster.unseen === undefined ? quietWithoutCountMs : quietMs);
+  for (let waited = 0; roster.unseen !== 0 && waited < enoughMs(); waited += checkMs) {
     await sleep(checkMs);
     if (roster.activity !== activity) waited = 0;
     activity = roster.activity;

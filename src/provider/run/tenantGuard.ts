@@ -1,5 +1,6 @@
 import { UserError } from "../../errors";
 import { tenantGuid } from "../../graph/auth/accessToken";
+import { configurationKey } from "../../graph/config/settingKeys";
 import type { Connection } from "../../graph/connections";
 import type { PropertyMap } from "../propertyMap";
 import { stateKeys } from "../state/keys";
@@ -34,7 +35,7 @@ export class TenantGuard {
     throw new UserError(
       `The ${this.definition.label} was not ${doing}. The state belongs to the tenant ${stated}, and the connection ` +
         `"${namespace}" reaches the tenant ${reached}. Nothing was changed. Sign in to ${stated} (check ` +
-        `${namespace}:tenantId and the credential), or use another stack for the other tenant.`,
+        `${configurationKey(namespace, "tenantId")} and the credential), or use another stack for the other tenant.`,
     );
   }
 }
