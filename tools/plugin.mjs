@@ -24,6 +24,8 @@ export function bundlePlugin() {
     // Names of classes stand in messages.
     keepNames: true,
     legalComments: "none",
+    // Only the services "channelz" and "orca" of grpc-js load it, and the plugin serves neither.
+    external: ["@grpc/proto-loader"],
     banner: { js: "#!/usr/bin/env node" },
     define: { bundledVersion: JSON.stringify(version) },
     logLevel: "warning",

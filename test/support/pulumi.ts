@@ -56,8 +56,17 @@ export class Stack {
 
   /** Runs the CLI with the given arguments, whatever its exit code. */
   run(args: readonly string[], variables: Record<string, string> = {}): Promise<Run> {
+    return this.start("pulumi", ["--non-interactive", ...args], variables);
+  }
+
+  /** Runs the command `pulumi-intune`, from dist/, with the given arguments, whatever its exit code. */
+  runCommand(args: readonly string[]): Promise<Run> {
+    return this.start(process.execPath, [join(root, "dist", "cli", "main.js"), ...args]);
+  }
+
+  private start(program: string, args: readonly string[], variables: Record<string, string> = {}): Promise<Run> {
     return new Promise((resolve, reject) => {
-      const child = spawn("pulumi", ["--non-interactive", ...args], {
+      const child = spawn(program, args, {
         cwd: this.folder,
         env: { ...this.sandbox.environment, ...this.variables, ...variables },
         stdio: ["ignore", "pipe", "pipe"],

@@ -1,0 +1,63 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "../support/pulumi";
+import { type Packed, pack } from "./packed";
+import { introductionOf } from "./startedPlugin";
+
+describe("the packed native plugin", () => {
+  let packed: Packed;
+  let folder: string;
+
+  beforeAll(() => {
+    packed = pack();
+    folder = mkdtempSync(join(tmpdir(), "pulumi-intune-plugin-"));
+    // Nothing else of the package is there.
+    execFileSync("tar", ["-xzf", packed.tarball, "-C", folder, "--strip-components=2", "package/plugin"]);
+  });
+  afterAll(() => {
+    packed?.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("starts alone in a folder, answers the engine, and ends when its standard input does", async () => {
+    const { version, schema, code } = await introductionOf(join(folder, "pulumi-resource-intune"));
+    expect(version).toBe(packed.manifest.version);
+    expect(schema).toMatchObject({ name: "intune", version: packed.manifest.version });
+    expect(Object.keys(schema.resources)).toContain("intune:index:VppToken");
+    expect(code).toBe(0);
+  });
+
+  test("requires what comes with Node, and what only unused services of grpc-js load", () => {
+    const text = readFileSync(join(folder, "pulumi-resource-intune"), "utf8");
+    const required = [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name = ""]) => name.replace(/^node:/, ""));
+    expect([...new Set(required)].filter((name) => !builtinModules.includes(name))).toEqual(["@grpc/proto-loader"]);
+    expect(required.length).toBeGreaterThan(10);
+  });
+
+  test("is started by a launcher on Windows", () => {
+    const launcher = readFileSync(join(folder, "pulumi-resource-intune.cmd"), "utf8");
+    expect(launcher).toBe('@echo off\r\nnode "%~dp0pulumi-resource-intune" %*\r\n');
+  });
+});
+
+test("the native plugin loads no library for Graph, for signing in or for proxies before it says its port", () => {
+  const tell = `
+    const write = process.stdout.write.bind(process.stdout);
+    process.stdout.write = () => {
+      write(JSON.stringify(Object.keys(require.cache)));
+      process.exit();
+    };
+    require("./dist/engine/plugin/main.js");`;
+  const loaded: string[] = JSON.parse(execFileSync(process.execPath, ["-e", tell], { cwd: root, encoding: "utf8" }));
+  const packages = loaded.flatMap((file) => /node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(file)?.[1] ?? []);
+  expect([...new Set(packages)].sort()).toEqual([
+    "@grpc/grpc-js",
+    "@js-sdsl/ordered-map",
+    "@pulumi/pulumi",
+    "dataloader",
+    "google-protobuf",
+  ]);
+});
