@@ -10,6 +10,7 @@ export {
   type CustomResourceOptions,
   type ID,
   mergeOptions,
+  ProviderResource,
   type Resource,
 } from "@pulumi/pulumi/resource";
 export { getConfig } from "@pulumi/pulumi/runtime/config";

@@ -165,3 +165,9 @@ export interface EntityDefinition {
 export function isArgument(property: Property): boolean {
   return property.access !== "service";
 }
+
+/** The names of what a resource shows of the entity: all but what the service never gives back, and the date of the last write. */
+export function outputNames({ properties, upload }: Pick<EntityDefinition, "properties" | "upload">): string[] {
+  const visible = Object.keys(properties).filter((name) => !properties[name]?.writeOnly);
+  return [...visible, upload.applied];
+}

@@ -110,7 +110,7 @@ export class AppleVolumePurchaseProgramToken extends CustomResource {
       super(
         "pulumi-nodejs:dynamic/intune:AppleVolumePurchaseProgramToken",
         name,
-        ...appleTokenInputs(appleVolumePurchaseProgramToken, name, args, opts),
+        ...appleTokenInputs("AppleVolumePurchaseProgramToken", appleVolumePurchaseProgramToken, name, args, opts),
       );
     } catch (error) {
       throw resume(error);

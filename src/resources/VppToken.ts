@@ -144,7 +144,7 @@ export class VppToken extends CustomResource {
   constructor(name: string, args: VppTokenArgs = {}, opts?: pulumi.CustomResourceOptions) {
     const resume = pauseStackTraces();
     try {
-      super("pulumi-nodejs:dynamic/intune:VppToken", name, ...appleTokenInputs(vppToken, name, args, opts));
+      super("pulumi-nodejs:dynamic/intune:VppToken", name, ...appleTokenInputs("VppToken", vppToken, name, args, opts));
     } catch (error) {
       throw resume(error);
     }

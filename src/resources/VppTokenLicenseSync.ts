@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { VppTokenSyncStatus } from "../definitions/types";
-import { providerInput } from "../engine/dynamic/declaration";
-import { CustomResource, RunError } from "../pulumi";
+import { movedFromPlugin, providerInput } from "../engine/dynamic/declaration";
+import { CustomResource, mergeOptions, RunError } from "../pulumi";
 import { pauseStackTraces } from "./stackTraces";
 
 /** What a program declares of a license sync. */
@@ -102,7 +102,7 @@ export class VppTokenLicenseSync extends CustomResource {
         "pulumi-nodejs:dynamic/intune:VppTokenLicenseSync",
         name,
         { ...unknownOutputs, ...args, ...providerInput("vppTokenLicenseSync") },
-        opts,
+        mergeOptions(movedFromPlugin("VppTokenLicenseSync"), opts),
       );
     } catch (error) {
       throw resume(error);

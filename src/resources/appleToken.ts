@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { EntityDefinition } from "../definitions/entity";
-import { programContext, providerInput, splitImport } from "../engine/dynamic/declaration";
+import { type EntityDefinition, outputNames } from "../definitions/entity";
+import { movedFromPlugin, programContext, providerInput, splitImport } from "../engine/dynamic/declaration";
 import { stateKeys } from "../provider/state/keys";
 import { mergeOptions, secret } from "../pulumi";
 import { warnOfToken } from "./tokenWarnings";
@@ -74,6 +74,7 @@ export interface AppleTokenArgs {
 
 /** What a resource that holds an Apple token hands to Pulumi: what is declared, and what the provider is found by. */
 export function appleTokenInputs(
+  className: string,
   definition: EntityDefinition,
   name: string,
   args: AppleTokenArgs,
@@ -92,6 +93,7 @@ export function appleTokenInputs(
     ...providerInput(definition.name),
   };
   const defaults: pulumi.CustomResourceOptions = {
+    ...movedFromPlugin(className),
     additionalSecretOutputs: ["token"],
     // For replacements that the engine makes without asking the provider (`pulumi up --replace`): two entities for one
     // token at a time would break both. What is imported again must not be deleted first.
@@ -108,10 +110,6 @@ export function completeAppleToken(resource: Parameters<typeof warnOfToken>[0], 
 }
 
 /** A place for each output: Pulumi fills in only those that are named among the arguments. */
-export function unknownOutputs({
-  properties,
-  upload,
-}: Pick<EntityDefinition, "properties" | "upload">): Record<string, undefined> {
-  const visible = Object.keys(properties).filter((name) => !properties[name]?.writeOnly);
-  return Object.fromEntries([...visible, upload.applied].map((name) => [name, undefined]));
+function unknownOutputs(definition: EntityDefinition): Record<string, undefined> {
+  return Object.fromEntries(outputNames(definition).map((name) => [name, undefined]));
 }

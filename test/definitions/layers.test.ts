@@ -15,8 +15,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   graph: ["definitions", "displayText.ts", "errors.ts", "json.ts", "packageVersion.ts"],
   provider: ["apple", "definitions", "displayText.ts", "errors.ts", "graph", "json.ts"],
   engine: ["apple", "definitions", "errors.ts", "graph", "json.ts", "packageVersion.ts", "provider", "pulumi.ts"],
-  resources: ["apple", "definitions", "engine", "provider", "pulumi.ts"],
-  lookups: ["definitions", "displayText.ts", "errors.ts", "graph", "provider", "pulumi.ts"],
+  resources: ["apple", "definitions", "engine", "packageVersion.ts", "provider", "pulumi.ts"],
+  lookups: ["definitions", "displayText.ts", "errors.ts", "graph", "packageVersion.ts", "provider", "pulumi.ts"],
   emulator: ["definitions"],
   cli: [
     "apple",
@@ -30,6 +30,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider",
   ],
   "index.ts": ["apple", "definitions", "lookups", "resources"],
+  "native.ts": ["apple", "definitions", "lookups", "resources"],
 };
 
 interface Import {

@@ -1,5 +1,6 @@
 import { CallOrigins } from "../../src/engine/dynamic/callOrigins";
 import { DynamicResource } from "../../src/engine/dynamic/dynamicResource";
+import { PluginResource } from "../../src/engine/plugin/pluginResource";
 import { connectionSettings } from "../../src/graph/config/settings";
 import { type Connection, connectionOf } from "../../src/graph/connections";
 import type { GraphEntities } from "../../src/graph/entities";
@@ -9,6 +10,8 @@ import { Run } from "../../src/provider/run/run";
 /** Resources in one run, as the dynamic host knows them, whose time passes as fast as it is waited for. */
 export interface TestRun {
   resourceOf(name: string): DynamicResource;
+  /** The same as the plugin knows it. */
+  pluginResourceOf(name: string): PluginResource;
   readonly graph: GraphEntities;
   readonly run: Run;
   /** How many milliseconds were waited so far. */
@@ -54,6 +57,7 @@ export function runAgainst(
   const context = { connection, operation, now, readSource, run, sleep, timeout, log, warn };
   return {
     resourceOf: (name) => new DynamicResource(handlerFor(name, context), origins, now),
+    pluginResourceOf: (name) => new PluginResource(handlerFor(name, context), warn),
     graph: connected("intune").graph,
     run,
     waited: () => clock - start,

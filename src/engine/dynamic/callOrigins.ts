@@ -12,16 +12,32 @@ export interface CallOrigin {
  */
 export class CallOrigins {
   private readonly origins = new Map<string, CallOrigin>();
+  private readonly oldInputs = new Map<string, PropertyMap[]>();
 
-  /** @param inputs As the check gives them to the engine. */
-  noteCheck(inputs: PropertyMap, resourceKey: string | undefined): void {
+  /**
+   * @param inputs As the check gives them to the engine.
+   * @param oldInputs What the check was given as the inputs of the last deployment.
+   */
+  noteCheck(inputs: PropertyMap, resourceKey: string | undefined, oldInputs?: PropertyMap): void {
     const key = printed(inputs);
     if (resourceKey !== undefined || !this.origins.has(key)) this.origins.set(key, { resourceKey });
+    if (oldInputs !== undefined) this.oldInputs.set(key, [...(this.oldInputs.get(key) ?? []), oldInputs]);
   }
 
   /** Undefined when no check gave these inputs. */
   originOf(inputs: PropertyMap): CallOrigin | undefined {
     return this.origins.get(printed(inputs));
+  }
+
+  /**
+   * The inputs of the last deployment, which the check before was given; undefined when there was none. Of several resources
+   * with the same inputs, those of the one whose state agrees with them best.
+   */
+  oldInputsOf(inputs: PropertyMap, state: PropertyMap): PropertyMap | undefined {
+    const agreement = (old: PropertyMap) =>
+      Object.entries(old).filter(([name, value]) => printed(value) === printed(state[name])).length;
+    const known = this.oldInputs.get(printed(inputs)) ?? [];
+    return known.toSorted((one, other) => agreement(other) - agreement(one))[0];
   }
 }
 

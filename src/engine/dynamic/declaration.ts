@@ -13,6 +13,11 @@ export function providerInput(definition: string): Readonly<Record<string, unkno
   return { [stateKeys.provider]: providerCode(definition) };
 }
 
+/** The resource of that name that the plugin manages is the same one. */
+export function movedFromPlugin(className: string): pulumi.CustomResourceOptions {
+  return { aliases: [{ type: `intune:index:${className}` }] };
+}
+
 /** Pulumi's own import doesn't reach dynamic resources, so the id goes to the provider among the arguments. */
 export function splitImport(opts: pulumi.CustomResourceOptions | undefined): {
   opts: pulumi.CustomResourceOptions;

@@ -1,6 +1,6 @@
 import type { CheckResponse, CreateResult, ReadResult, ResourceHandler } from "../../provider/handler";
 import { namespaceIn } from "../../provider/inputs/connection";
-import type { PropertyMap } from "../../provider/propertyMap";
+import { type PropertyMap, pick } from "../../provider/propertyMap";
 import {
   type DynamicState,
   isUnsettled,
@@ -12,6 +12,9 @@ import {
 import { InitializationFailedError } from "../../provider/state/unusableState";
 import type { CallOrigins } from "./callOrigins";
 import type { ProgramContext } from "./programContext";
+
+/** Who wrote a state last. */
+export type StateWriter = "this door" | "plugin";
 
 /**
  * A kind of resource as the dynamic host knows it: the inputs carry the id to import, a state is all that a read is given, and
@@ -44,19 +47,24 @@ export class DynamicResource {
     // Elsewhere the id would stand for another tenant's entity, and only the program may say that it does.
     const stays = old && namespaceIn(old.rest) === namespaceIn(checked.inputs);
     const inputs = withImportId(checked.inputs, importId ?? (stays ? old?.importId : undefined));
-    this.origins.noteCheck(inputs, resource?.key);
+    this.origins.noteCheck(inputs, resource?.key, old?.rest);
     return { ...checked, inputs };
   }
 
   /** The names of the arguments that an update would deal with. */
-  async diff(id: string, values: PropertyMap, newInputs: PropertyMap): Promise<string[]> {
+  async diff(
+    id: string,
+    values: PropertyMap,
+    newInputs: PropertyMap,
+    writtenBy: StateWriter = "this door",
+  ): Promise<string[]> {
     const { importId, rest } = splitImportId(newInputs);
-    const { state, managed, ownerTag } = splitDynamicState(values);
+    const { state, oldInputs, ownerTag } = this.known(values, newInputs, writtenBy);
     const origin = this.origins.originOf(newInputs);
     const differences = await this.handler.diff({
       id,
       state,
-      oldInputs: inputsIn(state, managed),
+      oldInputs,
       newInputs: rest,
       importId,
       ownerTag,
@@ -88,11 +96,18 @@ export class DynamicResource {
     );
   }
 
-  async update(id: string, values: PropertyMap, newInputs: PropertyMap): Promise<PropertyMap> {
+  async update(
+    id: string,
+    values: PropertyMap,
+    newInputs: PropertyMap,
+    writtenBy: StateWriter = "this door",
+  ): Promise<PropertyMap> {
     const { importId, rest } = splitImportId(newInputs);
-    const { state, managed, ownerTag } = splitDynamicState(values);
+    const { state, oldInputs, ownerTag: known } = this.known(values, newInputs, writtenBy);
+    // The plugin tells resources of one entity apart by their names, which no later operation of this door knows.
+    const ownerTag = writtenBy === "plugin" && !this.handler.stateShowsInputs ? this.newOwnerTag() : known;
     const keys = { managed: this.managed(rest), importId, ownerTag };
-    const request = { id, state, oldInputs: inputsIn(state, managed), newInputs: rest, importId };
+    const request = { id, state, oldInputs, newInputs: rest, importId };
     const updated = await this.handler.update(request).catch(keepingKeys(keys));
     return joinDynamicState({ state: updated, ...keys });
   }
@@ -100,6 +115,17 @@ export class DynamicResource {
   async delete(id: string, values: PropertyMap): Promise<void> {
     const { state, ownerTag } = splitDynamicState(values);
     await this.handler.delete({ id, state, ownerTag });
+  }
+
+  /**
+   * What is known before a comparison or an update. A state of the plugin tells neither the arguments that are no output nor
+   * what is managed: the inputs beside it do, of which only the check before was told.
+   */
+  private known(values: PropertyMap, newInputs: PropertyMap, writtenBy: StateWriter) {
+    const { state, managed, ownerTag } = splitDynamicState(values);
+    if (writtenBy === "this door") return { state, oldInputs: inputsIn(state, managed), ownerTag };
+    const oldInputs = this.origins.oldInputsOf(newInputs, state);
+    return { state: { ...pick(oldInputs ?? {}, this.handler.hiddenArguments), ...state }, oldInputs, ownerTag };
   }
 
   private managed(inputs: PropertyMap): string[] | undefined {

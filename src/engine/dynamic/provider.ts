@@ -8,7 +8,7 @@ import { handlerFor } from "../../provider/registry";
 import { Run } from "../../provider/run/run";
 import { programKey, stateKeys } from "../../provider/state/keys";
 import { CallOrigins } from "./callOrigins";
-import { DynamicResource, inputsAreReliable } from "./dynamicResource";
+import { DynamicResource, inputsAreReliable, type StateWriter } from "./dynamicResource";
 import { endWithEngine } from "./endWithEngine";
 import { warnThroughEngine } from "./engineLog";
 import { keepingEntity, toHostError } from "./hostError";
@@ -46,7 +46,7 @@ export function provider(name: string): dynamic.ResourceProvider {
     check: (olds, news) => guarded(() => check(resource, existing(olds), news)),
     diff: (id, olds, news) =>
       guarded(async () => {
-        const changed = await resource.diff(id, withoutProvider(olds), withoutProvider(news));
+        const changed = await resource.diff(id, withoutProvider(olds), withoutProvider(news), writerOf(olds));
         return {
           ...verdict(changed.length > 0, olds),
           // Only matters where a user asks for a replacement: two entities for one token at a time would break both.
@@ -65,18 +65,27 @@ export function provider(name: string): dynamic.ResourceProvider {
       }),
     update: (id, olds, news) =>
       guarded(async () => {
-        const outs = await resource.update(id, withoutProvider(olds), withoutProvider(news)).catch(keepingEntity(news));
+        const outs = await resource
+          .update(id, withoutProvider(olds), withoutProvider(news), writerOf(olds))
+          .catch(keepingEntity(news));
         return { outs };
       }),
     delete: (id, props) => guarded(() => resource.delete(id, withoutProvider(props))),
   };
 }
 
+/** The host runs the text in a state to refresh and delete a resource. The plugin's states have none. */
+function writerOf(state: PropertyMap): StateWriter {
+  return stateKeys.provider in state ? "this door" : "plugin";
+}
+
 /**
+ * A state of the plugin is rewritten, though nothing is sent: without the provider's text the host could do nothing with it.
  * A plain "yes" leaves the engine without the names of what changes, which it needs for its displays and for
  * `replaceOnChanges`. "Unknown" makes it compare the inputs of state and program by itself, where those can be trusted.
  */
 function verdict(changes: boolean, state: PropertyMap): { changes?: boolean } {
+  if (writerOf(state) === "plugin") return { changes: true };
   return changes && inputsAreReliable(state) ? {} : { changes };
 }
 
@@ -111,9 +120,9 @@ async function check(
   }
 }
 
-/** A resource that doesn't exist yet has no old inputs, not even the provider's text. */
+/** A resource that doesn't exist yet has no old inputs, not even the provider's text; those of the plugin have no such text. */
 function existing(olds: PropertyMap): PropertyMap | undefined {
-  return stateKeys.provider in olds ? withoutProvider(olds) : undefined;
+  return Object.keys(olds).length > 0 ? withoutProvider(olds) : undefined;
 }
 
 function withoutProvider({ [stateKeys.provider]: _, ...rest }: PropertyMap): PropertyMap {
