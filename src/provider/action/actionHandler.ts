@@ -19,8 +19,7 @@ import type {
   RunContext,
   UpdateRequest,
 } from "../handler";
-import { versionFor } from "../inputs/apiVersion";
-import { namespaceIn } from "../inputs/connection";
+import { namespaceIn, versionFor } from "../inputs/destination";
 import type { PropertyMap } from "../propertyMap";
 import { TenantGuard, tenantIn, withTenant } from "../run/tenantGuard";
 import {
