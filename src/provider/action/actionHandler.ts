@@ -20,8 +20,7 @@ import type {
   RunContext,
   UpdateRequest,
 } from "../handler";
-import { versionFor } from "../inputs/apiVersion";
-import { namespaceIn } from "../inputs/connection";
+import { namespaceIn, versionFor } from "../inputs/destination";
 import { type PropertyMap, unknownValue } from "../propertyMap";
 import { TenantGuard, tenantIn, withTenant } from "../run/tenantGuard";
 import {

@@ -3,9 +3,8 @@ import type { ReadSource } from "../../apple/tokenSource";
 import type { ApiVersion, EntityDefinition } from "../../definitions/entity";
 import type { CheckFailure } from "../handler";
 import { isUnknown, type PropertyMap } from "../propertyMap";
-import { betaOnlyArguments, versionFor } from "./apiVersion";
 import { checkArgument } from "./arguments";
-import { checkPathParameters } from "./pathParameters";
+import { betaOnlyArguments, checkPathParameters, versionFor } from "./destination";
 import { checkUpload } from "./token";
 
 /** What a check needs in addition to the arguments. */
