@@ -67,14 +67,14 @@ function networkRemedy(failure: GraphError, context: OperationContext): string {
   return failure.status === 401 ? `${network} ${graphRemedy(failure, context)}` : network;
 }
 
-function graphRemedy({ status }: GraphError, { operation, permissions, namespace }: OperationContext): string {
-  switch (status) {
+function graphRemedy(failure: GraphError, { operation, permissions, namespace }: OperationContext): string {
+  switch (failure.status) {
     case 401:
       return `The credential of the connection "${namespace}" was not accepted. Check ${namespace}:tenantId, the application and its secret, certificate or token. ${runProgramHint}`;
     case 403:
       return `Grant the application the Microsoft Graph permission ${permissions.join(" or ")}, with admin consent.`;
     case 404:
-      if (operation !== "update") return "";
+      if (operation !== "update" || !failure.saysNotFound) return "";
       return "It is no longer in Intune. Run `pulumi refresh` to remove it from the state; the next `pulumi up` creates it again.";
     case 429:
     case 503:
