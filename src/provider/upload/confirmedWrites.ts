@@ -2,11 +2,11 @@ import type { EntityDefinition, Upload } from "../../definitions/entity";
 import { UserError } from "../../errors";
 import type { Entity } from "../../graph/entities";
 import { retryLimits } from "../../graph/retry/limits";
-import { instantOf, isLater, isSameSecond } from "../dates";
+import { dateOf, instantOf, isLater, isSameSecond } from "../dates";
 import type { EntityCalls } from "../entityCalls";
 import { semanticEquals } from "../equality";
 import type { RunContext } from "../handler";
-import type { PropertyMap } from "../propertyMap";
+import { type PropertyMap, pick } from "../propertyMap";
 import { goneAfterWrite, notTaken, unreadAfterWrite } from "./messages";
 import type { StoredToken } from "./storedToken";
 
@@ -14,6 +14,11 @@ import type { StoredToken } from "./storedToken";
 interface Target {
   readonly id: string;
   readonly newInputs: PropertyMap;
+}
+
+/** The same, and what is known of the entity before the write. */
+interface KnownTarget extends Target {
+  readonly oldState: PropertyMap;
 }
 
 /** Whether an entity, as it is shown after a write, proves that the write was carried out. */
@@ -26,7 +31,7 @@ type IsTaken = (
     readonly earlier: readonly Entity[];
     readonly span: Span;
   },
-) => boolean;
+) => boolean | Promise<boolean>;
 
 /** Changes of live entities, each of them sent until the service shows that it took it. */
 export class ConfirmedWrites {
@@ -37,12 +42,22 @@ export class ConfirmedWrites {
   ) {}
 
   /** A success without the entity proves nothing: the values do, or on a second try that the entity is modified by it. */
-  update(change: Target, body: PropertyMap): Promise<Entity> {
-    return this.send(
-      change,
-      body,
-      (shown, { answered, earlier }) => answered || isShown(this.definition, body, shown, earlier),
+  update(change: KnownTarget, body: PropertyMap): Promise<Entity> {
+    return this.send(change, body, (shown, { answered, earlier }) =>
+      answered ? this.isConfirmed(change, body, shown) : isShown(this.definition, body, shown, earlier),
     );
+  }
+
+  /**
+   * Whether an answer with the entity proves the change: by a later date of modification, or else because the entity, read
+   * again, shows the same values. What answers in Graph's place may put what it is sent into what it knows.
+   */
+  private async isConfirmed({ id, newInputs, oldState }: KnownTarget, body: PropertyMap, answer: Entity) {
+    const { modified } = this.definition.upload;
+    const [was, is] = [oldState[modified], answer[modified]];
+    if (dateOf(was) === undefined || dateOf(is) === undefined || isLater(is, was)) return true;
+    const live = await this.readBack(id, newInputs);
+    return live !== undefined && differing(this.definition, pick(answer, Object.keys(body)), live).length === 0;
   }
 
   /**
@@ -59,7 +74,7 @@ export class ConfirmedWrites {
       const shown = answer ?? (await this.readBack(id, newInputs));
       if (shown === undefined) throw new UserError(goneAfterWrite(this.definition, id));
       const span = { sent, shown: now().getTime() };
-      if (isTaken(shown, { answered: answer !== undefined, earlier, span })) return shown;
+      if (await isTaken(shown, { answered: answer !== undefined, earlier, span })) return shown;
       earlier.push(shown);
     }
     throw new UserError(notTaken(this.definition, id));
