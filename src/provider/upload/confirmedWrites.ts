@@ -49,13 +49,13 @@ export class ConfirmedWrites {
   }
 
   /**
-   * Whether an answer with the entity proves the change: by a later date of modification, or else because the entity, read
+   * Whether an answer with the entity proves the change: by another date of modification, or else because the entity, read
    * again, shows the same values. What answers in Graph's place may put what it is sent into what it knows.
    */
   private async isConfirmed({ id, newInputs, oldState }: KnownTarget, body: PropertyMap, answer: Entity) {
     const { modified } = this.definition.upload;
     const [was, is] = [oldState[modified], answer[modified]];
-    if (dateOf(was) === undefined || dateOf(is) === undefined || isLater(is, was)) return true;
+    if (dateOf(was) === undefined || dateOf(is) === undefined || isLater(is, was) || isLater(was, is)) return true;
     const live = await this.readBack(id, newInputs);
     return live !== undefined && differing(this.definition, pick(answer, Object.keys(body)), live).length === 0;
   }
