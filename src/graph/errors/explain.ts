@@ -32,7 +32,8 @@ function kindFor({ kind, status = 0 }: GraphError): ErrorKind {
   if (kind === "notGraph") return isThrottled(status) ? "unanswered" : "notGraph";
   if (kind !== "graph") return "unanswered";
   if (status === 401) return "credential";
-  return status === 429 || status >= 500 ? "unanswered" : "failed";
+  // A success with an error in it is not Graph's way, and says nothing of what was asked for.
+  return status < 300 || status === 408 || status === 429 || status >= 500 ? "unanswered" : "failed";
 }
 
 const isThrottled = (status: number | undefined): boolean => status === 429 || status === 503;
