@@ -93,6 +93,29 @@ test.each(Object.entries(foreign))(
   },
 );
 
+test.each([
+  ["BadRequest", "Resource not found for the segment 'vppTokens'."],
+  ["404", "Not found."],
+  ["TenantNotFound", "No such tenant."],
+  ["InvalidResourceType", "No such type."],
+  ["ResourceNotFound", "No OData route exists that match template ~/singleton/navigation/key with http verb GET."],
+])("a 404 with the error %s doesn't mean that the entity is gone", async (code, message) => {
+  const server = await serverWith(() => ({ status: 404, body: { error: { code, message } } }));
+  const { graph } = connectionTo(server);
+  for (const call of [graph.get(vppToken, "v1.0", "1"), graph.delete(vppToken, "v1.0", "1")]) {
+    expect(await failureOf(call)).toMatchObject({ status: 404, code });
+  }
+});
+
+test.each(["NotFound", "ResourceNotFound", "itemNotFound", "Request_ResourceNotFound", "UnknownError"])(
+  "a 404 with the error %s means that the entity is gone",
+  async (code) => {
+    const server = await serverWith(() => ({ status: 404, body: { error: { code, message: "" } } }));
+    expect(await connected(server).get(vppToken, "v1.0", "1")).toBeUndefined();
+    expect(await connected(server).delete(vppToken, "v1.0", "1")).toBe("was already gone");
+  },
+);
+
 test("a web page is described by its title", async () => {
   const server = await serverWith(() => ({ status: 404, body: foreign["a web page"] }));
   const failure = await failureOf(connected(server).get(vppToken, "v1.0", "1"));

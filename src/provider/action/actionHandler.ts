@@ -141,7 +141,7 @@ export class ActionHandler implements ResourceHandler {
     const { action, label, entity } = this.definition;
     return this.call({ action: `Running the ${label} of` }, id, known, entity.permissions.write, (graph, version) =>
       graph.act(entity, version, id, action).catch((error: unknown) => {
-        const isGone = error instanceof GraphError && error.status === 404 && error.kind !== "notGraph";
+        const isGone = error instanceof GraphError && error.saysNotFound;
         throw isGone ? new UserError(notThere(this.definition, id)) : error;
       }),
     );

@@ -54,11 +54,11 @@ async function listed(
     const subject = `the ${definition.label} ${displayText(id)}`;
     const operation = { action: `Looking up the ${guard.label} of` };
     const why =
-      error.status === 404
+      error.status === 404 && error.answeredByGraph
         ? `Microsoft Graph answered 404 to ${guard.collection}: ${error.graphMessage}`
         : explain(error, { operation, subject, permissions: guard.permissions, namespace });
     // Other trouble passes, or lies in the connection: no reason to do without the guard.
-    const isRefused = error.status === 403 || error.status === 404;
+    const isRefused = error.answeredByGraph && (error.status === 403 || error.status === 404);
     throw new UserError(
       `deleting ${subject} was refused, because it is not known what would be deleted with it: ${why}` +
         (isRefused ? `\nTo delete it without this look-up: ${wayAround(guard)}` : ""),

@@ -66,7 +66,14 @@ export class Settlement {
         error.message,
       ]);
     }
-    const stored = this.shownDifferently(oldState, newInputs, settled);
+    const created = pick(
+      newInputs,
+      sent.filter((name) => this.definition.properties[name]?.createOnly === true),
+    );
+    const stored = [
+      ...this.shownDifferently(oldState, newInputs, settled),
+      ...differing(this.definition, created, settled),
+    ];
     if (stored.length > 0) await this.context.warn(storedDifferently(this.definition, id, stored));
     return this.written(settled, change, "settled", sent);
   }

@@ -4,17 +4,22 @@ import { displayText } from "../../displayText";
 import { UserError } from "../../errors";
 import type { Entity } from "../../graph/entities";
 import { retryLimits } from "../../graph/retry/limits";
-import { isLater, isSameSecond } from "../dates";
+import { dateOf, isLater, isSameSecond } from "../dates";
 import type { EntityCalls } from "../entityCalls";
 import { semanticEquals } from "../equality";
 import type { RunContext } from "../handler";
-import type { PropertyMap } from "../propertyMap";
+import { type PropertyMap, pick } from "../propertyMap";
 import type { StoredToken } from "./storedToken";
 
 /** What is written to: the entity, and the arguments that say where it lives. */
 interface Target {
   readonly id: string;
   readonly newInputs: PropertyMap;
+}
+
+/** The same, and what is known of the entity before the write. */
+interface KnownTarget extends Target {
+  readonly oldState: PropertyMap;
 }
 
 /** Whether an entity, as it is shown after a write, proves that the write was carried out. */
@@ -27,7 +32,7 @@ type IsTaken = (
     readonly earlier: readonly Entity[];
     readonly span: Span;
   },
-) => boolean;
+) => boolean | Promise<boolean>;
 
 /** Changes of live entities, each of them sent until the service shows that it took it. */
 export class ConfirmedWrites {
@@ -38,12 +43,22 @@ export class ConfirmedWrites {
   ) {}
 
   /** A success without the entity proves nothing: the values do, or on a second try that the entity is modified by it. */
-  update(change: Target, body: PropertyMap): Promise<Entity> {
-    return this.send(
-      change,
-      body,
-      (shown, { answered, earlier }) => answered || isShown(this.definition, body, shown, earlier),
+  update(change: KnownTarget, body: PropertyMap): Promise<Entity> {
+    return this.send(change, body, (shown, { answered, earlier }) =>
+      answered ? this.isConfirmed(change, body, shown) : isShown(this.definition, body, shown, earlier),
     );
+  }
+
+  /**
+   * Whether an answer with the entity proves the change: by another date of modification, or else because the entity, read
+   * again, shows the same values. What answers in Graph's place may put what it is sent into what it knows.
+   */
+  private async isConfirmed({ id, newInputs, oldState }: KnownTarget, body: PropertyMap, answer: Entity) {
+    const { modified } = this.definition.upload;
+    const [was, is] = [oldState[modified], answer[modified]];
+    if (dateOf(was) === undefined || dateOf(is) === undefined || isLater(is, was) || isLater(was, is)) return true;
+    const live = await this.readBack(id, newInputs);
+    return live !== undefined && differing(this.definition, pick(answer, Object.keys(body)), live).length === 0;
   }
 
   /**
@@ -60,7 +75,7 @@ export class ConfirmedWrites {
       const shown = answer ?? (await this.readBack(id, newInputs));
       if (shown === undefined) throw new UserError(goneAfterWrite(this.definition, id));
       const span = { sent, shown: now().getTime() };
-      if (isTaken(shown, { answered: answer !== undefined, earlier, span })) return shown;
+      if (await isTaken(shown, { answered: answer !== undefined, earlier, span })) return shown;
       earlier.push(shown);
     }
     throw new UserError(notTaken(this.definition, id));

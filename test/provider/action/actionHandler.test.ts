@@ -137,6 +137,16 @@ describe("creating a license sync", () => {
   });
 });
 
+test("a 404 that is about the address doesn't say that the token is gone", async () => {
+  const error = { code: "BadRequest", message: "Resource not found for the segment 'syncLicenses'." };
+  const server = await startScriptedServer(({ method }) =>
+    method === "POST" ? { status: 404, body: { error } } : { status: 200, body: { id: "4711", state: "valid" } },
+  );
+  closing.push(() => server.close());
+  const message = await messageOf(connected(server.url).create({ vppTokenId: "4711" }));
+  expect(message).toMatch(/Running the license sync of the VPP token 4711 failed: .*404 \(BadRequest\)/);
+});
+
 describe("a license sync", () => {
   test("is asked for again when a trigger changes", async () => {
     const vppTokenId = await newToken();

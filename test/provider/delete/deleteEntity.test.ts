@@ -202,6 +202,14 @@ describe("the guard of a delete", () => {
     expect(message).not.toContain("pulumi refresh");
   });
 
+  test.each([403, 404])("names no way around where a proxy's page answers the look-up with %s", async (status) => {
+    const page = "<html><head><title>Blocked</title></head></html>";
+    const resource = await against(() => ({ status, headers: { "Content-Type": "text/html" }, body: page }));
+    const message = await messageOf(resource.delete("4711", {}));
+    expect(message).toMatch(/HTTP 40[34] without an error from Microsoft Graph: a web page with the title "Blocked"/);
+    expect(message).not.toContain("forceDestroy");
+  });
+
   test("asks for the list again after a delete that failed", async () => {
     const resource = await against(({ method }) =>
       method === "GET" ? { status: 200, body: { value: [] } } : { status: 400, body: graphError("BadRequest", "No.") },

@@ -132,12 +132,14 @@ describe("create-only: with a tenant", () => {
     expect(other.of("copy").state).not.toHaveProperty("__rewritten");
   });
 
-  test("that the service stores in another form at the creation stays declared as it was", async () => {
+  test("that the service stores in another form at the creation stays declared as it was, and is told once", async () => {
     await intune.fail({ kind: "patch", path: "vppTokens", set: { [property]: "default" }, times: 99 });
     expect(await up({ [property]: mdm })).toBe("created");
+    expect(stack.said).toEqual([expect.stringContaining(`stores ${property} of the VPP token`)]);
     expect(await up({ [property]: mdm })).toBe("same");
     expect(await up({ [property]: mdm, displayName: "London" })).toBe("updated");
     await stack.refresh();
+    expect(stack.said).toHaveLength(1);
     expect(await up({ [property]: mdm, displayName: "London" })).toBe("same");
   });
 });

@@ -141,4 +141,38 @@ describe("rewritten: with a service that stores values in a form of its own", ()
     expect(await up({ displayName: "Paris" })).toBe("updated");
     expect(sent()).toContain("PATCH");
   });
+
+  describe("and repeats what it was sent in the answer to the write", () => {
+    const reads = (set: PropertyMap) =>
+      intune.fail({ kind: "patch", method: "GET", path: "vppTokens", set, times: 1000 });
+
+    test.each<[string, string, string]>([
+      ["small letters", "London", "london"],
+      ["trimmed", " London ", "London"],
+      ["composed", "Cafe\u0301 London", "Café london"],
+    ])("tells so once at the refresh, and sends nothing: %s", async (_how, displayName, shown) => {
+      await up({ displayName });
+      await reads({ displayName: shown });
+      await stack.refresh();
+      expect(stack.said.filter((sentence) => /stores displayName/.test(sentence))).toHaveLength(1);
+      intune.forget();
+      expect(await up({ displayName })).toBe("same");
+      await stack.refresh();
+      expect(await up({ displayName })).toBe("same");
+      expect(sent()).toEqual(["GET"]);
+      expect(stack.said.filter((sentence) => /stores displayName/.test(sentence))).toHaveLength(1);
+    });
+
+    test("takes another name, and the same one after somebody modified the entity, for a change", async () => {
+      await up({ displayName: "London" });
+      await reads({ displayName: "Londinium" });
+      await stack.refresh();
+      expect(await up({ displayName: "London" })).toBe("updated");
+      await intune.heal();
+      const modified = { displayName: "LONDON", lastModifiedDateTime: "2090-01-01T00:00:00Z" };
+      await reads(modified);
+      await stack.refresh();
+      expect(await up({ displayName: "London" })).toBe("updated");
+    });
+  });
 });

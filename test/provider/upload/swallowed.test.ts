@@ -62,6 +62,22 @@ describe("update: a change that the service answers and doesn't carry out", () =
     expect(stack.of("london").state.displayName).toBe("London");
   });
 
+  test("is not taken for done because the answer repeats what was sent", async () => {
+    await up({ displayName: "London" });
+    await intune.fail({ ...patch, kind: "patch", set: { displayName: "Paris" }, and: { kind: "swallow" }, times: 9 });
+    expect(await up({ displayName: "Paris" })).toMatch(/was not updated\./);
+    expect(stack.of("london").state.displayName).toBe("London");
+    expect(await live("displayName")).toBe("London");
+  });
+
+  test("is sent again when an echo with the id was answered in its place", async () => {
+    await up({ displayName: "London" });
+    const echo = { "@odata.type": "#microsoft.graph.vppToken", id: stack.of("london").id, displayName: "Paris" };
+    await intune.fail({ ...patch, kind: "answer", json: echo });
+    expect(await up({ displayName: "Paris" })).toBe("updated");
+    expect(await live("displayName")).toBe("Paris");
+  });
+
   // Known fault: the date before is the state's, and a sync has moved it since.
   test("is not taken for done because a sync moved the date since the last deployment", async () => {
     await up({ displayName: "London" });
