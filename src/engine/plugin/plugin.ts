@@ -7,7 +7,7 @@ import { findVppToken, listVppTokenLicenses, listVppTokens } from "../../provide
 import { tenantOf } from "../../provider/lookup/tenant";
 import type { PropertyMap } from "../../provider/propertyMap";
 import { handlerFor } from "../../provider/registry";
-import { boundedClock } from "../../provider/run/operation";
+import { boundedClock, operationBounds } from "../../provider/run/operation";
 import { Run } from "../../provider/run/run";
 import { configurationOf, namespaceOf } from "./configuration";
 import type { EngineLog } from "./engineLog";
@@ -39,13 +39,15 @@ export class Plugin {
     readonly version: string,
     readonly schema: () => string,
     environment: NodeJS.ProcessEnv,
-    private readonly log: EngineLog,
+    private readonly engineLog: EngineLog,
   ) {
-    const clock = boundedClock(systemClock, () => this.operations.get());
-    const effects = { ...clock, log: (sentence: string) => void this.info(sentence) };
-    this.run = new Run(new Connections(environment, effects));
+    const bounds = operationBounds(systemClock, () => this.operations.get());
+    const log = (sentence: string) => void this.info(sentence);
+    // Its clock is shared by all operations, and each of its calls keeps within the bounds of its own.
+    this.run = new Run(new Connections(environment, { ...systemClock, bounds, log }));
     const context: RunContext = {
-      ...effects,
+      ...boundedClock(systemClock, bounds),
+      log,
       run: this.run,
       connection: async (namespace) => this.connection(namespace),
       operation: () => this.operations.get(),
@@ -59,7 +61,7 @@ export class Plugin {
   }
 
   connectEngine(address: string): void {
-    if (address !== "") this.log.connect(address);
+    if (address !== "") this.engineLog.connect(address);
   }
 
   configure(inputs: PropertyMap): void {
@@ -112,11 +114,11 @@ export class Plugin {
   }
 
   private info(sentence: string): Promise<void> {
-    return this.log.info(sentence, this.operations.get().resource);
+    return this.engineLog.info(sentence, this.operations.get().resource);
   }
 
   private warn(sentence: string): Promise<void> {
-    return this.log.warn(sentence, this.operations.get().resource);
+    return this.engineLog.warn(sentence, this.operations.get().resource);
   }
 }
 
