@@ -1,7 +1,7 @@
 import { readSource } from "../../apple/tokenSource";
 import { UserError } from "../../errors";
 import { type Configuration, Connections } from "../../graph/connections";
-import { systemClock } from "../../graph/retry/clock";
+import { type Clock, systemClock } from "../../graph/retry/clock";
 import type { RunContext } from "../../provider/handler";
 import { findVppToken, listVppTokenLicenses, listVppTokens } from "../../provider/lookup/lookups";
 import { tenantOf } from "../../provider/lookup/tenant";
@@ -24,9 +24,12 @@ const resourceTypes: Readonly<Record<string, string>> = {
   AppleVolumePurchaseProgramToken: "appleVolumePurchaseProgramToken",
 };
 
+/** The server keeps the process alive. A wait doesn't: an operation that was stopped leaves its waits behind. */
+const clock: Clock = { ...systemClock, sleep: systemClock.timeout };
+
 /** What a process of the plugin holds: it serves one provider of one run of the engine. */
 export class Plugin {
-  private readonly operations = new Operations(systemClock.now);
+  private readonly operations = new Operations(clock.now);
   private readonly run: Run;
   private readonly resources = new Map<string, PluginResource>();
   private configuration: Configuration = () => undefined;
@@ -41,12 +44,12 @@ export class Plugin {
     environment: NodeJS.ProcessEnv,
     private readonly engineLog: EngineLog,
   ) {
-    const bounds = operationBounds(systemClock, () => this.operations.get());
+    const bounds = operationBounds(clock, () => this.operations.get());
     const log = (sentence: string) => void this.info(sentence);
     // Its clock is shared by all operations, and each of its calls keeps within the bounds of its own.
-    this.run = new Run(new Connections(environment, { ...systemClock, bounds, log }));
+    this.run = new Run(new Connections(environment, { ...clock, bounds, log }));
     const context: RunContext = {
-      ...boundedClock(systemClock, bounds),
+      ...boundedClock(clock, bounds),
       log,
       run: this.run,
       connection: async (namespace) => this.connection(namespace),
