@@ -74,9 +74,9 @@ test("a tag of a version publishes it with provenance, after the check of the re
   expect(text("workflows/release.yml")).not.toContain("secrets.");
 });
 
-test("a tag of a version offers the native plugin at the release of GitHub, once the version is published", () => {
+test("a tag of a version offers the native plugin at the release of GitHub, after all tests", () => {
   const { jobs } = workflow("release.yml");
-  expect(jobs.plugin?.needs).toBe("publish");
+  expect(jobs.plugin?.needs).toBe("test");
   expect(jobs.plugin?.permissions).toEqual({ contents: "write" });
   expect(runs(jobs.plugin)).toEqual([
     "npm ci --ignore-scripts",
