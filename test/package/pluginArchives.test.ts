@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { root } from "../support/pulumi";
-import { introductionOf } from "./startedPlugin";
+import { withPlugin } from "./startedPlugin";
 
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 const platforms = ["linux", "darwin", "windows"].flatMap((system) => [`${system}-amd64`, `${system}-arm64`]);
@@ -56,7 +56,7 @@ describe("the native plugin's archives of a release", () => {
     const extracted = join(folder, "extracted");
     mkdirSync(extracted);
     execFileSync("tar", ["-xzf", String(written[0]), "-C", extracted]);
-    const introduction = await introductionOf(join(extracted, "pulumi-resource-intune"));
-    expect(introduction).toMatchObject({ version, schema: { name: "intune", version }, code: 0 });
+    const started = await withPlugin(join(extracted, "pulumi-resource-intune"), (plugin) => plugin.introduce());
+    expect(started).toMatchObject({ result: { version, schema: { name: "intune", version } }, code: 0 });
   });
 });
