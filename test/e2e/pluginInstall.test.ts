@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../support/pulumi";
@@ -49,5 +50,16 @@ describe("the native plugin in the CLI's own cache, through the real CLI", () =>
 
     expect((await stack.runCommand(["plugin", "install"])).code).toBe(0);
     expect((await stack.preview("--expect-no-changes")).code).toBe(0);
+  });
+
+  test("an archive of a release can be installed as well", async () => {
+    const folder = join(stack.folder, "release");
+    execFileSync(process.execPath, [join(root, "tools", "package", "plugin-archives.mjs"), folder]);
+    const archive = join(folder, `pulumi-resource-intune-v${version}-linux-amd64.tar.gz`);
+    const install = ["plugin", "install", "resource", "intune", version, "--file", archive, "--reinstall"];
+    expect((await stack.run(install)).code).toBe(0);
+    const { code, output } = await stack.run(["package", "get-schema", `intune@${version}`]);
+    expect(JSON.parse(output)).toMatchObject({ name: "intune", version });
+    expect(code).toBe(0);
   });
 });

@@ -3,9 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startConnectProxy } from "../graph/http/connectProxy";
 import { root } from "../support/pulumi";
+import { startTokenEndpoint, tokenAnswer } from "../support/tokenEndpoint";
 import { type Packed, pack } from "./packed";
-import { introductionOf } from "./startedPlugin";
+import { type StartedPlugin, withPlugin } from "./startedPlugin";
 
 describe("the packed native plugin", () => {
   let packed: Packed;
@@ -23,17 +25,46 @@ describe("the packed native plugin", () => {
   });
 
   test("starts alone in a folder, answers the engine, and ends when its standard input does", async () => {
-    const { version, schema, code } = await introductionOf(join(folder, "pulumi-resource-intune"));
+    const { result, code } = await withPlugin(join(folder, "pulumi-resource-intune"), (plugin) => plugin.introduce());
+    const { version, schema } = result;
     expect(version).toBe(packed.manifest.version);
     expect(schema).toMatchObject({ name: "intune", version: packed.manifest.version });
     expect(Object.keys(schema.resources)).toContain("intune:index:VppToken");
     expect(code).toBe(0);
   });
 
+  test("holds the libraries for signing in, for Graph and for proxies, and uses them", async () => {
+    const bearer = "a-bearer-of-the-test";
+    const service = await startTokenEndpoint(() => tokenAnswer(bearer));
+    const proxy = await startConnectProxy();
+    try {
+      const environment = {
+        PATH: process.env.PATH,
+        NODE_EXTRA_CA_CERTS: service.certificateFile,
+        HTTPS_PROXY: proxy.url(),
+        INTUNE_GRAPH_ENDPOINT: service.url,
+        INTUNE_AUTHORITY_HOST: service.url,
+        INTUNE_TENANT_ID: "11111111-1111-1111-1111-111111111111",
+        INTUNE_CLIENT_ID: "22222222-2222-2222-2222-222222222222",
+        INTUNE_CLIENT_SECRET: "a-client-secret-of-the-test",
+      };
+      const executable = join(folder, "pulumi-resource-intune");
+      const list = (plugin: StartedPlugin) => plugin.invoke("intune:index:getVppTokens");
+      expect(await withPlugin(executable, list, environment)).toEqual({ result: { tokens: [] }, code: 0 });
+      expect(service.requests.map(({ form }) => form.client_secret)).toEqual([environment.INTUNE_CLIENT_SECRET]);
+      expect(service.graphBearers).toEqual([`Bearer ${bearer}`]);
+      expect(new Set(proxy.seen.map(({ method }) => method))).toEqual(new Set(["CONNECT"]));
+    } finally {
+      await Promise.all([service.close(), proxy.close()]);
+    }
+  });
+
   test("requires what comes with Node, and what only unused services of grpc-js load", () => {
     const text = readFileSync(join(folder, "pulumi-resource-intune"), "utf8");
-    const required = [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name = ""]) => name.replace(/^node:/, ""));
-    expect([...new Set(required)].filter((name) => !builtinModules.includes(name))).toEqual(["@grpc/proto-loader"]);
+    // In the libraries on demand, which are strings, quotes are escaped.
+    const required = [...text.matchAll(/\brequire\(\\?"([^"\\]+)\\?"\)/g)].map(([, name = ""]) => name);
+    const others = required.filter((name) => !builtinModules.includes(name.replace(/^node:/, "")));
+    expect([...new Set(others)].sort()).toEqual(["@azure/identity", "@grpc/proto-loader", "undici"]);
     expect(required.length).toBeGreaterThan(10);
   });
 
