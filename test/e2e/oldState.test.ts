@@ -1,7 +1,7 @@
-import { copyFileSync, readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { startEmulator } from "../../src/emulator";
-import { situations } from "../states/situations.cjs";
+import { programOf, situations } from "../states/situations.cjs";
 import { root, Stack } from "../support/pulumi";
 
 const samples = join(root, "test", "states");
@@ -22,13 +22,9 @@ describe("state that a released version wrote", () => {
   test.each(kept)("$version, $situation: is refreshed without drift, updated and destroyed", async (sample) => {
     const { environment, unchanged, edit, updated } = situations[sample.situation] ?? {};
     if (!edit || updated === undefined) throw new Error(`no situation "${sample.situation}"`);
-    const program = readFileSync(join(samples, "programs", `${sample.situation}.js`), "utf8");
+    const files = programOf(sample.situation, join(root, "plugin"));
     const folder = join(samples, sample.version, sample.situation);
-    const stack = await Stack.create({
-      "Pulumi.yaml": "name: states\nruntime: nodejs\n",
-      "package.json": "{}",
-      "index.js": program,
-    });
+    const stack = await Stack.create(files);
     const tenant = join(stack.folder, "tenant.json");
     copyFileSync(join(folder, "tenant.json"), tenant);
     const intune = await startEmulator({ data: tenant, actionDuration: 0 });
@@ -45,7 +41,7 @@ describe("state that a released version wrote", () => {
         expect(output).toContain(`${unchanged} unchanged`);
         expect(code).toBe(0);
       }
-      stack.write({ "index.js": program.replace(...edit) });
+      stack.write({ "index.js": files["index.js"].replace(...edit) });
       expect((await run("up", "--yes", "--skip-preview")).output).toMatch(new RegExp(`~ ${updated} updated`));
       expect((await run("up", "--yes", "--skip-preview", "--expect-no-changes")).code).toBe(0);
       expect((await run("preview", "--refresh", "--expect-no-changes")).code).toBe(0);
