@@ -13,6 +13,6 @@ export {
   ProviderResource,
   type Resource,
 } from "@pulumi/pulumi/resource";
-export { getConfig } from "@pulumi/pulumi/runtime/config";
-export { isDryRun } from "@pulumi/pulumi/runtime/settings";
+export { allConfig, getConfig } from "@pulumi/pulumi/runtime/config";
+export { getProject, isDryRun } from "@pulumi/pulumi/runtime/settings";
 export { getStackResource } from "@pulumi/pulumi/runtime/stack";

@@ -20,8 +20,8 @@ const { createSandbox, linkPackages } = require("./sandbox.cjs");
 const { startEmulator } = require(join(root, "dist", "emulator"));
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const samples = join(root, "test", "states");
-/** @type {Record<string, Situation>} */
-const situations = require(join(samples, "situations.cjs")).situations;
+/** @type {typeof import("../test/states/situations.cjs")} */
+const { programOf, situations } = require(join(samples, "situations.cjs"));
 
 const chosen = process.argv.slice(2);
 for (const name of chosen.length > 0 ? chosen : Object.keys(situations)) {
@@ -43,8 +43,8 @@ async function keep(name, { make }) {
   try {
     const program = join(sandbox.folder, "program");
     mkdirSync(program);
-    writeFileSync(join(program, "Pulumi.yaml"), "name: states\nruntime: nodejs\n");
-    copyFileSync(join(samples, "programs", `${name}.js`), join(program, "index.js"));
+    for (const [file, text] of Object.entries(programOf(name, join(root, "plugin"))))
+      writeFileSync(join(program, file), text);
     linkPackages(program);
     const environment = { ...sandbox.environment, INTUNE_GRAPH_ENDPOINT: intune.url, INTUNE_ACCESS_TOKEN: "emulator" };
     /** @param {string[]} args @param {Record<string, string>} [variables] */

@@ -1,7 +1,7 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { situations } from "../states/situations.cjs";
+import { programOf, situations } from "../states/situations.cjs";
 import { root } from "../support/pulumi";
 import { withStack } from "../support/withStack";
 
@@ -21,7 +21,7 @@ test("state that a released version wrote is kept of every situation", () => {
 
 describe.each(kept)("state that a released version wrote: $version, $situation", ({ version, situation }) => {
   const { environment, unchanged, edit, updated } = situations[situation] ?? {};
-  const program = readFileSync(join(samples, "programs", `${situation}.js`), "utf8");
+  const files = programOf(situation, join(root, "plugin"));
   const folder = join(samples, version, situation);
   let copy = "";
 
@@ -30,10 +30,7 @@ describe.each(kept)("state that a released version wrote: $version, $situation",
     copyFileSync(join(folder, "tenant.json"), join(copy, "tenant.json"));
   });
   afterAll(() => rmSync(copy, { recursive: true, force: true }));
-  const { stack } = withStack(
-    { "Pulumi.yaml": "name: states\nruntime: nodejs\n", "package.json": "{}", "index.js": program },
-    { emulator: () => ({ data: join(copy, "tenant.json"), actionDuration: 0 }) },
-  );
+  const { stack } = withStack(files, { emulator: () => ({ data: join(copy, "tenant.json"), actionDuration: 0 }) });
 
   test("is refreshed without drift, updated and destroyed", async () => {
     if (!edit || updated === undefined) throw new Error(`no situation "${situation}"`);
@@ -49,7 +46,7 @@ describe.each(kept)("state that a released version wrote: $version, $situation",
       expect(output).toContain(`${unchanged} unchanged`);
       expect(code).toBe(0);
     }
-    stack.write({ "index.js": program.replace(...edit) });
+    stack.write({ "index.js": files["index.js"].replace(...edit) });
     expect((await run("up", "--yes", "--skip-preview")).output).toMatch(new RegExp(`~ ${updated} updated`));
     expect((await run("up", "--yes", "--skip-preview", "--expect-no-changes")).code).toBe(0);
     expect((await run("preview", "--refresh", "--expect-no-changes")).code).toBe(0);

@@ -72,3 +72,9 @@ test("a program's process loads of the provider only what its declarations need"
   expect((await files(program, "provider")).sort()).toEqual(needed);
   expect(await files(program, "graph")).toEqual([]);
 });
+
+test("a program of the plugin loads nothing of the engines, of the provider and of Graph", async () => {
+  const program = `require("./dist/native.js");`;
+  expect(await files(program, "resources")).toContain("native/VppToken.js");
+  for (const folder of ["engine", "provider", "graph"]) expect(await files(program, folder)).toEqual([]);
+});

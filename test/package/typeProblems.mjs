@@ -6,12 +6,12 @@ import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/co
 
 const packed = createPackageFromTarballData(readFileSync(String(process.argv[2])));
 // Not ./provider: it is for the text in users' states, which Node resolves, and not for programs.
-const result = await checkPackage(packed, { entrypoints: ["."] });
+const result = await checkPackage(packed, { entrypoints: [".", "./native"] });
 if (!result.types) throw new Error("The package has no types.");
-const ways = Object.entries(result.entrypoints["."]?.resolutions ?? {});
-console.log(
-  JSON.stringify({
-    problems: result.problems,
-    types: Object.fromEntries(ways.map(([way, { resolution }]) => [way, resolution?.fileName])),
-  }),
-);
+
+/** @param {string} entry */
+const typesOf = (entry) => {
+  const ways = Object.entries(result.entrypoints[entry]?.resolutions ?? {});
+  return Object.fromEntries(ways.map(([way, { resolution }]) => [way, resolution?.fileName]));
+};
+console.log(JSON.stringify({ problems: result.problems, types: typesOf("."), native: typesOf("./native") }));

@@ -7,11 +7,12 @@ test("CommonJS, ES modules, bundlers and the old `moduleResolution: node` all fi
   try {
     const script = join(__dirname, "typeProblems.mjs");
     const said = execFileSync(process.execPath, [script, packed.tarball], { encoding: "utf8" });
-    const index = "/node_modules/pulumi-intune/dist/index.d.ts";
-    expect(JSON.parse(said)).toEqual({
-      problems: [],
-      types: { node10: index, "node16-cjs": index, "node16-esm": index, bundler: index },
-    });
+    const typesOf = (file: string) => {
+      const path = `/node_modules/pulumi-intune/dist/${file}`;
+      return { node10: path, "node16-cjs": path, "node16-esm": path, bundler: path };
+    };
+    expect(JSON.parse(said)).toMatchObject({ types: typesOf("index.d.ts"), native: typesOf("native.d.ts") });
+    expect(JSON.parse(said).problems).toEqual([]);
   } finally {
     packed.remove();
   }

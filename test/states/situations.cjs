@@ -2,6 +2,9 @@
 // The situations whose state is kept of each version: how each comes about, and how a later version goes on from there.
 // The programs lie under programs/, the states and the tenants that they speak of under <version>/<situation>/.
 
+const { readFileSync } = require("node:fs");
+const { join } = require("node:path");
+
 /**
  * @typedef {object} Scene What a situation is made with.
  * @property {(args: string[], variables?: Record<string, string>) => Promise<void>} pulumi
@@ -11,6 +14,8 @@
  *
  * @typedef {object} Situation
  * @property {(scene: Scene) => Promise<void>} make
+ * @property {string} [program] The name of its program. Default: that of the situation.
+ * @property {true} [throughPlugin] Whether the plugin makes it, and goes on from there. Default: the dynamic provider.
  * @property {(ids: Record<string, string>) => Record<string, string>} [environment] The program's variables, later on.
  * @property {number} [unchanged] How many resources, the stack included, have nothing to do; undefined where one has.
  * @property {[string, string]} edit What to change in the program, to see that it can be updated.
@@ -101,4 +106,34 @@ const situations = {
   },
 };
 
-module.exports = { situations };
+/** The same as the plugin leaves it. @param {string} program @returns {Situation} */
+function throughPlugin(program) {
+  const situation = situations[program];
+  if (!situation) throw new Error(`There is no situation "${program}".`);
+  return { ...situation, program, throughPlugin: true };
+}
+
+Object.assign(situations, {
+  pluginEverything: throughPlugin("everything"),
+  pluginImported: throughPlugin("imported"),
+  pluginRenewedElsewhere: throughPlugin("renewedElsewhere"),
+  pluginLicenseSync: throughPlugin("licenseSync"),
+});
+
+/**
+ * The files of a situation's program.
+ * @param {string} name
+ * @param {string} plugin The folder of the plugin.
+ */
+function programOf(name, plugin) {
+  const { program = name, throughPlugin } = situations[name] ?? {};
+  const text = readFileSync(join(__dirname, "programs", `${program}.js`), "utf8");
+  const path = `plugins:\n  providers:\n    - { name: intune, path: ${JSON.stringify(plugin)} }\n`;
+  return {
+    "Pulumi.yaml": `name: states\nruntime: nodejs\n${throughPlugin ? path : ""}`,
+    "package.json": "{}",
+    "index.js": throughPlugin ? text.replace('"pulumi-intune"', '"pulumi-intune/native"') : text,
+  };
+}
+
+module.exports = { programOf, situations };

@@ -10,7 +10,22 @@ import { assertReachable } from "./reach";
  */
 export function providerInput(definition: string): Readonly<Record<string, unknown>> {
   assertReachable();
+  warnOfConfiguration();
   return { [stateKeys.provider]: providerCode(definition) };
+}
+
+/** The stacks whose programs were warned. */
+const warned = new WeakSet<object>();
+
+/** Warns once a program of keys that have no effect. A stack without keys of `intune` loads nothing for it. */
+function warnOfConfiguration(): void {
+  const stack = pulumi.getStackResource() ?? pulumi;
+  if (warned.has(stack)) return;
+  warned.add(stack);
+  const configuration = pulumi.allConfig();
+  if (!Object.keys(configuration).some((key) => key.startsWith("intune:"))) return;
+  const { configurationWarnings }: typeof import("./configurationWarnings") = require("./configurationWarnings");
+  for (const warning of configurationWarnings(configuration, pulumi.getProject())) void pulumi.log.warn(warning);
 }
 
 /** The resource of that name that the plugin manages is the same one. */
