@@ -4,7 +4,8 @@ import type { Connection } from "../graph/connections";
 import type { Entity, GraphEntities } from "../graph/entities";
 import { withUserError } from "../graph/errors/explain";
 import type { RunContext } from "./handler";
-import { namespaceIn, resolvePath, versionFor } from "./inputs/destination";
+import { versionFor } from "./inputs/apiVersion";
+import { namespaceIn, resolvePath } from "./inputs/destination";
 import type { PropertyMap } from "./propertyMap";
 import type { EntityCache } from "./run/entityCache";
 

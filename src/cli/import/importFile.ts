@@ -1,7 +1,7 @@
 import { vppToken } from "../../definitions/vppToken";
 import { jsonText } from "../../displayText";
+import { versionFor } from "../../provider/inputs/apiVersion";
 import { argumentRows } from "../../provider/inputs/arguments";
-import { versionFor } from "../../provider/inputs/destination";
 import type { PropertyMap } from "../../provider/propertyMap";
 import { stateAfterRead, stateAfterWrite } from "../../provider/state/entityState";
 import { joinDynamicState, providerCode, withImportId } from "../../provider/state/keys";

@@ -20,7 +20,8 @@ import type {
   RunContext,
   UpdateRequest,
 } from "../handler";
-import { namespaceIn, versionFor } from "../inputs/destination";
+import { versionFor } from "../inputs/apiVersion";
+import { namespaceIn } from "../inputs/destination";
 import { type PropertyMap, unknownValue } from "../propertyMap";
 import { TenantGuard, tenantIn, withTenant } from "../run/tenantGuard";
 import {

@@ -3,8 +3,9 @@ import type { ReadSource } from "../../apple/tokenSource";
 import type { ApiVersion, EntityDefinition } from "../../definitions/entity";
 import type { CheckFailure } from "../handler";
 import { isUnknown, type PropertyMap } from "../propertyMap";
+import { betaOnlyArguments, versionFor } from "./apiVersion";
 import { checkArgument } from "./arguments";
-import { betaOnlyArguments, checkPathParameters, versionFor } from "./destination";
+import { checkPathParameters } from "./destination";
 import { checkUpload } from "./token";
 
 /** What a check needs in addition to the arguments. */

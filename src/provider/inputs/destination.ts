@@ -1,12 +1,12 @@
-import { type ApiVersion, type EntityDefinition, isArgument, type Property } from "../../definitions/entity";
+import type { EntityDefinition } from "../../definitions/entity";
 import { UserError } from "../../errors";
 import { defaultNamespace } from "../../graph/config/settings";
 import { isSameId } from "../../graph/entityAnswer";
 import type { CheckFailure } from "../handler";
 import { isUnknown, type PropertyMap } from "../propertyMap";
 
-// Where the requests of a resource go, as its arguments or its state say: through which connection, to which version of
-// Graph, and to which path.
+// Where the requests of a resource go, as its arguments or its state say: through which connection, and to which path.
+// (apiVersion says to which version of Graph: lookups ask for it before they load anything of Graph.)
 
 /** The namespace of configuration that the arguments name. To name the default one is to name none. */
 export function namespaceIn({ connection }: PropertyMap): string {
@@ -33,28 +33,6 @@ export function connectionMove(
       `another tenant. Nothing was sent. If both reach the same tenant, set the resource option \`import: "${id}"\`. To ` +
       "manage one of another tenant, declare a resource with another name.",
   };
-}
-
-/**
- * The version of Graph that serves a resource: the one asked for by the resource, then by the configuration, else v1.0
- * unless a declared property needs beta.
- */
-export function versionFor(definition: EntityDefinition, newInputs: PropertyMap, configured?: ApiVersion): ApiVersion {
-  if (newInputs.apiVersion === "v1.0" || newInputs.apiVersion === "beta") return newInputs.apiVersion;
-  if (!isIn("v1.0", definition)) return "beta";
-  if (configured) return configured;
-  return betaOnlyArguments(definition, newInputs).length > 0 ? "beta" : "v1.0";
-}
-
-/** The declared properties that v1.0 doesn't define. */
-export function betaOnlyArguments(definition: EntityDefinition, newInputs: PropertyMap): string[] {
-  return Object.entries(definition.properties)
-    .filter(([name, row]) => isArgument(row) && !row.versions.includes("v1.0") && newInputs[name] !== undefined)
-    .map(([name]) => name);
-}
-
-function isIn(version: ApiVersion, definition: EntityDefinition): boolean {
-  return Object.values<Property>(definition.properties).some((row) => row.versions.includes(version));
 }
 
 /**

@@ -3,7 +3,7 @@ import { type ApiVersion, apiVersions, type Option } from "../../definitions/ent
 import { vppToken } from "../../definitions/vppToken";
 import { vppTokenLicenseSummary } from "../../definitions/vppTokenLicenseSummary";
 import { UserError } from "../../errors";
-import { betaOnlyArguments, versionFor } from "../inputs/destination";
+import { betaOnlyArguments, versionFor } from "../inputs/apiVersion";
 import type { PropertyMap } from "../propertyMap";
 
 /** What a lookup takes. */
