@@ -42,6 +42,11 @@ export class Stack {
     return stack;
   }
 
+  /** The environment that the CLI runs in. */
+  get environment(): Record<string, string> {
+    return { ...this.sandbox.environment, ...this.variables };
+  }
+
   /** The values are given as plain ones, except for the names in `secrets`. */
   async configure(values: Record<string, string>, secrets: readonly string[] = []): Promise<void> {
     for (const [name, value] of Object.entries(values)) {
@@ -59,7 +64,7 @@ export class Stack {
     return new Promise((resolve, reject) => {
       const child = spawn("pulumi", ["--non-interactive", ...args], {
         cwd: this.folder,
-        env: { ...this.sandbox.environment, ...this.variables, ...variables },
+        env: { ...this.environment, ...variables },
         stdio: ["ignore", "pipe", "pipe"],
       });
       let output = "";
@@ -112,6 +117,11 @@ export class Stack {
   resources(): StateResource[] {
     const state = JSON.parse(this.stateText()) as { checkpoint: { latest: { resources?: StateResource[] } } };
     return (state.checkpoint.latest.resources ?? []).filter(({ type }) => type.includes("intune:"));
+  }
+
+  /** The id that the state holds for the resource with that name; undefined when the state lacks it. */
+  idOf(name: string): string | undefined {
+    return this.resources().find(({ urn }) => urn.endsWith(`::${name}`))?.id;
   }
 
   remove(): void {
