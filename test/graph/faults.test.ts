@@ -1,6 +1,4 @@
 import { vppToken } from "../../src/definitions/vppToken";
-import { connectionSettings } from "../../src/graph/config/settings";
-import { connect } from "../../src/graph/connect";
 import type { GraphEntities } from "../../src/graph/entities";
 import { failureOf } from "../support/graphFailure";
 import type { ScriptedAnswer, ScriptedServer } from "../support/scriptedServer";
@@ -322,9 +320,7 @@ describe("a bearer that the service echoes", () => {
       const code = echo(headers.authorization ?? "");
       return { status: 400, headers: { "request-id": code }, body: { error: { code, message: `Bad: ${code}` } } };
     });
-    const graph = connect(
-      connectionSettings("intune", () => undefined, { INTUNE_GRAPH_ENDPOINT: server.url, INTUNE_ACCESS_TOKEN: long }),
-    );
+    const { graph } = connectionTo(server, {}, long);
     const failure = await failureOf(graph.list(vppToken, "v1.0"));
     const text = JSON.stringify([failure, failure.message, failure.stack]);
     expect(text).toContain("[secret]");
