@@ -30,9 +30,8 @@ import type {
 import { importedTwice, importsAnother, keptForOther } from "./import/messages";
 import { argumentRows } from "./inputs/arguments";
 import { check } from "./inputs/check";
-import { connectionMove } from "./inputs/connection";
+import { connectionMove, parseId } from "./inputs/destination";
 import { changedArguments, createBody, createOnlyChange } from "./inputs/differences";
-import { parseId } from "./inputs/pathParameters";
 import { assertComplete, EntityPreview } from "./preview";
 import { type PropertyMap, pick } from "./propertyMap";
 import { ProgramCheck } from "./run/programCheck";

@@ -21,7 +21,7 @@ import type {
   UpdateRequest,
 } from "../handler";
 import { versionFor } from "../inputs/apiVersion";
-import { namespaceIn } from "../inputs/connection";
+import { namespaceIn } from "../inputs/destination";
 import { type PropertyMap, unknownValue } from "../propertyMap";
 import { TenantGuard, tenantIn, withTenant } from "../run/tenantGuard";
 import {

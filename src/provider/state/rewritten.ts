@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { EntityDefinition, Property } from "../../definitions/entity";
+import { displayText } from "../../displayText";
 import { canonicalValue, semanticEquals } from "../equality";
 import type { PropertyMap } from "../propertyMap";
 import { stateKeys } from "./keys";
@@ -38,4 +39,13 @@ export function stillDeclared(
 export function digestOf(row: Property, shown: unknown): string {
   const text = JSON.stringify(canonicalValue(row, shown ?? null));
   return createHash("sha256").update(text).digest("base64url").slice(0, 12);
+}
+
+/** Said once, when it shows. */
+export function storedDifferently({ label }: EntityDefinition, id: string, names: readonly string[]): string {
+  const what = names.join(", ");
+  return (
+    `Intune stores ${what} of the ${label} ${displayText(id)} in another form than declared. ` +
+    "The declared value counts as stored, and is not sent again. To avoid this, declare what Intune shows."
+  );
 }

@@ -1,13 +1,14 @@
+import { knownTime } from "../../apple/tokenLife";
 import type { EntityDefinition, Upload } from "../../definitions/entity";
+import { displayText } from "../../displayText";
 import { UserError } from "../../errors";
 import type { Entity } from "../../graph/entities";
 import { retryLimits } from "../../graph/retry/limits";
-import { instantOf, isLater, isSameSecond } from "../dates";
+import { isLater, isSameSecond } from "../dates";
 import type { EntityCalls } from "../entityCalls";
 import { semanticEquals } from "../equality";
 import type { RunContext } from "../handler";
 import type { PropertyMap } from "../propertyMap";
-import { goneAfterWrite, notTaken, unreadAfterWrite } from "./messages";
 import type { StoredToken } from "./storedToken";
 
 /** What is written to: the entity, and the arguments that say where it lives. */
@@ -117,7 +118,7 @@ export function provesUpload(
 function syncedByUpload(upload: Upload, { oldState, earlier, shown, span }: UploadEvidence): boolean {
   const last = earlier.at(-1) ?? oldState;
   if (!isLater(shown[upload.modified], last[upload.modified])) return false;
-  const synced = instantOf(shown[upload.synced]);
+  const synced = knownTime(shown[upload.synced]);
   if (synced !== undefined && synced >= span.sent && synced <= span.shown) return true;
   const isEndOfOne = isSyncing(upload, last) && !isSyncing(upload, shown);
   return last !== oldState && wasSynced(upload, oldState, last) && !isEndOfOne;
@@ -153,7 +154,7 @@ export function wasModified({ upload }: EntityDefinition, oldState: PropertyMap,
 /** Whether a sync may have modified the entity since: it began, or its date moved, or only one of the two tells a date. */
 function wasSynced(upload: Upload, oldState: PropertyMap, shown: PropertyMap): boolean {
   const [was, is] = [oldState[upload.synced], shown[upload.synced]];
-  const isTold = (instantOf(is) === undefined) === (instantOf(was) === undefined);
+  const isTold = (knownTime(is) === undefined) === (knownTime(was) === undefined);
   return !isTold || isLater(is, was) || (isSyncing(upload, shown) && !isSyncing(upload, oldState));
 }
 
@@ -168,4 +169,26 @@ export function differing(definition: EntityDefinition, values: PropertyMap, sho
     const live = shown[name];
     return row !== undefined && !row.writeOnly && live !== undefined && !semanticEquals(row, live, values[name]);
   });
+}
+
+export function notTaken({ label }: EntityDefinition, id: string): string {
+  return (
+    `The ${label} ${displayText(id)} was not updated. The request was answered with success, but Intune doesn't show the change ` +
+    "(no later lastModifiedDateTime, no new value), also after it was sent again. Something between here and Microsoft Graph " +
+    "may have answered. Check the endpoint and the proxy, and run `pulumi up` again."
+  );
+}
+
+export function goneAfterWrite({ label }: EntityDefinition, id: string): string {
+  return (
+    `The ${label} ${displayText(id)} was not updated. The request was answered with success, but Intune has no entity of this id. ` +
+    "Run `pulumi refresh`, which removes it from the state, or check the connection."
+  );
+}
+
+export function unreadAfterWrite({ label }: EntityDefinition, id: string, why: string): string {
+  return (
+    `The ${label} ${displayText(id)} may have been updated: the request was answered with success, though not with the entity, and ` +
+    `reading it back failed. Run \`pulumi up\` again. ${why}`
+  );
 }
