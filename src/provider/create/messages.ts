@@ -1,6 +1,7 @@
 import type { EntityDefinition } from "../../definitions/entity";
 import { displayText } from "../../displayText";
 import type { Entity } from "../../graph/entities";
+import type { Contestant } from "../run/programRoster";
 
 /** Entities by their ids alone: other values may be secrets. */
 function listed(ids: readonly string[]): string {
@@ -51,10 +52,11 @@ export function declaredTwice({ label }: EntityDefinition, other?: string): stri
   return `Another resource in this program already uses this ${label}. Declare it only once.${which} Nothing was uploaded.`;
 }
 
-export function contested({ label, upload }: EntityDefinition, names: readonly string[]): string {
+export function contested({ label, upload }: EntityDefinition, resources: readonly Contestant[]): string {
+  const names = resources.map(({ name, id }) => (id === undefined ? `"${name}"` : `"${name}" (id ${displayText(id)})`));
   return (
     `Another resource in this program already uses this ${label}: ` +
-    `${names.map((name) => `"${name}"`).join(" and ")} declare the token, or were deployed with it. ` +
+    `${names.join(" and ")} declare the token, or were deployed with it. ` +
     `Declare it only once. Nothing was uploaded. To upload it anyway, set \`${upload.skipChecks}: true\`.`
   );
 }

@@ -8,7 +8,7 @@ import type { EntityCalls } from "../entityCalls";
 import type { RunContext } from "../handler";
 import type { PropertyMap } from "../propertyMap";
 import type { RunLedger, TokenOwner } from "../run/ledger";
-import { fingerprintIn, hasSameFingerprint, type StoredToken } from "../upload/storedToken";
+import { decodeToken, fingerprintIn, hasSameFingerprint, type StoredToken } from "../upload/storedToken";
 import {
   contradicts,
   identityOf,
@@ -60,9 +60,28 @@ export class TokenOwnership {
     if (fingerprint === undefined || this.skipsChecks(newInputs)) return;
     const { run, sleep } = this.context;
     await run.programSettled(sleep);
+    await this.noteDeployed();
     const { tenant } = await this.calls.connection(newInputs);
-    const names = run.roster.contestants(fingerprint, tenant);
-    if (names.length > 0) throw new UserError(contested(this.definition, names));
+    const contestants = run.roster.contestants(fingerprint, tenant);
+    if (contestants.length > 0) throw new UserError(contested(this.definition, contestants));
+  }
+
+  /**
+   * Notes the resources that the engine has answered the program for, and may not ask about (`--target`). Their entities hold
+   * what the state says, as those do that the engine compares.
+   */
+  async noteDeployed(): Promise<void> {
+    const { roster } = this.context.run;
+    for (const { name, index, id, token, shownExpiry, connection } of roster.deployed()) {
+      // One that can't be configured is the other resource's business.
+      const reached = await this.calls.connection({ connection }).catch(() => undefined);
+      // What was compared, created or deleted in this run is known better.
+      if (!reached || this.ledger.managed(id) !== undefined || this.ledger.isTouched(id)) continue;
+      const { tenant, namespace } = reached;
+      const held = decodeToken(token);
+      roster.noteDeployed({ name, index, id, holds: fingerprintIn(held), tenant });
+      this.ledger.noteManaged({ id, token: held, shownExpiry, namespace, statedTenant: undefined }, tenant);
+    }
   }
 
   /**
@@ -138,12 +157,15 @@ export class TokenOwnership {
   ): Promise<void> {
     if (token?.expires === undefined || this.skipsChecks(newInputs)) return;
     const listed = own === undefined ? await this.atRunStart(token, newInputs) : await list();
+    await this.noteDeployed();
     let findings = this.findings(token, newInputs, listed, own);
     while (!this.isFinal(findings, token) && (await this.waitForActivity())) {
       findings = this.findings(token, newInputs, listed, own);
     }
     const refusal = this.refusal(findings, own);
     if (refusal === undefined) return;
+    // What became known meanwhile has a name.
+    await this.assertUncontested(token, newInputs);
     throw new UserError(own === undefined ? refusal : this.withExchange(refusal, own));
   }
 
@@ -225,12 +247,13 @@ export class TokenOwnership {
   }
 
   /**
-   * Whether the run can't change the findings. The engine may still ask for a resource that manages a stranger: existing
-   * resources are compared in the order of the program. And another resource's operation may tell which token it holds.
+   * Whether the run can't change the findings. The engine may still ask for a resource that manages a stranger, or answer the
+   * program for it: existing resources are compared in the order of the program, and some are declared inside `apply`, so that
+   * nobody knows of them yet. And another resource's operation may tell which token it holds.
    */
   private isFinal({ managed, strangers, undated }: Findings, token: StoredToken): boolean {
     if (managed.some(({ id }) => hasSameFingerprint(this.ledger.managed(id)?.token, token))) return true;
-    return strangers.length + undated.length > 0 ? this.context.run.roster.unseen === 0 : managed.length === 0;
+    return managed.length + strangers.length + undated.length === 0;
   }
 
   /** Waits for activity of the run, up to `quietMs`. Returns whether there was any. */
@@ -240,6 +263,7 @@ export class TokenOwnership {
     const before = activity();
     for (let waited = 0; waited < quietWithConflictMs; waited += checkMs) {
       await this.context.sleep(checkMs);
+      await this.noteDeployed();
       if (activity() !== before) return true;
     }
     return false;

@@ -72,6 +72,7 @@ export class ProgramCheck {
       return undefined;
     }
     roster.noteDeclared(resource.declared ?? []);
+    roster.deployed = resource.deployed ?? roster.deployed;
     await this.noteCheck(checked, resource);
     const rival = roster.rivalOf(resource.key);
     if (rival === undefined) return undefined;
@@ -142,6 +143,7 @@ export class ProgramCheck {
     const token = storedToken(upload, inputs);
     if (token?.expires === undefined || inputs[upload.skipChecks] === true) return;
     const listed = await this.ownership.atRunStart(token, inputs);
+    await this.ownership.noteDeployed();
     const findings = this.ownership.findings(token, inputs, listed, replaced);
     const isFinal = findings.managed.length > 0 || this.context.run.roster.unseen === 0;
     const refusal = isFinal ? this.ownership.refusal(findings) : undefined;
