@@ -253,6 +253,23 @@ export const examples: readonly Example[] = [
     { do: "up", replace: 0 },
   ]),
   example("a replacement of one of two tokens of one second", [declare(0), declare(1), up, { do: "up", replace: 0 }]),
+  example("a replacement by `replaceOnChanges` with the token of a resource that is removed in the same run", [
+    declare(0),
+    declare(0),
+    { do: "replace on changes", which: 1 },
+    up,
+    { do: "swap", which: 0, other: 1 },
+    { do: "remove", which: 0 },
+    up,
+  ]),
+  example("a replacement on request with the token of a resource that is removed in the same run", [
+    declare(0),
+    declare(0),
+    up,
+    { do: "swap", which: 0, other: 1 },
+    { do: "remove", which: 0 },
+    { do: "up", replace: 0 },
+  ]),
   example("a replacement that is killed between delete and create", [
     declare(0),
     up,

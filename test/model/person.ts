@@ -93,6 +93,8 @@ function importing(error: string, resource: Declared, situation: Situation): Rem
     // Only a replacement is in its own way.
     if (owner === resource.name) return error.includes("--skip-preview") ? "again" : undefined;
     if (program.resources.some(({ name }) => name === owner)) return undoubling(error, resource, situation);
+    // A replacement that was cut short is in the state, so it can't be a renamed resource.
+    if (state.has(resource.name)) return change({ import: semanticEquals.id });
     return change({ aliases: [owner, ...resource.aliases] });
   }
   // What was in the way is gone by now.

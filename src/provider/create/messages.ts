@@ -3,6 +3,13 @@ import { displayText } from "../../displayText";
 import type { Entity } from "../../graph/entities";
 import type { Contestant } from "../run/programRoster";
 
+/** A live entity that is to get a token. */
+export interface UploadTarget {
+  readonly id: string;
+  /** What becomes of it: a replacement deletes it before the token is uploaded. */
+  readonly operation: "renewed" | "replaced";
+}
+
 /** Entities by their ids alone: other values may be secrets. */
 function listed(ids: readonly string[]): string {
   return ids.map(displayText).join(", ");
@@ -70,19 +77,29 @@ export function stillHeld({ label, upload }: EntityDefinition, own: string, othe
   );
 }
 
-/** @param ids The entity that was to be written, and the one that holds the token. */
-export function heldByAnother({ label, upload }: EntityDefinition, ids: readonly [string, string]): string {
+/** @param other The entity that holds the token. */
+export function heldByAnother(
+  { label, upload }: EntityDefinition,
+  { id, operation }: UploadTarget,
+  other: string,
+): string {
   return (
-    `The ${label} ${displayText(ids[0])} was not renewed: its new token belongs to the ${label} ${displayText(ids[1])}, which another resource in this ` +
+    `The ${label} ${displayText(id)} was not ${operation}: its new token belongs to the ${label} ${displayText(other)}, which another resource in this ` +
     "program manages. Nothing was uploaded. Put each token back where it belongs, or set " +
     `\`${upload.skipChecks}: true\` to upload it anyway.`
   );
 }
 
-export function uploadedAlready({ label, upload }: EntityDefinition, id: string, others: readonly string[]): string {
+export function uploadedAlready(
+  { label, upload }: EntityDefinition,
+  { id, operation }: UploadTarget,
+  others: readonly string[],
+): string {
   return (
-    `The ${label} ${displayText(id)} was not renewed: its new token already exists in the tenant (id ${listed(others)}, same expiry). ` +
-    `Nothing was uploaded. Use the token of the same location, or set \`${upload.skipChecks}: true\` to upload it anyway.`
+    `The ${label} ${displayText(id)} was not ${operation}: its new token already exists in the tenant (id ${listed(others)}, same expiry). ` +
+    "Nothing was uploaded or deleted. Use the token of the same location. If a resource that the program no longer declares " +
+    "holds the new token, first run `pulumi up` with the previous token of this resource, which deletes the other one, and " +
+    `then declare the new token. Or set \`${upload.skipChecks}: true\` to upload it anyway.`
   );
 }
 

@@ -27,6 +27,7 @@ import {
   perhapsAnothers,
   perhapsInTenant,
   stillHeld,
+  type UploadTarget,
   uploadedAlready,
 } from "./messages";
 
@@ -162,7 +163,7 @@ export class TokenOwnership {
     while (!this.isFinal(findings, token) && (await this.waitForActivity())) {
       findings = this.findings(token, newInputs, listed, own);
     }
-    const refusal = this.refusal(findings, own);
+    const refusal = this.refusal(findings, own === undefined ? undefined : { id: own, operation: "renewed" });
     if (refusal === undefined) return;
     // What became known meanwhile has a name.
     await this.assertUncontested(token, newInputs);
@@ -182,22 +183,21 @@ export class TokenOwnership {
 
   /**
    * Why a token with these findings is not uploaded; undefined when nothing speaks against it.
-   * @param own The id of the entity that is to get it; undefined for a create.
+   * @param target The entity that is to get it, or to be replaced; undefined for a create.
    */
-  refusal({ managed, strangers, undated }: Findings, own?: string): string | undefined {
-    if (strangers.length > 0 && own !== undefined) return uploadedAlready(this.definition, own, idsOf(strangers));
+  refusal({ managed, strangers, undated }: Findings, target?: UploadTarget): string | undefined {
+    // What lives can't import another one, or be another resource's under a new name.
+    if (strangers.length > 0 && target) return uploadedAlready(this.definition, target, idsOf(strangers));
     if (strangers.length > 0) {
       // Some of the program's resources may never be asked for: those that depend on this one, or are no targets.
       const isWhole = this.context.run.roster.unseen === 0;
       return (isWhole ? alreadyInTenant : perhapsAnothers)(this.definition, idsOf(strangers));
     }
     // A renewal that was lost left nothing but its own entity.
-    if (undated.length > 0 && own === undefined) return perhapsInTenant(this.definition, idsOf(undated));
+    if (undated.length > 0 && target?.operation !== "renewed") return perhapsInTenant(this.definition, idsOf(undated));
     const [first] = managed;
     if (first === undefined) return undefined;
-    return own === undefined
-      ? ownedByAnother(this.definition, idsOf(managed))
-      : heldByAnother(this.definition, [own, first.id]);
+    return target ? heldByAnother(this.definition, target, first.id) : ownedByAnother(this.definition, idsOf(managed));
   }
 
   private get ledger(): RunLedger {
@@ -210,7 +210,8 @@ export class TokenOwnership {
 
   private collision(owner: TokenOwner, rival: TokenOwner): string {
     if (typeof owner !== "string") return declaredTwice(this.definition);
-    return typeof rival === "string" ? heldByAnother(this.definition, [owner, rival]) : declaredTwice(this.definition);
+    const target = { id: owner, operation: "renewed" } as const;
+    return typeof rival === "string" ? heldByAnother(this.definition, target, rival) : declaredTwice(this.definition);
   }
 
   /** Several strangers are told apart by their accounts; a single one may be the token under another administrator's. */

@@ -1,6 +1,6 @@
 import type { EntityDefinition } from "../../definitions/entity";
 import { UserError } from "../../errors";
-import { keyOfId } from "../../graph/entityAnswer";
+import { isSameId, keyOfId } from "../../graph/entityAnswer";
 import { identityOf } from "../create/identity";
 import { declaredTwice, stillHeld } from "../create/messages";
 import type { TokenOwnership } from "../create/tokenOwnership";
@@ -146,12 +146,14 @@ export class ProgramCheck {
     await this.ownership.noteDeployed();
     const findings = this.ownership.findings(token, inputs, listed, replaced);
     const isFinal = findings.managed.length > 0 || this.context.run.roster.unseen === 0;
-    const refusal = isFinal ? this.ownership.refusal(findings) : undefined;
+    const lives = replaced !== undefined && listed.some(({ id }) => isSameId(id, replaced));
+    const target = lives ? ({ id: replaced, operation: "replaced" } as const) : undefined;
+    const refusal = isFinal ? this.ownership.refusal(findings, target) : undefined;
     if (refusal !== undefined) throw new UserError(refusal);
     // A resource that the engine asks for later may manage the entities of the expiry, or turn out not to.
     if (isFinal) return;
     this.context.run.openDuplicates.push(() => {
-      const late = this.ownership.refusal(this.ownership.findings(token, inputs, listed, replaced));
+      const late = this.ownership.refusal(this.ownership.findings(token, inputs, listed, replaced), target);
       return late && `The resource "${name}" was refused. ${late}`;
     });
   }
