@@ -83,6 +83,24 @@ export const examples: readonly Example[] = [
     declare(0),
     { do: "up", faults: [once("POST", "connection cut", "after"), { ...once("list", "403", "before", 30), after: 1 }] },
   ]),
+  example(
+    "a live token under a name that the program declares otherwise, beside a new one of its second that skips the checks",
+    [
+      stranger({ appleId: "a@b.example" }),
+      declare(0, { appleId: "a@b.example" }),
+      declareStrangers({ appleId: "b@b.example" }),
+      renew(1),
+      up,
+    ],
+    { parallel: 1 },
+  ),
+  example("a live token of an organization that the program declares otherwise, beside a new one of its second", [
+    stranger(),
+    declare(0),
+    declareStrangers({ organizationName: "District 9 (renamed)" }),
+    renew(1),
+    up,
+  ]),
   example("a kill right after a POST", [declare(0), { do: "up", kill: { write: 0, when: "after" } }, up]),
   example("an import with a newer token, of a renamed organization", [
     stranger({ organizationName: "Renamed" }),

@@ -37,6 +37,16 @@ export function perhapsAnothers({ label, upload }: EntityDefinition, ids: readon
   );
 }
 
+/** The message for a token while an entity of its expiry seems to be that of another new resource. */
+export function perhapsNewOnes({ label, upload }: EntityDefinition, id: string, other: string): string {
+  return (
+    `A ${label} of the same expiry exists in the tenant (id ${displayText(id)}), and no resource manages it. It seems to be the one ` +
+    `that the resource "${other}" declares. Nothing was uploaded. First run \`pulumi up\` with "${other}" importing it, then this ` +
+    "one can be created. If it is this one, import it here instead. If it is neither, " +
+    `set \`${upload.skipChecks}: true\`.`
+  );
+}
+
 /** The message for a token that may be one of those whose expiry Intune doesn't show. */
 export function perhapsInTenant({ label, upload }: EntityDefinition, ids: readonly string[]): string {
   const [first = ""] = ids;

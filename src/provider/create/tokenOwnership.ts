@@ -26,6 +26,7 @@ import {
   ownedByAnother,
   perhapsAnothers,
   perhapsInTenant,
+  perhapsNewOnes,
   stillHeld,
   type UploadTarget,
   uploadedAlready,
@@ -40,9 +41,13 @@ export interface Findings {
   readonly managed: readonly Entity[];
   /** No resource of the program is known to manage them. */
   readonly strangers: readonly Entity[];
+  /** Of those, the ones that what people wrote ascribes to another new resource of the program, with its name. */
+  readonly ascribed: readonly { readonly entity: Entity; readonly name: string }[];
   /** The same, of those of the token's account whose expiry nobody tells. */
   readonly undated: readonly Entity[];
 }
+
+const nothingFound: Findings = { managed: [], strangers: [], ascribed: [], undated: [] };
 
 /** One token belongs to one resource of a program and to one entity of a tenant. */
 export class TokenOwnership {
@@ -116,14 +121,22 @@ export class TokenOwnership {
    */
   findings(token: StoredToken | undefined, newInputs: PropertyMap, listed: readonly Entity[], own?: string): Findings {
     const identity = identityOf(this.definition, token, newInputs);
-    if (!token || !identity || this.skipsChecks(newInputs)) return { managed: [], strangers: [], undated: [] };
+    if (!token || !identity || this.skipsChecks(newInputs)) return nothingFound;
     const others = listed.filter(({ id }) => !(own && isSameId(id, own)) && !this.ledger.isTouched(id));
     const isManaged = ({ id }: Entity) => this.ledger.managed(id) !== undefined;
     const dated = withExpiry(this.definition, identity.expires, others);
-    const strangers = dated.filter((entity) => !isManaged(entity) && !this.isAnothers(entity, identity, token));
+    const unmanaged = this.plausible(
+      newInputs,
+      dated.filter((entity) => !isManaged(entity)),
+    );
+    const ascribed = unmanaged.flatMap((entity) => {
+      const name = this.likelierOwner(entity, identity, token);
+      return name === undefined ? [] : [{ entity, name }];
+    });
     return {
       managed: dated.filter((entity) => isManaged(entity) && !this.holdsAnother(entity, token)),
-      strangers: this.plausible(newInputs, strangers),
+      strangers: unmanaged.filter((entity) => !ascribed.some((each) => each.entity === entity)),
+      ascribed,
       undated: withoutExpiry(this.definition, others).filter(
         (entity) => !isManaged(entity) && mayHold(this.definition, identity, entity),
       ),
@@ -185,7 +198,7 @@ export class TokenOwnership {
    * Why a token with these findings is not uploaded; undefined when nothing speaks against it.
    * @param target The entity that is to get it, or to be replaced; undefined for a create.
    */
-  refusal({ managed, strangers, undated }: Findings, target?: UploadTarget): string | undefined {
+  refusal({ managed, strangers, ascribed, undated }: Findings, target?: UploadTarget): string | undefined {
     // What lives can't import another one, or be another resource's under a new name.
     if (strangers.length > 0 && target) return uploadedAlready(this.definition, target, idsOf(strangers));
     if (strangers.length > 0) {
@@ -193,6 +206,8 @@ export class TokenOwnership {
       const isWhole = this.context.run.roster.unseen === 0;
       return (isWhole ? alreadyInTenant : perhapsAnothers)(this.definition, idsOf(strangers));
     }
+    const [likelier] = ascribed;
+    if (likelier) return perhapsNewOnes(this.definition, likelier.entity.id, likelier.name);
     // A renewal that was lost left nothing but its own entity.
     if (undated.length > 0 && target?.operation !== "renewed") return perhapsInTenant(this.definition, idsOf(undated));
     const [first] = managed;
@@ -223,16 +238,18 @@ export class TokenOwnership {
   }
 
   /**
-   * Whether a stranger is the entity of another new token of the program, which was lost with a run: of several tokens of one
-   * expiry, what people wrote tells whose it is.
+   * The name of another new resource of the program whose entity a stranger rather is, lost with a run: of several tokens of
+   * one expiry, what people wrote is a sign of whose it is. It is no proof that the entity doesn't hold this token.
    */
-  private isAnothers(entity: Entity, own: TokenIdentity, token: StoredToken): boolean {
+  private likelierOwner(entity: Entity, own: TokenIdentity, token: StoredToken): string | undefined {
     return this.context.run.roster
       .otherNewTokens(fingerprintIn(token))
-      .some(
-        ({ expires, traits }) =>
-          isSameSecond(expires, own.expires) && matchesBetter(this.definition, traits, own.traits, entity),
-      );
+      .find(
+        ({ identity: { expires, traits }, fingerprint }) =>
+          isSameSecond(expires, own.expires) &&
+          !this.ledger.isHeld(fingerprint) &&
+          matchesBetter(this.definition, traits, own.traits, entity),
+      )?.name;
   }
 
   /**
@@ -252,9 +269,9 @@ export class TokenOwnership {
    * program for it: existing resources are compared in the order of the program, and some are declared inside `apply`, so that
    * nobody knows of them yet. And another resource's operation may tell which token it holds.
    */
-  private isFinal({ managed, strangers, undated }: Findings, token: StoredToken): boolean {
+  private isFinal({ managed, strangers, ascribed, undated }: Findings, token: StoredToken): boolean {
     if (managed.some(({ id }) => hasSameFingerprint(this.ledger.managed(id)?.token, token))) return true;
-    return managed.length + strangers.length + undated.length === 0;
+    return managed.length + strangers.length + ascribed.length + undated.length === 0;
   }
 
   /** Waits for activity of the run, up to `quietMs`. Returns whether there was any. */

@@ -58,9 +58,13 @@ export class ProgramCheck {
    * @throws UserError
    */
   assertNoOpenDuplicates(): void {
-    if (this.context.run.roster.unseen > 0) return;
-    const refusals = this.context.run.openDuplicates.splice(0).flatMap((refusal) => refusal() ?? []);
+    const refusals = this.openRefusals();
     if (refusals.length > 0) throw new UserError(refusals.join("\n"));
+  }
+
+  private openRefusals(): string[] {
+    if (this.context.run.roster.unseen > 0) return [];
+    return this.context.run.openDuplicates.splice(0).flatMap((refusal) => refusal() ?? []);
   }
 
   /** Notes the resource, and says which other one of the program its token collides with; undefined when there is none. */
@@ -149,7 +153,7 @@ export class ProgramCheck {
     const lives = replaced !== undefined && listed.some(({ id }) => isSameId(id, replaced));
     const target = lives ? ({ id: replaced, operation: "replaced" } as const) : undefined;
     const refusal = isFinal ? this.ownership.refusal(findings, target) : undefined;
-    if (refusal !== undefined) throw new UserError(refusal);
+    if (refusal !== undefined) throw new UserError([refusal, ...this.openRefusals()].join("\n"));
     // A resource that the engine asks for later may manage the entities of the expiry, or turn out not to.
     if (isFinal) return;
     this.context.run.openDuplicates.push(() => {

@@ -76,6 +76,13 @@ interface Untargeted {
   readonly tenant: Tenant;
 }
 
+/** A new token of the program. */
+export interface OtherToken {
+  readonly name: string;
+  readonly identity: TokenIdentity;
+  readonly fingerprint: string;
+}
+
 /** A resource that contends for a token; the id where the engine doesn't ask about it. */
 export interface Contestant {
   readonly name: string;
@@ -155,12 +162,15 @@ export class ProgramRoster {
   }
 
   /**
-   * The other new tokens of the program, as far as the engine has asked for their resources.
+   * The other new tokens of the program and their resources, as far as the engine has asked for their resources.
    * @param token The fingerprint of the token; undefined where it has none, so that every new token is another one.
    */
-  otherNewTokens(token: string | undefined): TokenIdentity[] {
-    return [...this.resources.values()].flatMap(({ isNew, wants, identity }) =>
-      isNew && (token === undefined || wants !== token) && identity ? [identity] : [],
+  otherNewTokens(token: string | undefined): OtherToken[] {
+    // Of one that skips the checks, its author says that no live one is it.
+    return [...this.resources.values()].flatMap(({ name, isNew, wants, identity, skipsChecks }) =>
+      isNew && !skipsChecks && wants !== undefined && wants !== token && identity
+        ? [{ name, identity, fingerprint: wants }]
+        : [],
     );
   }
 
