@@ -5,10 +5,16 @@ export function dateOf(value: unknown): string | undefined {
   return typeof value === "string" && knownTime(value) !== undefined ? value : undefined;
 }
 
-/** Whether both are dates of the same second: offsets and fractions differ between what Apple and Graph write. */
+/** The second of a date, in seconds since 1970: offsets and fractions differ between what Apple and Graph write. */
+export function secondOf(value: unknown): number | undefined {
+  const instant = knownTime(value);
+  return instant === undefined ? undefined : Math.floor(instant / 1000);
+}
+
+/** Whether both are dates of the same second. */
 export function isSameSecond(one: unknown, other: unknown): boolean {
-  const [a, b] = [knownTime(one), knownTime(other)];
-  return a !== undefined && b !== undefined && Math.floor(a / 1000) === Math.floor(b / 1000);
+  const second = secondOf(one);
+  return second !== undefined && second === secondOf(other);
 }
 
 /** Whether a date is later than another one, to the last digit; neither with nor than none. */

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { appleVolumePurchaseProgramToken } from "../definitions/appleVolumePurchaseProgramToken";
 import type { VppTokenAccountType, VppTokenSyncStatus } from "../definitions/types";
 import { CustomResource, output } from "../pulumi";
-import { type AppleTokenArgs, appleTokenInputs, completeAppleToken } from "./appleToken";
+import { type AppleTokenArgs, type AppleTokenDeclaration, completeAppleToken, declareAppleToken } from "./appleToken";
 import { pauseStackTraces } from "./stackTraces";
 
 /** What Intune thinks of a token. Graph: `volumePurchaseProgramTokenState`, which has no name for another MDM's token. */
@@ -106,17 +106,21 @@ export class AppleVolumePurchaseProgramToken extends CustomResource {
    */
   constructor(name: string, args: AppleVolumePurchaseProgramTokenArgs, opts?: pulumi.CustomResourceOptions) {
     const resume = pauseStackTraces();
+    let declaration: AppleTokenDeclaration;
     try {
-      super(
-        "pulumi-nodejs:dynamic/intune:AppleVolumePurchaseProgramToken",
+      declaration = declareAppleToken(
+        "AppleVolumePurchaseProgramToken",
+        appleVolumePurchaseProgramToken,
         name,
-        ...appleTokenInputs("AppleVolumePurchaseProgramToken", appleVolumePurchaseProgramToken, name, args, opts),
+        args,
+        opts,
       );
+      super("pulumi-nodejs:dynamic/intune:AppleVolumePurchaseProgramToken", name, declaration.inputs, declaration.opts);
     } catch (error) {
       throw resume(error);
     }
     resume();
-    completeAppleToken(this, args);
+    completeAppleToken(this, declaration);
   }
 
   /**

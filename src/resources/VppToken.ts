@@ -9,7 +9,7 @@ import type {
 } from "../definitions/types";
 import { vppToken } from "../definitions/vppToken";
 import { CustomResource } from "../pulumi";
-import { type AppleTokenArgs, appleTokenInputs, completeAppleToken } from "./appleToken";
+import { type AppleTokenArgs, type AppleTokenDeclaration, completeAppleToken, declareAppleToken } from "./appleToken";
 import { pauseStackTraces } from "./stackTraces";
 
 /**
@@ -143,13 +143,15 @@ export class VppToken extends CustomResource {
    */
   constructor(name: string, args: VppTokenArgs = {}, opts?: pulumi.CustomResourceOptions) {
     const resume = pauseStackTraces();
+    let declaration: AppleTokenDeclaration;
     try {
-      super("pulumi-nodejs:dynamic/intune:VppToken", name, ...appleTokenInputs("VppToken", vppToken, name, args, opts));
+      declaration = declareAppleToken("VppToken", vppToken, name, args, opts);
+      super("pulumi-nodejs:dynamic/intune:VppToken", name, declaration.inputs, declaration.opts);
     } catch (error) {
       throw resume(error);
     }
     resume();
-    completeAppleToken(this, args);
+    completeAppleToken(this, declaration);
   }
 
   /**

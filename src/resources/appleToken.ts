@@ -1,6 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type EntityDefinition, outputNames } from "../definitions/entity";
-import { movedFromPlugin, programContext, providerInput, splitImport } from "../engine/dynamic/declaration";
+import {
+  joinProgram,
+  movedFromPlugin,
+  type ProgramMember,
+  providerInput,
+  splitImport,
+} from "../engine/dynamic/declaration";
 import { stateKeys } from "../provider/state/keys";
 import { mergeOptions, secret } from "../pulumi";
 import { warnOfToken } from "./tokenWarnings";
@@ -72,24 +78,35 @@ export interface AppleTokenArgs {
   renewalWarningDays?: pulumi.Input<number | undefined>;
 }
 
-/** What a resource that holds an Apple token hands to Pulumi: what is declared, and what the provider is found by. */
-export function appleTokenInputs(
+/** A resource that holds an Apple token, while it is declared. */
+export interface AppleTokenDeclaration {
+  readonly definition: EntityDefinition;
+  readonly args: AppleTokenArgs;
+  /** What it hands to Pulumi: what is declared, and what the provider is found by. */
+  readonly inputs: pulumi.Inputs;
+  readonly opts: pulumi.CustomResourceOptions;
+  /** Its place in the program; undefined where it is only read (`get`), which isn't checked. */
+  readonly member: ProgramMember | undefined;
+}
+
+/** Declares a resource that holds an Apple token. */
+export function declareAppleToken(
   className: string,
   definition: EntityDefinition,
   name: string,
   args: AppleTokenArgs,
   opts: pulumi.CustomResourceOptions | undefined,
-): [pulumi.Inputs, pulumi.CustomResourceOptions] {
+): AppleTokenDeclaration {
   const { opts: options, imported } = splitImport(opts);
   const token = args.token === undefined ? undefined : secret(args.token);
-  // What is only read (`get`) is not checked.
-  const context = opts?.id === undefined ? programContext(name, { token, tokenFrom: args.tokenFrom }) : {};
+  const member =
+    opts?.id === undefined ? joinProgram(name, definition, { token, tokenFrom: args.tokenFrom }) : undefined;
   const inputs = {
     ...unknownOutputs(definition),
     ...args,
     token,
     ...imported,
-    ...context,
+    ...member?.context,
     ...providerInput(definition.name),
   };
   const defaults: pulumi.CustomResourceOptions = {
@@ -99,11 +116,22 @@ export function appleTokenInputs(
     // token at a time would break both. What is imported again must not be deleted first.
     ...(stateKeys.importId in imported ? {} : { deleteBeforeReplace: true }),
   };
-  return [inputs, mergeOptions(defaults, options)];
+  return { definition, args, inputs, opts: mergeOptions(defaults, options), member };
 }
 
 /** Completes a resource that holds an Apple token, once it is declared. */
-export function completeAppleToken(resource: Parameters<typeof warnOfToken>[0], args: AppleTokenArgs): void {
+export function completeAppleToken(
+  resource: Parameters<typeof warnOfToken>[0] & pulumi.CustomResource,
+  { definition: { upload }, args, member }: AppleTokenDeclaration,
+): void {
+  const outputs = resource as unknown as Readonly<Record<string, pulumi.Input<unknown>>>;
+  member?.follow({
+    id: resource.id,
+    token: outputs[upload.property],
+    tokenFrom: outputs[upload.source],
+    expiry: outputs[upload.expiry],
+    connection: outputs.connection,
+  });
   // The engine, and so the SDK, has a note of the text only; the program gave it, and gets it back.
   if (args.token !== undefined) Object.assign(resource, { token: secret(args.token) });
   warnOfToken(resource, args);

@@ -134,6 +134,7 @@ describe("update: tokens that change places between resources, through the real 
     const { code, output } = await stack.up("--target", String(urn));
     expect(code).not.toBe(0);
     expect(output).toContain(stack.idOf("two"));
+    expect(namesIn(output.slice(output.indexOf("Diagnostics:")), { one: a, two: b })).toEqual(["one", "two"]);
     expect(box.writes()).toEqual([]);
   });
 

@@ -83,6 +83,24 @@ export const examples: readonly Example[] = [
     declare(0),
     { do: "up", faults: [once("POST", "connection cut", "after"), { ...once("list", "403", "before", 30), after: 1 }] },
   ]),
+  example(
+    "a live token under a name that the program declares otherwise, beside a new one of its second that skips the checks",
+    [
+      stranger({ appleId: "a@b.example" }),
+      declare(0, { appleId: "a@b.example" }),
+      declareStrangers({ appleId: "b@b.example" }),
+      renew(1),
+      up,
+    ],
+    { parallel: 1 },
+  ),
+  example("a live token of an organization that the program declares otherwise, beside a new one of its second", [
+    stranger(),
+    declare(0),
+    declareStrangers({ organizationName: "District 9 (renamed)" }),
+    renew(1),
+    up,
+  ]),
   example("a kill right after a POST", [declare(0), { do: "up", kill: { write: 0, when: "after" } }, up]),
   example("an import with a newer token, of a renamed organization", [
     stranger({ organizationName: "Renamed" }),
@@ -253,6 +271,23 @@ export const examples: readonly Example[] = [
     { do: "up", replace: 0 },
   ]),
   example("a replacement of one of two tokens of one second", [declare(0), declare(1), up, { do: "up", replace: 0 }]),
+  example("a replacement by `replaceOnChanges` with the token of a resource that is removed in the same run", [
+    declare(0),
+    declare(0),
+    { do: "replace on changes", which: 1 },
+    up,
+    { do: "swap", which: 0, other: 1 },
+    { do: "remove", which: 0 },
+    up,
+  ]),
+  example("a replacement on request with the token of a resource that is removed in the same run", [
+    declare(0),
+    declare(0),
+    up,
+    { do: "swap", which: 0, other: 1 },
+    { do: "remove", which: 0 },
+    { do: "up", replace: 0 },
+  ]),
   example("a replacement that is killed between delete and create", [
     declare(0),
     up,

@@ -29,6 +29,8 @@ export function remedyFor({ name: failed, error = "" }: StepReport, situation: S
   if (resource === undefined) return undefined;
   const change = (to: Partial<Declared>): Remedy => ({ program: withChanged(program, name, to) });
 
+  const likelier = /seems to be the one that the resource "([^"]+)" declares/.exec(error)?.[1];
+  if (likelier !== undefined) return ascribing(error, [name, likelier], situation);
   if (asksForImport(error)) return importing(error, resource, situation);
   if (/`import` names/.test(error))
     return own || resource.token ? change({ import: undefined }) : { program: without(program, name) };
@@ -93,11 +95,22 @@ function importing(error: string, resource: Declared, situation: Situation): Rem
     // Only a replacement is in its own way.
     if (owner === resource.name) return error.includes("--skip-preview") ? "again" : undefined;
     if (program.resources.some(({ name }) => name === owner)) return undoubling(error, resource, situation);
+    // A replacement that was cut short is in the state, so it can't be a renamed resource.
+    if (state.has(resource.name)) return change({ import: semanticEquals.id });
     return change({ aliases: [owner, ...resource.aliases] });
   }
   // What was in the way is gone by now.
   if (named.length === 0) return "again";
   return resource.skipTokenChecks ? undefined : change({ skipTokenChecks: true });
+}
+
+/** Imports the entity that the message names in the one of these resources whose token it holds, or skips the checks of the first. */
+function ascribing(error: string, names: readonly [string, string], { program, live }: Situation): Remedy {
+  const named = live.find(({ id }) => error.toLowerCase().includes(id));
+  if (named === undefined) return "again";
+  const owner = program.resources.find((one) => names.includes(one.name) && sameToken(one.token, named.token));
+  if (owner) return { program: withChanged(program, owner.name, { import: named.id }) };
+  return { program: withChanged(program, names[0], { skipTokenChecks: true }) };
 }
 
 /** Declares a token once that is declared twice: each resource that lives keeps the token that its entity has. */

@@ -1,6 +1,10 @@
-import { fingerprint, isSource, readSource } from "../../apple/tokenSource";
+import { isSource, readSource } from "../../apple/tokenSource";
+import type { EntityDefinition } from "../../definitions/entity";
+import { dateOf } from "../../provider/dates";
 import { programKey, providerCode, stateKeys } from "../../provider/state/keys";
+import { encodeToken, fingerprintOf, storedToken, type TokenFingerprint } from "../../provider/upload/storedToken";
 import * as pulumi from "../../pulumi";
+import { DeployedFile } from "./deployedFile";
 import { writeDeclared } from "./programContext";
 import { assertReachable } from "./reach";
 
@@ -49,43 +53,93 @@ interface Declared {
   fingerprint?: string;
 }
 
-/** The resources that hold a token, as each stack's program has declared them so far. */
-const declared = new WeakMap<object, Declared[]>();
+/** What one program declared so far. */
+interface Program {
+  readonly declared: Declared[];
+  readonly deployed: DeployedFile;
+}
+
+/** By their stacks: programs of the Automation API may run side by side in one process. */
+const programs = new WeakMap<object, Program>();
+
+function currentProgram(): Program {
+  const stack = pulumi.getStackResource() ?? pulumi;
+  const program = programs.get(stack) ?? { declared: [], deployed: new DeployedFile() };
+  programs.set(stack, program);
+  return program;
+}
+
+/** A resource that holds a token, among those of its program. */
+export interface ProgramMember {
+  /**
+   * What the provider is to know of the resource beside its arguments: it is taken out of them at the check, and is in no
+   * state.
+   */
+  readonly context: Readonly<Record<string, unknown>>;
+  /** Notes what the engine answers of the resource, for the provider's process. */
+  follow(answers: Answers): void;
+}
+
+/** The outputs of a resource, as the engine answers them. */
+interface Answers {
+  readonly id: pulumi.Input<string>;
+  /** Of the token, the state holds the fingerprint. */
+  readonly token: pulumi.Input<unknown>;
+  readonly tokenFrom: pulumi.Input<unknown>;
+  readonly expiry: pulumi.Input<unknown>;
+  readonly connection: pulumi.Input<unknown>;
+}
 
 /**
- * What the provider is to know of a resource beside its arguments: it is taken out of them at the check, and is in no state.
- * The number is that of all that the program declares without waiting for anything. The engine asks for one resource after
- * the other, so each brings the fingerprints of all tokens that are known: of two that are exchanged, the first one asked
- * for can be refused with the name of the other.
+ * Counts a resource among those of the program that hold a token. Its number is that of all that the program declares without
+ * waiting for anything. The engine asks for one resource after the other, so each brings the fingerprints of all tokens that
+ * are known: of two that are exchanged, the first one asked for can be refused with the name of the other.
  */
-export function programContext(
+export function joinProgram(
   name: string,
+  { upload }: Pick<EntityDefinition, "upload">,
   { token, tokenFrom }: { readonly token: pulumi.Input<string | undefined>; readonly tokenFrom: pulumi.Input<unknown> },
-): Readonly<Record<string, unknown>> {
-  // Programs of the Automation API may run side by side in one process.
-  const stack = pulumi.getStackResource() ?? pulumi;
-  const all = declared.get(stack) ?? [];
-  declared.set(stack, all);
-  const index = all.length + 1;
+): ProgramMember {
+  const { declared, deployed } = currentProgram();
+  const index = declared.length + 1;
   const own: Declared = { name, index };
-  all.push(own);
+  declared.push(own);
   pulumi.all([token, tokenFrom]).apply(([text, source]) => {
-    const known = fingerprintOf(text, source);
-    if (known !== undefined) own.fingerprint = known;
+    const known = declaredToken(text, source);
+    if (known === undefined) return;
+    own.fingerprint = known.fingerprint;
+    deployed.noteDeclared(index, known.expires);
   });
   const context = new Promise((resolve) => {
     setImmediate(() => {
-      resolve({ name, index, tokens: all.length, preview: pulumi.isDryRun(), declared: writeDeclared(all) });
+      resolve({
+        name,
+        index,
+        tokens: declared.length,
+        preview: pulumi.isDryRun(),
+        declared: writeDeclared(declared),
+        deployed: deployed.path,
+      });
     });
   });
-  return { [programKey]: context };
+  return {
+    context: { [programKey]: context },
+    follow: ({ id, token, tokenFrom, expiry, connection }) => {
+      pulumi.all([id, token, tokenFrom, expiry, connection]).apply(([id, token, tokenFrom, expiry, connection]) => {
+        const held = storedToken(upload, { [upload.property]: token, [upload.source]: tokenFrom });
+        if (held === undefined) return;
+        const shownExpiry = dateOf(expiry);
+        deployed.noteDeployed({ name, index, id, token: encodeToken(held), shownExpiry, connection });
+      });
+    },
+  };
 }
 
 /** What can't be read here is the check's business, which says so. */
-function fingerprintOf(text: string | undefined, source: unknown): string | undefined {
+function declaredToken(text: string | undefined, source: unknown): TokenFingerprint | undefined {
   try {
-    if (text !== undefined) return fingerprint(text);
-    return isSource(source) ? fingerprint(readSource(source)) : undefined;
+    if (text !== undefined) return fingerprintOf(text);
+    return isSource(source) ? fingerprintOf(readSource(source)) : undefined;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
-import type { DeclaredToken } from "../../provider/run/programRoster";
+import type { DeclaredToken, DeployedResource } from "../../provider/run/programRoster";
+import { readDeployed } from "./deployedFile";
 
 /** What a resource's class hands to the check beside the arguments. */
 export interface ProgramContext {
@@ -11,18 +12,21 @@ export interface ProgramContext {
   readonly preview: boolean;
   /** The tokens that the program declares, as far as it knows them when it declares its resources. */
   readonly declared?: readonly DeclaredToken[] | undefined;
+  /** The resources that the engine has answered the program for, as far as this one may need to know of them. */
+  readonly deployed?: (() => readonly DeployedResource[]) | undefined;
 }
 
 /** The context as the check is given it; undefined where it is missing, as with `ignoreChanges: ["*"]`. */
 export function readProgramContext(given: unknown): ProgramContext | undefined {
   if (typeof given !== "object" || given === null) return undefined;
-  const { name, index, tokens, preview, declared } = given as Partial<Record<keyof ProgramContext, unknown>>;
+  const { name, index, tokens, preview, declared, deployed } = given as Partial<Record<keyof ProgramContext, unknown>>;
   return {
     name: String(name),
     index: Number(index),
     tokens: Number(tokens),
     preview: preview === true,
     declared: readDeclared(declared),
+    deployed: typeof deployed === "string" ? () => readDeployed(deployed) : undefined,
   };
 }
 

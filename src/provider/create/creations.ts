@@ -5,6 +5,7 @@ import type { Entity } from "../../graph/entities";
 import { isSameId, keyOfId } from "../../graph/entityAnswer";
 import { GraphError } from "../../graph/errors/graphError";
 import { retryLimits } from "../../graph/retry/limits";
+import { secondOf } from "../dates";
 import type { RunContext } from "../handler";
 import type { PropertyMap } from "../propertyMap";
 import type { RunLedger } from "../run/ledger";
@@ -47,7 +48,7 @@ export class Creations {
   ): Promise<Entity> {
     const visible = Object.entries(body).filter(([name]) => !this.definition.properties[name]?.writeOnly);
     // Two that look alike could not be told apart if both answers were lost, so they go one after the other.
-    return this.serialize(JSON.stringify([secondOf(identity), visible]), async () => {
+    return this.serialize(JSON.stringify([secondOf(identity.expires), visible]), async () => {
       const sent = { identity, body };
       this.unanswered.add(sent);
       try {
@@ -150,9 +151,4 @@ export class Creations {
     this.ledger.touch(entity.id);
     return entity;
   }
-}
-
-/** The same for one expiry, however it is written. */
-function secondOf({ expires }: TokenIdentity): string {
-  return String(Math.floor(Date.parse(expires) / 1000));
 }

@@ -36,8 +36,7 @@ export function withExpiry<T extends PropertyMap>(
   expires: string,
   entities: readonly T[],
 ): readonly T[] {
-  const second = (value: unknown) => Math.floor((knownTime(value) ?? Number.NaN) / 1000);
-  return entities.filter((entity) => second(entity[upload.expiry]) === second(expires));
+  return entities.filter((entity) => isSameSecond(entity[upload.expiry], expires));
 }
 
 /** Whether an entity states another value for one of these. What it doesn't state contradicts nothing. */

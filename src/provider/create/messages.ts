@@ -1,6 +1,14 @@
 import type { EntityDefinition } from "../../definitions/entity";
 import { displayText } from "../../displayText";
 import type { Entity } from "../../graph/entities";
+import type { Contestant } from "../run/programRoster";
+
+/** A live entity that is to get a token. */
+export interface UploadTarget {
+  readonly id: string;
+  /** What becomes of it: a replacement deletes it before the token is uploaded. */
+  readonly operation: "renewed" | "replaced";
+}
 
 /** Entities by their ids alone: other values may be secrets. */
 function listed(ids: readonly string[]): string {
@@ -29,6 +37,16 @@ export function perhapsAnothers({ label, upload }: EntityDefinition, ids: readon
   );
 }
 
+/** The message for a token while an entity of its expiry seems to be that of another new resource. */
+export function perhapsNewOnes({ label, upload }: EntityDefinition, id: string, other: string): string {
+  return (
+    `A ${label} of the same expiry exists in the tenant (id ${displayText(id)}), and no resource manages it. It seems to be the one ` +
+    `that the resource "${other}" declares. Nothing was uploaded. First run \`pulumi up\` with "${other}" importing it, then this ` +
+    "one can be created. If it is this one, import it here instead. If it is neither, " +
+    `set \`${upload.skipChecks}: true\`.`
+  );
+}
+
 /** The message for a token that may be one of those whose expiry Intune doesn't show. */
 export function perhapsInTenant({ label, upload }: EntityDefinition, ids: readonly string[]): string {
   const [first = ""] = ids;
@@ -51,10 +69,11 @@ export function declaredTwice({ label }: EntityDefinition, other?: string): stri
   return `Another resource in this program already uses this ${label}. Declare it only once.${which} Nothing was uploaded.`;
 }
 
-export function contested({ label, upload }: EntityDefinition, names: readonly string[]): string {
+export function contested({ label, upload }: EntityDefinition, resources: readonly Contestant[]): string {
+  const names = resources.map(({ name, id }) => (id === undefined ? `"${name}"` : `"${name}" (id ${displayText(id)})`));
   return (
     `Another resource in this program already uses this ${label}: ` +
-    `${names.map((name) => `"${name}"`).join(" and ")} declare the token, or were deployed with it. ` +
+    `${names.join(" and ")} declare the token, or were deployed with it. ` +
     `Declare it only once. Nothing was uploaded. To upload it anyway, set \`${upload.skipChecks}: true\`.`
   );
 }
@@ -68,19 +87,29 @@ export function stillHeld({ label, upload }: EntityDefinition, own: string, othe
   );
 }
 
-/** @param ids The entity that was to be written, and the one that holds the token. */
-export function heldByAnother({ label, upload }: EntityDefinition, ids: readonly [string, string]): string {
+/** @param other The entity that holds the token. */
+export function heldByAnother(
+  { label, upload }: EntityDefinition,
+  { id, operation }: UploadTarget,
+  other: string,
+): string {
   return (
-    `The ${label} ${displayText(ids[0])} was not renewed: its new token belongs to the ${label} ${displayText(ids[1])}, which another resource in this ` +
+    `The ${label} ${displayText(id)} was not ${operation}: its new token belongs to the ${label} ${displayText(other)}, which another resource in this ` +
     "program manages. Nothing was uploaded. Put each token back where it belongs, or set " +
     `\`${upload.skipChecks}: true\` to upload it anyway.`
   );
 }
 
-export function uploadedAlready({ label, upload }: EntityDefinition, id: string, others: readonly string[]): string {
+export function uploadedAlready(
+  { label, upload }: EntityDefinition,
+  { id, operation }: UploadTarget,
+  others: readonly string[],
+): string {
   return (
-    `The ${label} ${displayText(id)} was not renewed: its new token already exists in the tenant (id ${listed(others)}, same expiry). ` +
-    `Nothing was uploaded. Use the token of the same location, or set \`${upload.skipChecks}: true\` to upload it anyway.`
+    `The ${label} ${displayText(id)} was not ${operation}: its new token already exists in the tenant (id ${listed(others)}, same expiry). ` +
+    "Nothing was uploaded or deleted. Use the token of the same location. If a resource that the program no longer declares " +
+    "holds the new token, first run `pulumi up` with the previous token of this resource, which deletes the other one, and " +
+    `then declare the new token. Or set \`${upload.skipChecks}: true\` to upload it anyway.`
   );
 }
 

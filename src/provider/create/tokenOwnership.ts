@@ -8,7 +8,7 @@ import type { EntityCalls } from "../entityCalls";
 import type { RunContext } from "../handler";
 import type { PropertyMap } from "../propertyMap";
 import type { RunLedger, TokenOwner } from "../run/ledger";
-import { fingerprintIn, hasSameFingerprint, type StoredToken } from "../upload/storedToken";
+import { decodeToken, fingerprintIn, hasSameFingerprint, type StoredToken } from "../upload/storedToken";
 import {
   contradicts,
   identityOf,
@@ -26,7 +26,9 @@ import {
   ownedByAnother,
   perhapsAnothers,
   perhapsInTenant,
+  perhapsNewOnes,
   stillHeld,
+  type UploadTarget,
   uploadedAlready,
 } from "./messages";
 
@@ -39,9 +41,13 @@ export interface Findings {
   readonly managed: readonly Entity[];
   /** No resource of the program is known to manage them. */
   readonly strangers: readonly Entity[];
+  /** Of those, the ones that what people wrote ascribes to another new resource of the program, with its name. */
+  readonly ascribed: readonly { readonly entity: Entity; readonly name: string }[];
   /** The same, of those of the token's account whose expiry nobody tells. */
   readonly undated: readonly Entity[];
 }
+
+const nothingFound: Findings = { managed: [], strangers: [], ascribed: [], undated: [] };
 
 /** One token belongs to one resource of a program and to one entity of a tenant. */
 export class TokenOwnership {
@@ -60,9 +66,28 @@ export class TokenOwnership {
     if (fingerprint === undefined || this.skipsChecks(newInputs)) return;
     const { run, sleep } = this.context;
     await run.programSettled(sleep);
+    await this.noteDeployed();
     const { tenant } = await this.calls.connection(newInputs);
-    const names = run.roster.contestants(fingerprint, tenant);
-    if (names.length > 0) throw new UserError(contested(this.definition, names));
+    const contestants = run.roster.contestants(fingerprint, tenant);
+    if (contestants.length > 0) throw new UserError(contested(this.definition, contestants));
+  }
+
+  /**
+   * Notes the resources that the engine has answered the program for, and may not ask about (`--target`). Their entities hold
+   * what the state says, as those do that the engine compares.
+   */
+  async noteDeployed(): Promise<void> {
+    const { roster } = this.context.run;
+    for (const { name, index, id, token, shownExpiry, connection } of roster.deployed()) {
+      // One that can't be configured is the other resource's business.
+      const reached = await this.calls.connection({ connection }).catch(() => undefined);
+      // What was compared, created or deleted in this run is known better.
+      if (!reached || this.ledger.managed(id) !== undefined || this.ledger.isTouched(id)) continue;
+      const { tenant, namespace } = reached;
+      const held = decodeToken(token);
+      roster.noteDeployed({ name, index, id, holds: fingerprintIn(held), tenant });
+      this.ledger.noteManaged({ id, token: held, shownExpiry, namespace, statedTenant: undefined }, tenant);
+    }
   }
 
   /**
@@ -96,14 +121,22 @@ export class TokenOwnership {
    */
   findings(token: StoredToken | undefined, newInputs: PropertyMap, listed: readonly Entity[], own?: string): Findings {
     const identity = identityOf(this.definition, token, newInputs);
-    if (!token || !identity || this.skipsChecks(newInputs)) return { managed: [], strangers: [], undated: [] };
+    if (!token || !identity || this.skipsChecks(newInputs)) return nothingFound;
     const others = listed.filter(({ id }) => !(own && isSameId(id, own)) && !this.ledger.isTouched(id));
     const isManaged = ({ id }: Entity) => this.ledger.managed(id) !== undefined;
     const dated = withExpiry(this.definition, identity.expires, others);
-    const strangers = dated.filter((entity) => !isManaged(entity) && !this.isAnothers(entity, identity, token));
+    const unmanaged = this.plausible(
+      newInputs,
+      dated.filter((entity) => !isManaged(entity)),
+    );
+    const ascribed = unmanaged.flatMap((entity) => {
+      const name = this.likelierOwner(entity, identity, token);
+      return name === undefined ? [] : [{ entity, name }];
+    });
     return {
       managed: dated.filter((entity) => isManaged(entity) && !this.holdsAnother(entity, token)),
-      strangers: this.plausible(newInputs, strangers),
+      strangers: unmanaged.filter((entity) => !ascribed.some((each) => each.entity === entity)),
+      ascribed,
       undated: withoutExpiry(this.definition, others).filter(
         (entity) => !isManaged(entity) && mayHold(this.definition, identity, entity),
       ),
@@ -138,8 +171,11 @@ export class TokenOwnership {
   ): Promise<void> {
     if (token?.expires === undefined || this.skipsChecks(newInputs)) return;
     const listed = own === undefined ? await this.atRunStart(token, newInputs) : await list();
-    const refusal = this.refusal(await this.finalFindings(token, newInputs, listed, own), own);
+    const target = own === undefined ? undefined : ({ id: own, operation: "renewed" } as const);
+    const refusal = this.refusal(await this.finalFindings(token, newInputs, listed, own), target);
     if (refusal === undefined) return;
+    // What became known meanwhile has a name.
+    await this.assertUncontested(token, newInputs);
     throw new UserError(own === undefined ? refusal : this.withExchange(refusal, own));
   }
 
@@ -151,7 +187,8 @@ export class TokenOwnership {
   async assertNewEntity(token: StoredToken | undefined, newInputs: PropertyMap, replaced: string | undefined) {
     if (token?.expires === undefined || this.skipsChecks(newInputs)) return;
     const listed = await this.atRunStart(token, newInputs);
-    const refusal = this.refusal(await this.finalFindings(token, newInputs, listed, replaced));
+    const target = replaced === undefined ? undefined : ({ id: replaced, operation: "replaced" } as const);
+    const refusal = this.refusal(await this.finalFindings(token, newInputs, listed, replaced), target);
     if (refusal !== undefined) throw new UserError(refusal);
   }
 
@@ -162,6 +199,7 @@ export class TokenOwnership {
     listed: readonly Entity[],
     own: string | undefined,
   ): Promise<Findings> {
+    await this.noteDeployed();
     let findings = this.findings(token, newInputs, listed, own);
     while (!this.isFinal(findings, token) && (await this.waitForActivity())) {
       findings = this.findings(token, newInputs, listed, own);
@@ -182,22 +220,23 @@ export class TokenOwnership {
 
   /**
    * Why a token with these findings is not uploaded; undefined when nothing speaks against it.
-   * @param own The id of the entity that is to get it; undefined for a create.
+   * @param target The entity that is to get it, or to be replaced; undefined for a create.
    */
-  refusal({ managed, strangers, undated }: Findings, own?: string): string | undefined {
-    if (strangers.length > 0 && own !== undefined) return uploadedAlready(this.definition, own, idsOf(strangers));
+  refusal({ managed, strangers, ascribed, undated }: Findings, target?: UploadTarget): string | undefined {
+    // What lives can't import another one, or be another resource's under a new name.
+    if (strangers.length > 0 && target) return uploadedAlready(this.definition, target, idsOf(strangers));
     if (strangers.length > 0) {
       // Some of the program's resources may never be asked for: those that depend on this one, or are no targets.
       const { unseen = 0 } = this.context.run.roster;
       return (unseen === 0 ? alreadyInTenant : perhapsAnothers)(this.definition, idsOf(strangers));
     }
+    const [likelier] = ascribed;
+    if (likelier) return perhapsNewOnes(this.definition, likelier.entity.id, likelier.name);
     // A renewal that was lost left nothing but its own entity.
-    if (undated.length > 0 && own === undefined) return perhapsInTenant(this.definition, idsOf(undated));
+    if (undated.length > 0 && target?.operation !== "renewed") return perhapsInTenant(this.definition, idsOf(undated));
     const [first] = managed;
     if (first === undefined) return undefined;
-    return own === undefined
-      ? ownedByAnother(this.definition, idsOf(managed))
-      : heldByAnother(this.definition, [own, first.id]);
+    return target ? heldByAnother(this.definition, target, first.id) : ownedByAnother(this.definition, idsOf(managed));
   }
 
   private get ledger(): RunLedger {
@@ -210,7 +249,8 @@ export class TokenOwnership {
 
   private collision(owner: TokenOwner, rival: TokenOwner): string {
     if (typeof owner !== "string") return declaredTwice(this.definition);
-    return typeof rival === "string" ? heldByAnother(this.definition, [owner, rival]) : declaredTwice(this.definition);
+    const target = { id: owner, operation: "renewed" } as const;
+    return typeof rival === "string" ? heldByAnother(this.definition, target, rival) : declaredTwice(this.definition);
   }
 
   /** Several strangers are told apart by their accounts; a single one may be the token under another administrator's. */
@@ -222,16 +262,18 @@ export class TokenOwnership {
   }
 
   /**
-   * Whether a stranger is the entity of another new token of the program, which was lost with a run: of several tokens of one
-   * expiry, what people wrote tells whose it is.
+   * The name of another new resource of the program whose entity a stranger rather is, lost with a run: of several tokens of
+   * one expiry, what people wrote is a sign of whose it is. It is no proof that the entity doesn't hold this token.
    */
-  private isAnothers(entity: Entity, own: TokenIdentity, token: StoredToken): boolean {
+  private likelierOwner(entity: Entity, own: TokenIdentity, token: StoredToken): string | undefined {
     return this.context.run.roster
       .otherNewTokens(fingerprintIn(token))
-      .some(
-        ({ expires, traits }) =>
-          isSameSecond(expires, own.expires) && matchesBetter(this.definition, traits, own.traits, entity),
-      );
+      .find(
+        ({ identity: { expires, traits }, fingerprint }) =>
+          isSameSecond(expires, own.expires) &&
+          !this.ledger.isHeld(fingerprint) &&
+          matchesBetter(this.definition, traits, own.traits, entity),
+      )?.name;
   }
 
   /**
@@ -247,12 +289,13 @@ export class TokenOwnership {
   }
 
   /**
-   * Whether the run can't change the findings. The engine may still ask for a resource that manages a stranger: existing
-   * resources are compared in the order of the program. And another resource's operation may tell which token it holds.
+   * Whether the run can't change the findings. The engine may still ask for a resource that manages a stranger, or answer the
+   * program for it: existing resources are compared in the order of the program, and some are declared inside `apply`, so that
+   * nobody knows of them yet. And another resource's operation may tell which token it holds.
    */
-  private isFinal({ managed, strangers, undated }: Findings, token: StoredToken): boolean {
+  private isFinal({ managed, strangers, ascribed, undated }: Findings, token: StoredToken): boolean {
     if (managed.some(({ id }) => hasSameFingerprint(this.ledger.managed(id)?.token, token))) return true;
-    return strangers.length + undated.length > 0 ? this.context.run.roster.unseen === 0 : managed.length === 0;
+    return managed.length + strangers.length + ascribed.length + undated.length === 0;
   }
 
   /** Waits for activity of the run, up to `quietMs`. Returns whether there was any. */
@@ -262,6 +305,7 @@ export class TokenOwnership {
     const before = activity();
     for (let waited = 0; waited < quietWithConflictMs; waited += checkMs) {
       await this.context.sleep(checkMs);
+      await this.noteDeployed();
       if (activity() !== before) return true;
     }
     return false;

@@ -128,6 +128,11 @@ export class RunLedger {
     );
   }
 
+  /** Whether an entity is known to hold the token. */
+  isHeld(fingerprint: string): boolean {
+    return this.reservations.get(fingerprint)?.some(({ owner }) => typeof owner === "string") === true;
+  }
+
   /** The tenant in which resources of this connection are, as their states say. */
   statedTenantOf(namespace: string): string | undefined {
     return [...this.entities.values()].find((each) => each.namespace === namespace && each.statedTenant)?.statedTenant;

@@ -1,6 +1,6 @@
 import type { EntityDefinition } from "../../definitions/entity";
 import { UserError } from "../../errors";
-import { keyOfId } from "../../graph/entityAnswer";
+import { isSameId, keyOfId } from "../../graph/entityAnswer";
 import { identityOf } from "../create/identity";
 import { declaredTwice, stillHeld } from "../create/messages";
 import type { TokenOwnership } from "../create/tokenOwnership";
@@ -58,10 +58,14 @@ export class ProgramCheck {
    * @throws UserError
    */
   assertNoOpenDuplicates(): void {
-    const { unseen } = this.context.run.roster;
-    if (unseen === undefined || unseen > 0) return;
-    const refusals = this.context.run.openDuplicates.splice(0).flatMap((refusal) => refusal() ?? []);
+    const refusals = this.openRefusals();
     if (refusals.length > 0) throw new UserError(refusals.join("\n"));
+  }
+
+  private openRefusals(): string[] {
+    const { unseen } = this.context.run.roster;
+    if (unseen === undefined || unseen > 0) return [];
+    return this.context.run.openDuplicates.splice(0).flatMap((refusal) => refusal() ?? []);
   }
 
   /** Notes the resource, and says which other one of the program its token collides with; undefined when there is none. */
@@ -73,6 +77,7 @@ export class ProgramCheck {
       return undefined;
     }
     roster.noteDeclared(resource.declared ?? []);
+    roster.deployed = resource.deployed ?? roster.deployed;
     await this.noteCheck(checked, resource);
     const rival = roster.rivalOf(resource.key);
     if (rival === undefined) return undefined;
@@ -143,14 +148,17 @@ export class ProgramCheck {
     const token = storedToken(upload, inputs);
     if (token?.expires === undefined || inputs[upload.skipChecks] === true) return;
     const listed = await this.ownership.atRunStart(token, inputs);
+    await this.ownership.noteDeployed();
     const findings = this.ownership.findings(token, inputs, listed, replaced);
     const isFinal = findings.managed.length > 0 || this.context.run.roster.unseen === 0;
-    const refusal = isFinal ? this.ownership.refusal(findings) : undefined;
-    if (refusal !== undefined) throw new UserError(refusal);
+    const lives = replaced !== undefined && listed.some(({ id }) => isSameId(id, replaced));
+    const target = lives ? ({ id: replaced, operation: "replaced" } as const) : undefined;
+    const refusal = isFinal ? this.ownership.refusal(findings, target) : undefined;
+    if (refusal !== undefined) throw new UserError([refusal, ...this.openRefusals()].join("\n"));
     // A resource that the engine asks for later may manage the entities of the expiry, or turn out not to.
     if (isFinal) return;
     this.context.run.openDuplicates.push(() => {
-      const late = this.ownership.refusal(this.ownership.findings(token, inputs, listed, replaced));
+      const late = this.ownership.refusal(this.ownership.findings(token, inputs, listed, replaced), target);
       return late && `The resource "${name}" was refused. ${late}`;
     });
   }

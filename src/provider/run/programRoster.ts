@@ -1,5 +1,5 @@
 import type { Tenant } from "../../graph/connections";
-import { isSameId } from "../../graph/entityAnswer";
+import { isSameId, keyOfId } from "../../graph/entityAnswer";
 import type { TokenIdentity } from "../create/identity";
 import { mayBeOneTenant } from "./ledger";
 
@@ -17,6 +17,25 @@ export interface ProgramResource {
   readonly preview: boolean;
   /** The tokens that the program declares, as far as it knows them when it declares its resources. */
   readonly declared?: readonly DeclaredToken[] | undefined;
+  /** Reads what the engine has answered the program for, so far. It never fails. */
+  readonly deployed?: (() => readonly DeployedResource[]) | undefined;
+}
+
+/**
+ * A resource that the engine has answered the program for. With `--target`, it answers for a resource that isn't a target
+ * without asking the provider about it.
+ */
+export interface DeployedResource {
+  readonly name: string;
+  /** Its number among the resources that hold a token. */
+  readonly index: number;
+  readonly id: string;
+  /** The token that its entity holds, encoded as in a state. */
+  readonly token: string;
+  /** The expiry that Intune showed when the state was written. */
+  readonly shownExpiry: string | undefined;
+  /** The argument `connection`. */
+  readonly connection: unknown;
 }
 
 /** A token that a resource of the program declares. */
@@ -49,6 +68,28 @@ export interface Rival {
   readonly how: "declares" | "holds";
 }
 
+/** A resource that the engine didn't ask about, with what its entity holds. */
+interface Untargeted {
+  readonly name: string;
+  readonly index: number;
+  readonly id: string;
+  readonly holds: string | undefined;
+  readonly tenant: Tenant;
+}
+
+/** A new token of the program. */
+export interface OtherToken {
+  readonly name: string;
+  readonly identity: TokenIdentity;
+  readonly fingerprint: string;
+}
+
+/** A resource that contends for a token; the id where the engine doesn't ask about it. */
+export interface Contestant {
+  readonly name: string;
+  readonly id?: string;
+}
+
 interface Entry extends CheckedResource {
   /** Whether all is known of it that a preview or an update tells: an existing one is compared after its check. */
   isComplete: boolean;
@@ -61,6 +102,9 @@ export class ProgramRoster {
   private expected: number | undefined = 0;
   private readonly resources = new Map<string, Entry>();
   private declared: readonly DeclaredToken[] = [];
+  private readonly untargeted = new Map<string, Untargeted>();
+  /** Reads the resources that the engine has answered the program for. */
+  deployed: () => readonly DeployedResource[] = () => [];
   /** Grows with each resource that the engine asks for. */
   activity = 0;
 
@@ -83,6 +127,11 @@ export class ProgramRoster {
   /** Notes the tokens that the program tells in advance, of resources that the engine may ask for later. */
   noteDeclared(tokens: readonly DeclaredToken[]): void {
     if (tokens.length >= this.declared.length) this.declared = tokens;
+  }
+
+  /** Notes a resource that the engine has answered the program for, perhaps without asking about it. */
+  noteDeployed(resource: Untargeted): void {
+    this.untargeted.set(keyOfId(resource.id), resource);
   }
 
   /** Notes that the engine asked for a resource of which nothing else is known. */
@@ -118,22 +167,32 @@ export class ProgramRoster {
   }
 
   /**
-   * The other new tokens of the program, as far as the engine has asked for their resources.
+   * The other new tokens of the program and their resources, as far as the engine has asked for their resources.
    * @param token The fingerprint of the token; undefined where it has none, so that every new token is another one.
    */
-  otherNewTokens(token: string | undefined): TokenIdentity[] {
-    return [...this.resources.values()].flatMap(({ isNew, wants, identity }) =>
-      isNew && (token === undefined || wants !== token) && identity ? [identity] : [],
+  otherNewTokens(token: string | undefined): OtherToken[] {
+    // Of one that skips the checks, its author says that no live one is it.
+    return [...this.resources.values()].flatMap(({ name, isNew, wants, identity, skipsChecks }) =>
+      isNew && !skipsChecks && wants !== undefined && wants !== token && identity
+        ? [{ name, identity, fingerprint: wants }]
+        : [],
     );
   }
 
-  /** The names of the resources that contend for a token: they declare it, or were deployed with it and give it up. */
-  contestants(token: string, tenant: Tenant): string[] {
-    const names = [...this.resources.values()]
-      .filter((entry) => !entry.skipsChecks && mayBeOneTenant(entry.tenant, tenant))
-      .filter(({ holds, wants }) => wants === token || holds === token)
-      .map(({ name }) => name);
-    return names.length > 1 ? names : [];
+  /** The resources that contend for a token: they declare it, or were deployed with it and give it up. */
+  contestants(token: string, tenant: Tenant): Contestant[] {
+    const asked = [...this.resources.values()];
+    const contestants = [
+      ...asked
+        .filter((entry) => !entry.skipsChecks && mayBeOneTenant(entry.tenant, tenant))
+        .filter(({ holds, wants }) => wants === token || holds === token)
+        .map(({ name }) => ({ name })),
+      ...[...this.untargeted.values()]
+        .filter((each) => !asked.some(({ index }) => index === each.index))
+        .filter((each) => each.holds === token && mayBeOneTenant(each.tenant, tenant))
+        .map(({ name, id }) => ({ name, id })),
+    ];
+    return contestants.length > 1 ? contestants : [];
   }
 
   /**

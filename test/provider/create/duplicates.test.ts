@@ -244,6 +244,30 @@ describe("create: beside the program's others of the same expiry", () => {
   });
 });
 
+describe("create: beside another new token of the program, to which what people wrote ascribes a live one", () => {
+  const program = { london: { token: text("a"), appleId: "a" }, paris: { token: text("b"), appleId: "b" } };
+
+  test("sends neither, since it may be either one's, and the next run creates the rest", async () => {
+    const id = await stranger({ token: text("a"), appleId: "a" });
+    for (const operation of ["preview", "up"] as const) {
+      const { london, paris } = await stack[operation](program);
+      const told = `${london} ${paris}`;
+      expect(told).toContain(`\`import: "${id}"\``);
+      expect(told).toMatch(new RegExp(`\\(id ${id}\\).* seems to be the one that the resource "london" declares`));
+    }
+    expect(sent()).toEqual([]);
+    const imported = { ...program, london: { ...program.london, __import: id } };
+    expect(await stack.up(imported)).toEqual({ london: "created", paris: "created" });
+    expect(sent()).toHaveLength(1);
+  });
+
+  test("does not ascribe it to one that skips the checks", async () => {
+    const id = await stranger({ token: text("b"), appleId: "a" });
+    const { paris } = await stack.up({ ...program, london: { ...program.london, skipTokenChecks: true } });
+    expect(paris).toContain(`\`import: "${id}"\``);
+  });
+});
+
 describe("create: beside another token of the program that knows no account", () => {
   test("refuses the token that is there under another administrator's", async () => {
     const id = await stranger({ ...declared, appleId: "admin@contoso.example" });

@@ -1,4 +1,5 @@
 import type { PropertyMap } from "../../../src/provider/propertyMap";
+import { runAgainst } from "../../support/runAgainst";
 import { stackOfEachTest } from "../../support/stack";
 import { tokenText } from "../../support/tokenText";
 
@@ -112,6 +113,28 @@ describe.each(orders)("preview: of a new resource whose token is in the tenant, 
     });
     expect(Object.values(await stack.preview(program)).join()).toContain(`(id ${id})`);
   });
+});
+
+test("check: refuses a replacement whose new token is live before the delete, and says what to do", async () => {
+  await stack.up({ london: { token: text("a") } });
+  const { id, state, inputs } = stack.of("london");
+  const other = await stranger({ token: text("b") });
+  intune.forget();
+  for (const preview of [true, false]) {
+    const resource = runAgainst(intune.url).resourceOf("vppToken");
+    const program = { name: "london", index: 1, tokens: 1, preview };
+    const checked = await resource.check(inputs, { token: text("b") }, program);
+    expect(await resource.diff(id, state, checked.inputs)).toEqual(["token"]);
+    // The engine checks what it replaces as if it were new.
+    const refused: unknown = await resource.check(undefined, { token: text("b") }, program).catch((error) => error);
+    expect(String(refused)).toContain(
+      `${id} was not replaced: its new token already exists in the tenant (id ${other},`,
+    );
+    expect(String(refused)).toMatch(/first run `pulumi up` with the previous token of this resource/);
+    // It is neither new, so that it could import another entity, nor a resource that was renamed.
+    expect(String(refused)).not.toMatch(/`import|`aliases`/);
+  }
+  expect(writes()).toEqual([]);
 });
 
 describe("preview: requests", () => {
