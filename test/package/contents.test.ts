@@ -10,7 +10,7 @@ import { type Packed, pack } from "./packed";
 const kinds = {
   code: /^dist\/.+\.js$/,
   "types that an import of the package leads to":
-    /^dist\/(\w+|engine\/dynamic\/provider|(apple|definitions|lookups|resources)\/\w+)\.d\.ts$/,
+    /^dist\/(\w+|engine\/dynamic\/provider|(apple|definitions|lookups|resources|resources\/native)\/\w+)\.d\.ts$/,
   "the native plugin": /^plugin\/(pulumi-resource-intune(\.cmd)?|schema\.json)$/,
   "texts for people": /^(README\.md|CHANGELOG\.md|LICENSE)$/,
   manifest: /^package\.json$/,
