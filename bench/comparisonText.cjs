@@ -23,6 +23,7 @@ function situations(measured) {
 function secondsTable(measured) {
   const names = measuredContenders(measured);
   const rivals = names.filter((name) => name === "textbook" || name === "terraform" || name === "empty");
+  const natives = names.filter((name) => name === "native" || name === "yaml");
   const rows = situations(measured).map(({ tokens, operation }) => {
     /** @param {ContenderName} contender */
     const taken = (contender) => figure(measured, { contender, tokens, operation }, "seconds") ?? undefined;
@@ -31,13 +32,18 @@ function secondsTable(measured) {
       const its = taken(rival);
       return cell(ours === undefined || its === undefined ? undefined : ours / its, (ratio) => ratio.toFixed(2));
     });
-    return [grouped(tokens), operation, ...names.map((name) => cell(taken(name), seconds)), ...ratios];
+    const ofDynamic = natives.map((native) => {
+      const its = taken(native);
+      return cell(ours === undefined || its === undefined ? undefined : its / ours, (ratio) => ratio.toFixed(2));
+    });
+    return [grouped(tokens), operation, ...names.map((name) => cell(taken(name), seconds)), ...ratios, ...ofDynamic];
   });
   const heads = [
     "Tokens",
     "Operation",
     ...names.map((name) => titles[name]),
     ...rivals.map((name) => `÷ ${titles[name]}`),
+    ...natives.map((name) => `${titles[name]} ÷ ${titles.ours}`),
   ];
   return table(heads, rows, 2);
 }

@@ -22,6 +22,8 @@ function contenders(intune, around, mirror) {
   });
   return [
     { name: "ours", operations: () => everything, ...pulumi("ours") },
+    { name: "native", operations: () => everything, ...pulumi("native") },
+    { name: "yaml", operations: () => everything, ...pulumi("yaml") },
     { name: "textbook", operations: () => everything, ...pulumi("textbook") },
     {
       name: "empty",

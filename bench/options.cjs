@@ -13,7 +13,15 @@ const repetitions = new Map([
 /** As many tokens as Intune takes in a tenant. */
 const tenantLimit = 3000;
 
-const contenders = /** @type {const} */ (["ours", "oursWithoutCheckpoints", "textbook", "empty", "terraform"]);
+const contenders = /** @type {const} */ ([
+  "ours",
+  "native",
+  "yaml",
+  "oursWithoutCheckpoints",
+  "textbook",
+  "empty",
+  "terraform",
+]);
 
 const usage = `npm run bench -- [options]
 

@@ -1,8 +1,11 @@
 // @ts-check
 const { cpSync, statSync, writeFileSync } = require("node:fs");
-const { join } = require("node:path");
+const { dirname, join } = require("node:path");
 const { createSandbox, linkPackages } = require("../tools/sandbox.cjs");
+const { project, yamlProject } = require("./programs/yaml/project.cjs");
 const { run } = require("./run.cjs");
+
+const plugin = join(dirname(__dirname), "plugin");
 
 const up = ["up", "--yes", "--skip-preview"];
 
@@ -39,8 +42,12 @@ async function openPulumiStack({ program, tokens, first = 0, variables = {}, int
   const programs = join(sandbox.folder, "programs");
   const cwd = join(programs, program);
   cpSync(join(__dirname, "programs"), programs, { recursive: true });
-  writeFileSync(join(cwd, "Pulumi.yaml"), "name: bench\nruntime: nodejs\n");
   linkPackages(programs);
+  /** @param {string} country */
+  const writeProject = (country) => {
+    writeFileSync(join(cwd, "Pulumi.yaml"), projectOf(program, { first, count: tokens, country }));
+  };
+  writeProject("gb");
   /** @param {string[]} args @param {string} country */
   const pulumi = (args, country) => ({
     file: "pulumi",
@@ -48,14 +55,27 @@ async function openPulumiStack({ program, tokens, first = 0, variables = {}, int
     cwd,
     env: { ...sandbox.environment, BENCH_COUNTRY: country },
     // The launcher's helper, which only asks where that file is, has its name in brackets.
-    provider: /dynamic-provider([\\/]index\.js)?\0/,
+    provider: /(dynamic-provider([\\/]index\.js)?|pulumi-resource-intune)\0/,
   });
   await run(pulumi(["stack", "init", "test"], "gb"), around.signal);
   return {
-    command: (operation) => pulumi(lines[operation], operation === "update all" ? "us" : "gb"),
+    command: (operation) => {
+      const country = operation === "update all" ? "us" : "gb";
+      writeProject(country);
+      return pulumi(lines[operation], country);
+    },
     stateBytes: () => statSync(join(sandbox.state, ".pulumi", "stacks", "bench", "test.json")).size,
     remove: sandbox.remove,
   };
+}
+
+/**
+ * @param {string} program
+ * @param {{ first: number, count: number, country: string }} which
+ */
+function projectOf(program, which) {
+  if (program === "yaml") return yamlProject(which, plugin);
+  return program === "native" ? JSON.stringify(project("nodejs", plugin)) : "name: bench\nruntime: nodejs\n";
 }
 
 module.exports = { openPulumiStack };

@@ -37,6 +37,7 @@ ${machineText(comparison)}
 Every contender declares the same tokens to the same local Intune (\`pulumi-intune emulator\`), which takes 50 ms for each answer.
 They take turns, and every figure is a median of ${fewest(measured)} or more.
 
+- **native plugin**: the same tokens through the plugin, from Node (\`pulumi-intune/native\`) and from YAML.
 - **textbook provider**: a dynamic provider as Pulumi's documentation teaches it, in the program itself (\`bench/programs/textbook\`).
 - **Terraform**: ${withoutTerraform === null ? "with the generic REST provider magodo/restful" : `left out, because ${withoutTerraform}`}.
 - **empty program**: a Pulumi program that declares nothing, which is what Pulumi itself takes. It is a stack of its own at 1 token.

@@ -9,6 +9,8 @@ const operations = ["up", "no-op up", "preview", "refresh", "update all", "destr
 /** @type {Record<import("./types").ContenderName, string>} */
 const titles = {
   ours: "pulumi-intune",
+  native: "native plugin, Node",
+  yaml: "native plugin, YAML",
   oursWithoutCheckpoints: "pulumi-intune without checkpoints",
   textbook: "textbook provider",
   terraform: "Terraform",

@@ -24,7 +24,7 @@ export interface Measurement extends Costs {
   readonly operation: Operation;
 }
 
-export type ContenderName = "ours" | "oursWithoutCheckpoints" | "textbook" | "empty" | "terraform";
+export type ContenderName = "ours" | "native" | "yaml" | "oursWithoutCheckpoints" | "textbook" | "empty" | "terraform";
 
 /** Somebody who can do the same work. */
 export interface Contender {

@@ -11,16 +11,19 @@ const require = createRequire(import.meta.url);
 const { bench } = require("../bench/bench.cjs");
 const { UsageError } = require("../bench/options.cjs");
 
-await withCli(async (pulumiFolder) => {
-  try {
-    await withInterrupts((signal) =>
-      bench(process.argv.slice(2), { pulumiFolder, signal, progress: progressOn(process.stderr) }),
-    );
-    return 0;
-  } catch (error) {
-    if (error instanceof Interrupted) return 130;
-    if (!(error instanceof UsageError)) throw error;
-    say(error.message);
-    return 2;
-  }
-});
+await withCli(
+  async (pulumiFolder) => {
+    try {
+      await withInterrupts((signal) =>
+        bench(process.argv.slice(2), { pulumiFolder, signal, progress: progressOn(process.stderr) }),
+      );
+      return 0;
+    } catch (error) {
+      if (error instanceof Interrupted) return 130;
+      if (!(error instanceof UsageError)) throw error;
+      say(error.message);
+      return 2;
+    }
+  },
+  { languages: ["yaml"] },
+);

@@ -1,6 +1,7 @@
 // @ts-check
 // Runs the tour's steps: one tenant of a local Intune, a sandbox, and the real CLI in one of the examples.
 import { spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { administrator, portalOf } from "./portal.mjs";
 import { createSandbox, placeExample } from "./sandbox.cjs";
@@ -9,6 +10,7 @@ import { createSandbox, placeExample } from "./sandbox.cjs";
  * @typedef {object} TourRunner
  * @property {(example: string, values: Record<string, string>, secrets: Record<string, string>) => Promise<void>} open
  *   Goes on with that program of examples/, in a stack of its own that has this configuration.
+ * @property {(name: string, text: string) => void} writeFile Puts a file beside the program.
  * @property {(args: string[], expected: { shows: string, exitCode?: number }) => Promise<void>} pulumi
  *   Runs the CLI, shows its output, and throws unless the output shows that text and the exit code is that one.
  * @property {(values: Record<string, string>, secrets?: Record<string, string>) => Promise<void>} configure
@@ -71,7 +73,11 @@ export async function createTourRunner({ pulumiFolder, startEmulator, signal }) 
       placeExample(example, program);
       console.log(`(the program: examples/${example})`);
       await quietly(["stack", "init", "tour"]);
-      await configure(values, secrets);
+      if (Object.keys({ ...values, ...secrets }).length > 0) await configure(values, secrets);
+    },
+    writeFile: (name, text) => {
+      writeFileSync(join(program, name), text);
+      console.log(`(written beside the program: ${name})`);
     },
     pulumi: async (args, { shows, exitCode = 0 }) => {
       console.log(`$ pulumi ${args.join(" ")}`);

@@ -8,32 +8,35 @@ import { root } from "./install.mjs";
 import { Interrupted, withInterrupts } from "./pulumi-cli/interrupts.mjs";
 import { createTourRunner } from "./tour-runner.mjs";
 import { tourSteps } from "./tour-steps.mjs";
+import { yamlTourSteps } from "./yaml-tour-steps.mjs";
 
 const require = createRequire(import.meta.url);
 
 /**
  * @param {string} pulumiFolder The folder that holds the CLI.
+ * @param {"yaml"} [language] The programs' language: TypeScript by default.
  * @returns {Promise<number>} The exit code.
  */
-export async function tour(pulumiFolder) {
+export async function tour(pulumiFolder, language) {
   try {
-    return await withInterrupts((signal) => play(pulumiFolder, signal));
+    const parts = language === "yaml" ? yamlTourSteps : tourSteps;
+    return await withInterrupts((signal) => play(pulumiFolder, parts, signal));
   } catch (error) {
     if (error instanceof Interrupted) return 130;
     throw error;
   }
 }
 
-/** @param {string} pulumiFolder @param {AbortSignal} signal */
-async function play(pulumiFolder, signal) {
+/** @param {string} pulumiFolder @param {import("./tour-steps.mjs").Part[]} parts @param {AbortSignal} signal */
+async function play(pulumiFolder, parts, signal) {
   const { startEmulator } = require(join(root, "dist", "emulator"));
   /** @type {import("./tour-runner.mjs").TourRunner | undefined} */
   let runner;
   try {
     runner = await createTourRunner({ pulumiFolder, startEmulator, signal });
-    const total = tourSteps.flatMap(({ steps }) => steps).length;
+    const total = parts.flatMap(({ steps }) => steps).length;
     let number = 0;
-    for (const { title, steps } of tourSteps) {
+    for (const { title, steps } of parts) {
       console.log(`\n════ ${title} ════`);
       for (const { announcement, run } of steps) {
         signal.throwIfAborted();

@@ -12,9 +12,9 @@ const millisecondsADay = 86_400_000;
 /** Graph writes 0001-01-01T00:00:00Z, or that instant in another time zone, where it knows no date. */
 const firstKnown = Date.parse("0002-01-01T00:00:00Z");
 
-/** The instant of a date, in milliseconds since 1970; undefined when it is missing, unreadable or of year 1. */
-export function knownTime(date: string | null | undefined): number | undefined {
-  const time = Date.parse(date ?? "");
+/** The instant of a date, in milliseconds since 1970; undefined when it is missing, unreadable, no text, or of year 1. */
+export function knownTime(date: unknown): number | undefined {
+  const time = typeof date === "string" ? Date.parse(date) : Number.NaN;
   return Number.isNaN(time) || time < firstKnown ? undefined : time;
 }
 

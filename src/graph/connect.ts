@@ -5,7 +5,7 @@ import type { ConnectionSettings } from "./config/settings";
 import { type GraphEntities, graphEntities } from "./entities";
 import { userAgent } from "./http/middleware";
 import { graphClient, request } from "./http/request";
-import { systemClock } from "./retry/clock";
+import { systemClock, unbounded } from "./retry/clock";
 import { retryLimits } from "./retry/limits";
 import { type RetryEffects, withRetry } from "./retry/retry";
 
@@ -20,6 +20,7 @@ const defaults: ConnectionEffects = {
   random: Math.random,
   // Pulumi shows what the provider's process prints under the stack.
   log: (sentence) => console.log(sentence),
+  bounds: unbounded,
   uuid: randomUUID,
   attemptTimeoutMs: retryLimits.request.attemptTimeoutMs,
   operationTimeoutMs: retryLimits.request.operationTimeoutMs,

@@ -99,21 +99,18 @@ export function graphEntities(send: (call: GraphCall) => Promise<unknown>, graph
     },
 
     async create(definition, version, body) {
-      const answer = await send({
-        operation: "create",
-        version,
-        path: definition.collection,
-        ...requestBody(definition, body),
-      });
-      if (!isWritten(definition, answer)) throw unexpected(definition, "a created entity", { outcomeUnknown: true });
+      const sent = requestBody(definition, body);
+      const answer = await send({ operation: "create", version, path: definition.collection, ...sent });
+      if (!isWritten(definition, answer, sent.body))
+        throw unexpected(definition, "a created entity", { outcomeUnknown: true });
       return answer;
     },
 
     async update(definition, version, id, body) {
       // Documented is 200 with the entity. OData lets a service answer 204, and an answer can be damaged on its way.
-      const sent = call("update", version, entityPath(definition, id), requestBody(definition, body));
-      const answer = await sent.catch(ignoreUnreadableSuccess);
-      return isWrittenOf(definition, id, answer) ? answer : undefined;
+      const sent = requestBody(definition, body);
+      const answer = await call("update", version, entityPath(definition, id), sent).catch(ignoreUnreadableSuccess);
+      return isWrittenOf(definition, id, answer, sent.body) ? answer : undefined;
     },
 
     async delete(definition, version, id) {

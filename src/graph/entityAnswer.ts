@@ -32,16 +32,17 @@ export function entityOf(definition: CollectionRef, id: string, value: unknown):
 /**
  * Whether it is an entity as only Graph writes one after a write: with OData annotations, or with what only the service
  * sets. Anything else that answers may have an id as well, or repeat what it was sent.
+ * @param sent The body of the write: its annotation of the type comes back in an echo.
  */
-export function isWritten({ properties }: EntityDefinition, value: unknown): value is Entity {
+export function isWritten({ properties }: EntityDefinition, value: unknown, sent: object = {}): value is Entity {
   const isGraphs = (name: string) =>
     name.startsWith("@odata.") || (Object.hasOwn(properties, name) && properties[name]?.access === "service");
-  return isEntity(value) && Object.keys(value).some(isGraphs);
+  return isEntity(value) && Object.keys(value).some((name) => isGraphs(name) && !Object.hasOwn(sent, name));
 }
 
 /** The same for the entity of that id. */
-export function isWrittenOf(definition: EntityDefinition, id: string, value: unknown): value is Entity {
-  return isWritten(definition, value) && isSameId(value.id, id);
+export function isWrittenOf(definition: EntityDefinition, id: string, value: unknown, sent?: object): value is Entity {
+  return isWritten(definition, value, sent) && isSameId(value.id, id);
 }
 
 /** Whether two ids name the same entity. */
@@ -67,9 +68,9 @@ export function unexpected(
   });
 }
 
-/** Whether it is a 404 with Graph's own error. One with a proxy's page, or without a body, proves nothing. */
+/** Whether it is a 404 in which Graph itself says that there is no such entity. */
 export function isNotFound(error: unknown): boolean {
-  return error instanceof GraphError && error.status === 404 && error.answeredByGraph;
+  return error instanceof GraphError && error.saysNotFound;
 }
 
 /** What stands for an answer that is a success by its status, and can't be read. */

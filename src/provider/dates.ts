@@ -1,24 +1,19 @@
 import { knownTime } from "../apple/tokenLife";
 
-/** The instant of a date, in milliseconds since 1970; undefined where there is none: null, year 1, or no date at all. */
-export function instantOf(value: unknown): number | undefined {
-  return typeof value === "string" ? knownTime(value) : undefined;
-}
-
-/** The date, where it is one. */
+/** The date, where it is one that is known. */
 export function dateOf(value: unknown): string | undefined {
-  return typeof value === "string" && instantOf(value) !== undefined ? value : undefined;
+  return typeof value === "string" && knownTime(value) !== undefined ? value : undefined;
 }
 
 /** Whether both are dates of the same second: offsets and fractions differ between what Apple and Graph write. */
 export function isSameSecond(one: unknown, other: unknown): boolean {
-  const [a, b] = [instantOf(one), instantOf(other)];
+  const [a, b] = [knownTime(one), knownTime(other)];
   return a !== undefined && b !== undefined && Math.floor(a / 1000) === Math.floor(b / 1000);
 }
 
 /** Whether a date is later than another one, to the last digit; neither with nor than none. */
 export function isLater(one: unknown, other: unknown): boolean {
-  const [a, b] = [instantOf(one), instantOf(other)];
+  const [a, b] = [knownTime(one), knownTime(other)];
   if (a === undefined || b === undefined) return false;
   return a === b ? digitsOf(one) > digitsOf(other) : a > b;
 }

@@ -5,8 +5,7 @@ import type { Entity, GraphEntities } from "../graph/entities";
 import { withUserError } from "../graph/errors/explain";
 import type { RunContext } from "./handler";
 import { versionFor } from "./inputs/apiVersion";
-import { namespaceIn } from "./inputs/connection";
-import { resolvePath } from "./inputs/pathParameters";
+import { namespaceIn, resolvePath } from "./inputs/destination";
 import type { PropertyMap } from "./propertyMap";
 import type { EntityCache } from "./run/entityCache";
 

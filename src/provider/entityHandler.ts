@@ -30,15 +30,15 @@ import type {
 import { importedTwice, importsAnother, keptForOther } from "./import/messages";
 import { argumentRows } from "./inputs/arguments";
 import { check } from "./inputs/check";
-import { connectionMove } from "./inputs/connection";
+import { connectionMove, parseId } from "./inputs/destination";
 import { changedArguments, createBody, createOnlyChange } from "./inputs/differences";
-import { parseId } from "./inputs/pathParameters";
 import { assertComplete, EntityPreview } from "./preview";
 import { type PropertyMap, pick } from "./propertyMap";
 import { ProgramCheck } from "./run/programCheck";
 import { TenantGuard, tenantIn, withoutTenant } from "./run/tenantGuard";
 import { withFirstApplied } from "./state/entityState";
 import { refreshState } from "./state/refreshState";
+import { respelled, storedDifferently, withRespelled } from "./state/rewritten";
 import { InitializationFailedError, notThere, remedyOf, unusableReason } from "./state/unusableState";
 import { tokenWarnings } from "./tokenWarnings";
 import type { UploadPlan } from "./upload/plan";
@@ -194,9 +194,11 @@ export class EntityHandler implements ResourceHandler {
       if (managed === undefined && !this.isKnown(oldState)) throw new UserError(await this.notFound(own, known));
       return undefined;
     }
-    const refreshed = refreshState(this.definition, entity, known);
-    if (managed === undefined) return { state: refreshed, inputs: undefined };
-    const state = withFirstApplied(this.definition, refreshed, known, entity);
+    if (managed === undefined) return { state: refreshState(this.definition, entity, known), inputs: undefined };
+    const names = respelled(this.definition, known, managed, entity);
+    if (names.length > 0) await this.context.warn(storedDifferently(this.definition, own, names));
+    const spelled = withRespelled(this.definition, known, names, entity);
+    const state = withFirstApplied(this.definition, refreshState(this.definition, entity, spelled), known, entity);
     return { state, inputs: pick(state, managed) };
   }
 

@@ -29,12 +29,13 @@ export class EntityPreview {
     const { upload } = this.definition;
     const plan = this.writer.plan(state, newInputs);
     const body = patchBody(this.definition, state, newInputs, oldInputs && Object.keys(oldInputs));
-    const isSent = plan.token !== undefined || Object.keys(body).length > 0;
+    const isUploaded = plan.token !== undefined || isUnknown([newInputs[upload.property], newInputs[upload.source]]);
+    const isSent = isUploaded || Object.keys(body).length > 0;
     return {
       ...state,
       ...newInputs,
       ...(isSent ? { [upload.modified]: unknownValue, [upload.applied]: unknownValue } : {}),
-      ...(plan.token === undefined ? {} : { [upload.expiry]: unknownValue }),
+      ...(isUploaded ? { [upload.expiry]: unknownValue } : {}),
     };
   }
 

@@ -28,3 +28,8 @@ export function pick(values: PropertyMap, names: readonly string[]): PropertyMap
     }),
   );
 }
+
+/** The values without those of these names. */
+export function without(values: PropertyMap, names: readonly string[]): PropertyMap {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
+}

@@ -42,12 +42,15 @@ describe("pulumi-intune", () => {
     expect(run("--help")).toMatchObject({ status: 0, stdout: expect.stringContaining("$ pulumi-intune status ") });
   });
 
-  test.each(["status", "import", "token", "emulator"])("helps with %s by examples and its exit codes", (name) => {
-    const { status, stdout } = run(name, "--help");
-    expect(status).toBe(0);
-    expect(stdout).toContain(`$ pulumi-intune ${name} `);
-    expect(stdout).toMatch(/Exit codes:\n {2}0 /);
-  });
+  test.each(["status", "import", "token", "plugin", "emulator"])(
+    "helps with %s by examples and its exit codes",
+    (name) => {
+      const { status, stdout } = run(name, "--help");
+      expect(status).toBe(0);
+      expect(stdout).toContain(`$ pulumi-intune ${name} `);
+      expect(stdout).toMatch(/Exit codes:\n {2}0 /);
+    },
+  );
 
   test.each([
     [["nonsense"], "unknown command 'nonsense'"],
@@ -58,6 +61,8 @@ describe("pulumi-intune", () => {
     [["status", "--expiring-within", "1.5"], "It takes a whole number from 0 to 999999."],
     [["status", "--cwd", "/nowhere/at/all"], "The folder /nowhere/at/all can't be entered (ENOENT)"],
     [["token"], "missing required argument 'file'"],
+    [["plugin", "remove"], "unknown command 'remove'"],
+    [["plugin", "path", "--nonsense"], "unknown option '--nonsense'"],
   ])("%j is refused with a sentence and 2", (args, sentence) => {
     const { status, stderr } = run(...args);
     expect(status).toBe(2);

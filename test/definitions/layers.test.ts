@@ -18,7 +18,17 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   resources: ["apple", "definitions", "engine", "packageVersion.ts", "provider", "pulumi.ts"],
   lookups: ["definitions", "displayText.ts", "errors.ts", "graph", "packageVersion.ts", "provider", "pulumi.ts"],
   emulator: ["definitions"],
-  cli: ["apple", "definitions", "displayText.ts", "emulator", "errors.ts", "graph", "json.ts", "provider"],
+  cli: [
+    "apple",
+    "definitions",
+    "displayText.ts",
+    "emulator",
+    "errors.ts",
+    "graph",
+    "json.ts",
+    "packageVersion.ts",
+    "provider",
+  ],
   "index.ts": ["apple", "definitions", "lookups", "resources"],
   "native.ts": ["apple", "definitions", "lookups", "resources"],
 };

@@ -1,8 +1,7 @@
-import { type BoxedStack, startBoxedStack } from "../support/boxedStack";
 import { type Intune, startIntune } from "../support/intune";
 import { steps } from "../support/steps";
 import { tokenText } from "../support/tokenText";
-import { withStack } from "../support/withStack";
+import { tokenProgram, withStack } from "../support/withStack";
 
 const first = tokenText({ token: "first", expDate: "2098-05-01T10:00:00-0700" });
 const renewed = tokenText({ token: "renewed", expDate: "2099-05-01T10:00:00-0700" });
@@ -14,11 +13,14 @@ async function syncByIntune(intune: Intune, id: string | undefined): Promise<voi
 }
 
 describe("lastAppliedDateTime: moves with this stack's writes alone, through the real CLI", () => {
-  let scene: BoxedStack;
+  const { stack, box, intune, live } = withStack(tokenProgram("applied"), {
+    box: true,
+    emulator: { actionDuration: 100 },
+  });
   let applied: unknown;
 
   const declare = (token: string, more = "") =>
-    scene.stack.write({
+    stack.write({
       "index.js": `
         const { VppToken, VppTokenLicenseSync } = require("pulumi-intune");
         const london = new VppToken("london", { token: "${token}", ${more} });
@@ -27,38 +29,36 @@ describe("lastAppliedDateTime: moves with this stack's writes alone, through the
         exports.modified = london.lastModifiedDateTime;
       `,
     });
-  const syncs = () => scene.box.requests.filter(({ path }) => path.endsWith("/syncLicenses")).length;
-  const outputs = () => scene.stack.resources().find(({ urn }) => urn.endsWith("::london"))?.outputs ?? {};
+  const syncs = () => box.requests.filter(({ path }) => path.endsWith("/syncLicenses")).length;
+  const outputs = () => stack.resources().find(({ urn }) => urn.endsWith("::london"))?.outputs ?? {};
   /** What pipelines run to find drift. */
-  const drift = () => scene.stack.preview("--refresh", "--expect-no-changes");
+  const drift = () => stack.preview("--refresh", "--expect-no-changes");
 
   beforeAll(async () => {
-    scene = await startBoxedStack("applied", { actionDuration: 100 });
     // Every sync of the program's moves the date as well.
-    scene.box.intervene(async ({ path }, forward) => {
+    box.intervene(async ({ path }, forward) => {
       const answer = await forward();
-      if (path.endsWith("/syncLicenses")) await scene.intune.send("PATCH", `/vppTokens/${path.split("/").at(-2)}`, {});
+      if (path.endsWith("/syncLicenses")) await intune.send("PATCH", `/vppTokens/${path.split("/").at(-2)}`, {});
       return answer;
     });
     declare(first);
-    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+    await stack.mustRun(["up", "--yes", "--skip-preview"]);
     applied = outputs().lastAppliedDateTime;
   });
-  afterAll(() => scene?.close());
-  const step = steps(() => scene.box.forget());
+  const step = steps(() => box.forget());
 
   test("step by step", async () => {
     await step("create: gives it, and one sync follows", async () => {
       expect(applied).toEqual(expect.stringMatching(/^20\d\d-\d\d-\d\dT/));
       expect(applied).toBe(outputs().lastModifiedDateTime);
-      expect(await scene.live("london")).not.toMatchObject({ lastModifiedDateTime: applied });
+      expect(await live("london")).not.toMatchObject({ lastModifiedDateTime: applied });
     });
 
     await step("refresh: a sync of the program or of Intune is no change", async () => {
       expect((await drift()).code).toBe(0);
-      await syncByIntune(scene.intune, scene.idOf("london"));
+      await syncByIntune(intune, stack.idOf("london"));
       expect((await drift()).code).toBe(0);
-      const { code } = await scene.stack.up("--refresh", "--expect-no-changes");
+      const { code } = await stack.up("--refresh", "--expect-no-changes");
       expect(code).toBe(0);
       expect(syncs()).toBe(0);
       expect(outputs()).toMatchObject({ lastAppliedDateTime: applied });
@@ -66,17 +66,17 @@ describe("lastAppliedDateTime: moves with this stack's writes alone, through the
     });
 
     await step("refresh: what other people change leaves it alone", async () => {
-      await scene.intune.send("PATCH", `/vppTokens/${scene.idOf("london")}`, { automaticallyUpdateApps: true });
-      expect((await scene.stack.up("--refresh")).code).toBe(0);
+      await intune.send("PATCH", `/vppTokens/${stack.idOf("london")}`, { automaticallyUpdateApps: true });
+      expect((await stack.up("--refresh")).code).toBe(0);
       expect(syncs()).toBe(0);
       expect(outputs()).toMatchObject({ lastAppliedDateTime: applied, automaticallyUpdateApps: true });
     });
 
     await step("update: it is unknown at preview, moves with the write, and one sync follows", async () => {
       declare(renewed);
-      const preview = await scene.stack.preview();
+      const preview = await stack.preview();
       expect(preview.output).toContain("2 to update");
-      const { code, output } = await scene.stack.up();
+      const { code, output } = await stack.up();
       expect(output).toContain("2 updated");
       expect(code).toBe(0);
       expect(syncs()).toBe(1);
@@ -88,53 +88,54 @@ describe("lastAppliedDateTime: moves with this stack's writes alone, through the
     await step("update: it stays where nothing is sent", async () => {
       const before = outputs().lastAppliedDateTime;
       declare(renewed, "renewalWarningDays: 5");
-      expect((await scene.stack.up()).code).toBe(0);
-      expect(scene.box.requests).toEqual([]);
+      expect((await stack.up()).code).toBe(0);
+      expect(box.requests).toEqual([]);
       expect(outputs().lastAppliedDateTime).toBe(before);
     });
   });
 });
 
 describe("refresh: a renewal elsewhere is told from the expiry, through the real CLI", () => {
-  let scene: BoxedStack;
-  let lagging = true;
-  const declare = (token: string) => scene.declare({ name: "london", args: { token } });
-
-  beforeAll(async () => {
-    scene = await startBoxedStack("elsewhere", {
+  const { stack, box, intune, declareTokens, live } = withStack(tokenProgram("elsewhere"), {
+    box: true,
+    emulator: {
       renewalLag: 3_600_000,
       now: () => new Date(Date.now() + (lagging ? 0 : 7_200_000)),
-    });
-    declare(first);
-    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
-    declare(renewed);
-    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+    },
   });
-  afterAll(() => scene?.close());
+  let lagging = true;
+  const declare = (token: string) => declareTokens({ name: "london", args: { token } });
+
+  beforeAll(async () => {
+    declare(first);
+    await stack.mustRun(["up", "--yes", "--skip-preview"]);
+    declare(renewed);
+    await stack.mustRun(["up", "--yes", "--skip-preview"]);
+  });
   const step = steps();
 
   test("step by step", async () => {
     await step("refresh: syncs while Intune's expiry lags behind this stack's own upload are no drift", async () => {
-      await syncByIntune(scene.intune, scene.idOf("london"));
-      expect((await scene.drift()).code).toBe(0);
-      expect((await scene.refresh()).code).toBe(0);
-      await syncByIntune(scene.intune, scene.idOf("london"));
+      await syncByIntune(intune, stack.idOf("london"));
+      expect((await stack.drift()).code).toBe(0);
+      expect((await stack.refresh()).code).toBe(0);
+      await syncByIntune(intune, stack.idOf("london"));
       lagging = false;
-      expect(await scene.live("london")).toMatchObject({ expirationDateTime: "2099-05-01T17:00:00Z" });
-      expect((await scene.drift()).code).toBe(0);
-      expect((await scene.stack.up("--refresh", "--expect-no-changes")).code).toBe(0);
+      expect(await live("london")).toMatchObject({ expirationDateTime: "2099-05-01T17:00:00Z" });
+      expect((await stack.drift()).code).toBe(0);
+      expect((await stack.up("--refresh", "--expect-no-changes")).code).toBe(0);
     });
 
     await step("refresh: a renewal in the portal is drift, and is not overwritten", async () => {
       const portal = tokenText({ token: "portal", expDate: "2100-05-01T10:00:00-0700" });
       for (let upload = 0; upload < 2; upload++) {
-        await scene.intune.send("PATCH", `/vppTokens/${scene.idOf("london")}`, { token: portal });
+        await intune.send("PATCH", `/vppTokens/${stack.idOf("london")}`, { token: portal });
       }
-      expect((await scene.drift()).code).toBe(7);
-      scene.box.forget();
-      const { code } = await scene.stack.up("--refresh");
+      expect((await stack.drift()).code).toBe(7);
+      box.forget();
+      const { code } = await stack.up("--refresh");
       expect(code).not.toBe(0);
-      expect(scene.writes()).toEqual([]);
+      expect(box.writes()).toEqual([]);
     });
   });
 });

@@ -10,6 +10,7 @@ const token = tokenText({ token: "MARKED-SECRET" });
 
 describe("bad input, at the preview of the real CLI", () => {
   const { stack, intune } = withStack({ "Pulumi.yaml": "name: bad\nruntime: nodejs\n", "index.js": "" });
+  beforeEach(() => intune.forget());
 
   test.each([
     [

@@ -1,8 +1,8 @@
-import { type BoxedStack, startBoxedStack } from "../support/boxedStack";
 import { type BoxAnswer, type BoxRequest, loginPage, withEntities } from "../support/middlebox";
 import type { Run } from "../support/pulumi";
 import { steps } from "../support/steps";
 import { tokenText } from "../support/tokenText";
+import { tokenProgram, withStack } from "../support/withStack";
 
 /** What becomes of a resource's change. */
 interface Case {
@@ -48,11 +48,11 @@ const token = (name: string, century: number) =>
   tokenText({ token: `made-up-${name}-${century}`, expDate: `${year(name, century)}-05-01T10:00:00Z` });
 
 describe("update: a write is done when the service shows it, through the real CLI", () => {
-  let scene: BoxedStack;
+  const { stack, box, intune, declareTokens, live } = withStack(tokenProgram("confirmed"), { box: true });
   let changed: Run;
   /** What the entities and the state show of the changed property when their run has ended. */
   const after = new Map<string, { live: unknown; state: unknown }>();
-  const patches = (name: string) => scene.writes().filter((write) => write === `PATCH ${scene.idOf(name)}`).length;
+  const patches = (name: string) => box.writes().filter((write) => write === `PATCH ${stack.idOf(name)}`).length;
   const initial = ({ name }: Case) => ({ token: token(name, 20), countryOrRegion: "gb" });
   const wanted = (one: Case) => ({
     ...initial(one),
@@ -61,29 +61,27 @@ describe("update: a write is done when the service shows it, through the real CL
   const dateOf = (name: string, century: number) => `${year(name, century)}-05-01T10:00:00Z`;
 
   beforeAll(async () => {
-    scene = await startBoxedStack("confirmed");
-    scene.declare(...all.map((one) => ({ name: one.name, args: initial(one) })));
-    await scene.stack.mustRun(["up", "--yes", "--skip-preview", "--parallel", "50"]);
-    const nameOf = ({ path }: BoxRequest) => all.find(({ name }) => path.endsWith(`/${scene.idOf(name)}`));
+    declareTokens(...all.map((one) => ({ name: one.name, args: initial(one) })));
+    await stack.mustRun(["up", "--yes", "--skip-preview", "--parallel", "50"]);
+    const nameOf = ({ path }: BoxRequest) => all.find(({ name }) => path.endsWith(`/${stack.idOf(name)}`));
     const hits = new Set<string>();
-    scene.box.intervene(async (request, forward) => {
+    box.intervene(async (request, forward) => {
       const one = request.method === "PATCH" ? nameOf(request) : undefined;
       if (one === undefined || (hits.has(one.name) && !one.always)) return forward();
       hits.add(one.name);
       if (one.done) await forward();
       if (one.answer !== "the entity as it was") return one.answer;
-      return { status: 200, body: await scene.intune.send("GET", `/vppTokens/${request.path.split("/").at(-1)}`) };
+      return { status: 200, body: await intune.send("GET", `/vppTokens/${request.path.split("/").at(-1)}`) };
     });
-    scene.box.forget();
-    scene.declare(...all.map((one) => ({ name: one.name, args: wanted(one) })));
-    changed = await scene.stack.up("--parallel", "50", "--continue-on-error");
+    box.forget();
+    declareTokens(...all.map((one) => ({ name: one.name, args: wanted(one) })));
+    changed = await stack.up("--parallel", "50", "--continue-on-error");
     for (const { name, changes } of all) {
       const shown = changes === "token" ? "expirationDateTime" : changes;
-      const state = scene.stack.resources().find(({ urn }) => urn.endsWith(`::${name}`))?.outputs;
-      after.set(name, { live: (await scene.live(name))?.[shown], state: state?.[shown] });
+      const state = stack.resources().find(({ urn }) => urn.endsWith(`::${name}`))?.outputs;
+      after.set(name, { live: (await live(name))?.[shown], state: state?.[shown] });
     }
   });
-  afterAll(() => scene?.close());
 
   const old = ({ name, changes }: Case) => (changes === "token" ? dateOf(name, 20) : "gb");
   const renewed = ({ name, changes }: Case) => (changes === "token" ? dateOf(name, 21) : "us");
@@ -110,12 +108,12 @@ describe("update: a write is done when the service shows it, through the real CL
     });
 
     await step("update: the next run sends what failed, and nothing else", async () => {
-      scene.box.intervene();
-      scene.box.forget();
-      expect((await scene.stack.up()).code).toBe(0);
-      expect(scene.writes().sort()).toEqual(failing.map(({ name }) => `PATCH ${scene.idOf(name)}`).sort());
+      box.intervene();
+      box.forget();
+      expect((await stack.up()).code).toBe(0);
+      expect(box.writes().sort()).toEqual(failing.map(({ name }) => `PATCH ${stack.idOf(name)}`).sort());
       for (const { name, changes } of all) {
-        expect(await scene.live(name)).toMatchObject(
+        expect(await live(name)).toMatchObject(
           changes === "token" ? { expirationDateTime: dateOf(name, 21) } : { countryOrRegion: "us" },
         );
       }
@@ -124,9 +122,9 @@ describe("update: a write is done when the service shows it, through the real CL
     await step(
       "update: takes a token as uploaded when only its modification date, or only its expiry, moves",
       async () => {
-        const [modified, expired] = [scene.idOf("login-done"), scene.idOf("empty-done")];
-        const old = new Map((await scene.tenant()).map((entity) => [entity.id, entity]));
-        scene.box.intervene(async (_, forward) =>
+        const [modified, expired] = [stack.idOf("login-done"), stack.idOf("empty-done")];
+        const old = new Map((await intune.tokens()).map((entity) => [entity.id, entity]));
+        box.intervene(async (_, forward) =>
           withEntities(await forward(), (entity) => {
             const kept = entity.id === modified ? "expirationDateTime" : "lastModifiedDateTime";
             return entity.id === modified || entity.id === expired
@@ -134,32 +132,28 @@ describe("update: a write is done when the service shows it, through the real CL
               : entity;
           }),
         );
-        scene.box.forget();
+        box.forget();
         const isRenewed = ({ name }: Case) => name === "login-done" || name === "empty-done";
-        scene.declare(
+        declareTokens(
           ...all.map((one) => ({
             name: one.name,
             args: { ...wanted(one), ...(isRenewed(one) ? { token: token(one.name, 22) } : {}) },
           })),
         );
-        expect((await scene.stack.up()).code).toBe(0);
-        expect(scene.writes().sort()).toEqual([`PATCH ${modified}`, `PATCH ${expired}`].sort());
-        expect((await scene.drift()).code).toBe(0);
+        expect((await stack.up()).code).toBe(0);
+        expect(box.writes().sort()).toEqual([`PATCH ${modified}`, `PATCH ${expired}`].sort());
+        expect((await stack.drift()).code).toBe(0);
       },
     );
   });
 });
 
 describe("delete and actions: an answer that isn't Graph's is no success, through the real CLI", () => {
-  let scene: BoxedStack;
+  const { stack, box, intune, declareTokens } = withStack(tokenProgram("foreign-answers"), { box: true });
 
-  beforeAll(async () => {
-    scene = await startBoxedStack("foreign-answers");
-  });
-  afterAll(() => scene?.close());
   const step = steps(() => {
-    scene.box.intervene();
-    scene.box.forget();
+    box.intervene();
+    box.forget();
   });
 
   test("step by step", async () => {
@@ -167,34 +161,34 @@ describe("delete and actions: an answer that isn't Graph's is no success, throug
       ["a login page", loginPage],
       ["200 with an error inside", refusal],
     ])("delete: keeps a token in the state when the answer is %s", async (_, answer) => {
-      scene.declare({ name: "london", args: { token: tokenText({ token: "london" }) } });
-      await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
-      const id = scene.idOf("london");
-      scene.box.intervene(({ method }, forward) => (method === "DELETE" ? answer : forward()));
-      const { code, output } = await scene.destroy();
+      declareTokens({ name: "london", args: { token: tokenText({ token: "london" }) } });
+      await stack.mustRun(["up", "--yes", "--skip-preview"]);
+      const id = stack.idOf("london");
+      box.intervene(({ method }, forward) => (method === "DELETE" ? answer : forward()));
+      const { code, output } = await stack.destroy();
       expect(output).not.toMatch(/\n\s+at .*:\d+:\d+/);
       expect(code).not.toBe(0);
-      expect(scene.idOf("london")).toBe(id);
-      scene.box.intervene();
-      expect((await scene.destroy()).code).toBe(0);
-      expect(await scene.tenant()).toEqual([]);
+      expect(stack.idOf("london")).toBe(id);
+      box.intervene();
+      expect((await stack.destroy()).code).toBe(0);
+      expect(await intune.tokens()).toEqual([]);
     });
 
     await step.each([
       ["a login page", loginPage],
       ["200 with an error inside", refusal],
     ])("license sync: fails when the answer is %s", async (_, answer) => {
-      const { id } = await scene.intune.send("POST", "/vppTokens", { token: tokenText({ token: `synced ${_}` }) });
-      scene.stack.write({
+      const { id } = await intune.send("POST", "/vppTokens", { token: tokenText({ token: `synced ${_}` }) });
+      stack.write({
         "index.js": `
           const { VppTokenLicenseSync } = require("pulumi-intune");
           new VppTokenLicenseSync("sync", { vppTokenId: "${id}", waitForCompletion: false });
         `,
       });
-      scene.box.intervene(({ method }, forward) => (method === "POST" ? answer : forward()));
-      const { code } = await scene.stack.up();
+      box.intervene(({ method }, forward) => (method === "POST" ? answer : forward()));
+      const { code } = await stack.up();
       expect(code).not.toBe(0);
-      expect(scene.stack.resources()).toEqual([]);
+      expect(stack.resources()).toEqual([]);
     });
   });
 });

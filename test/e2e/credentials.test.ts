@@ -1,7 +1,6 @@
-import { type Intune, startIntune } from "../support/intune";
-import { Stack } from "../support/pulumi";
 import { steps } from "../support/steps";
 import { startTokenEndpoint, type TokenEndpoint, tokenAnswer } from "../support/tokenEndpoint";
+import { withStack } from "../support/withStack";
 
 const accessToken = "MARKED-ACCESS-TOKEN";
 const program = `
@@ -14,13 +13,10 @@ const program = `
 const notTheEmulatorsBearer = { INTUNE_ACCESS_TOKEN: "" };
 
 describe("credentials, through the real CLI and @azure/identity", () => {
-  let intune: Intune;
   let endpoint: TokenEndpoint;
-  let stack: Stack;
   let accepted = "MARKED-CLIENT-SECRET";
 
   beforeAll(async () => {
-    intune = await startIntune();
     endpoint = await startTokenEndpoint(({ form }) =>
       form.client_secret === accepted || form.client_assertion === "MARKED-OIDC-TOKEN"
         ? tokenAnswer(accessToken)
@@ -29,21 +25,19 @@ describe("credentials, through the real CLI and @azure/identity", () => {
             body: { error: "invalid_client", error_description: "AADSTS7000215: Invalid client secret provided." },
           },
     );
-    stack = await Stack.create(
-      { "Pulumi.yaml": "name: credentials\nruntime: nodejs\n", "package.json": "{}", "index.js": program },
-      {
-        ...intune.variables,
+  });
+  afterAll(() => endpoint?.close());
+  const { stack, intune } = withStack(
+    { "Pulumi.yaml": "name: credentials\nruntime: nodejs\n", "package.json": "{}", "index.js": program },
+    {
+      variables: ({ variables }) => ({
+        ...variables,
         ...notTheEmulatorsBearer,
         NODE_EXTRA_CA_CERTS: endpoint.certificateFile,
         INTUNE_AUTHORITY_HOST: endpoint.url,
-      },
-    );
-  });
-  afterAll(async () => {
-    stack?.remove();
-    await endpoint?.close();
-    await intune?.close();
-  });
+      }),
+    },
+  );
   const step = steps();
 
   test("step by step", async () => {

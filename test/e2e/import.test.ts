@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Intune, startIntune } from "../support/intune";
-import { root, Stack } from "../support/pulumi";
+import { root } from "../support/pulumi";
 import { tokenText } from "../support/tokenText";
+import { withStack } from "../support/withStack";
 
 const london = { displayName: "London", countryOrRegion: "gb", automaticallyUpdateApps: true };
 const paris = { displayName: 'Paris "Nord"', roleScopeTagIds: ["0", "3"] };
@@ -21,16 +21,18 @@ const compilerOptions = {
 };
 
 describe("a tenant's tokens are imported, through the real CLI", () => {
-  let intune: Intune;
-  const stacks: Stack[] = [];
+  const { stack, intune } = withStack(
+    {
+      "Pulumi.yaml": "name: imported\nruntime: nodejs\n",
+      "package.json": "{}",
+      // Not beside the program that runs, which is JavaScript: Pulumi warns of both in one folder.
+      "typed/tsconfig.json": JSON.stringify({ compilerOptions, files: ["index.ts"] }),
+    },
+    { per: "test" },
+  );
 
-  beforeAll(async () => {
-    intune = await startIntune();
+  beforeEach(async () => {
     for (const [index, properties] of [london, paris, rome].entries()) await upload(`${index}`, properties);
-  });
-  afterAll(async () => {
-    for (const stack of stacks) stack.remove();
-    await intune?.close();
   });
 
   async function upload(token: string, properties: Record<string, unknown>): Promise<void> {
@@ -42,22 +44,8 @@ describe("a tenant's tokens are imported, through the real CLI", () => {
     expect(answer.status).toBe(201);
   }
 
-  async function newStack(): Promise<Stack> {
-    const stack = await Stack.create(
-      {
-        "Pulumi.yaml": "name: imported\nruntime: nodejs\n",
-        "package.json": "{}",
-        // Not beside the program that runs, which is JavaScript: Pulumi warns of both in one folder.
-        "typed/tsconfig.json": JSON.stringify({ compilerOptions, files: ["index.ts"] }),
-      },
-      intune.variables,
-    );
-    stacks.push(stack);
-    return stack;
-  }
-
   /** Runs a script of Node's in the stack's folder. */
-  async function node(stack: Stack, ...args: string[]): Promise<{ code: number; output: string }> {
+  async function node(...args: string[]): Promise<{ code: number; output: string }> {
     const child = spawn(process.execPath, args, { cwd: stack.folder, env: { ...process.env, ...intune.variables } });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
@@ -68,19 +56,17 @@ describe("a tenant's tokens are imported, through the real CLI", () => {
     const [code] = await once(child, "close");
     return { code, output };
   }
-  const write = (stack: Stack, ...args: string[]) =>
-    node(stack, join(root, "dist", "cli", "main.js"), "import", "--force", ...args);
+  const write = (...args: string[]) => node(join(root, "dist", "cli", "main.js"), "import", "--force", ...args);
   const changes = () => intune.requests.filter(({ method }) => method !== "GET").map(({ body }) => body);
 
   test("a written program type-checks, imports every token without a change, and has nothing to do after it", async () => {
-    const stack = await newStack();
-    expect(await write(stack, "--out", "typed/index.ts")).toMatchObject({ code: 0 });
-    expect(await node(stack, join(root, "node_modules", "typescript", "bin", "tsc"), "-p", "typed")).toEqual({
+    expect(await write("--out", "typed/index.ts")).toMatchObject({ code: 0 });
+    expect(await node(join(root, "node_modules", "typescript", "bin", "tsc"), "-p", "typed")).toEqual({
       code: 0,
       output: "",
     });
 
-    expect(await write(stack, "--out", "index.js")).toMatchObject({ code: 0 });
+    expect(await write("--out", "index.js")).toMatchObject({ code: 0 });
     intune.forget();
     const preview = await stack.preview();
     const imported = preview.output.matchAll(/VPP token (\S+) will be imported as it is: nothing is sent/g);
@@ -96,8 +82,7 @@ describe("a tenant's tokens are imported, through the real CLI", () => {
   });
 
   test("`pulumi import` takes the file, and what it leaves is managed as if imported by a program", async () => {
-    const stack = await newStack();
-    expect(await write(stack, "--format", "pulumi", "--out", "tokens.json")).toMatchObject({ code: 0 });
+    expect(await write("--format", "pulumi", "--out", "tokens.json")).toMatchObject({ code: 0 });
     intune.forget();
     const imported = await stack.run(["import", "--file", "tokens.json", "--generate-code=false", "--yes"]);
     expect(imported.output).toContain("3 imported");
@@ -105,14 +90,13 @@ describe("a tenant's tokens are imported, through the real CLI", () => {
     expect(imported.code).toBe(0);
     expect(intune.asked()).toEqual([]);
 
-    expect(await write(stack, "--out", "index.js")).toMatchObject({ code: 0 });
+    expect(await write("--out", "index.js")).toMatchObject({ code: 0 });
     expect((await stack.preview("--expect-no-changes")).code).toBe(0);
     const program = readFileSync(join(stack.folder, "index.js"), "utf8");
     stack.write({ "index.js": program.replaceAll(/^ {2}\{ import: .*\n/gm, "") });
     expect((await stack.preview("--expect-no-changes")).code).toBe(0);
 
-    const id = String(stack.resources().find(({ urn }) => urn.endsWith("::london"))?.id);
-    await intune.send("PATCH", `/vppTokens/${id}`, { automaticallyUpdateApps: false });
+    await intune.send("PATCH", `/vppTokens/${stack.idOf("london")}`, { automaticallyUpdateApps: false });
     const drift = await stack.drift("--diff");
     expect(drift.output).toContain("~ automaticallyUpdateApps: true => false");
     expect(drift.output).toContain("3 unchanged");

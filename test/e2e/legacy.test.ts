@@ -1,5 +1,4 @@
 import { defaultOrganizationId as organization } from "../../src/emulator/settings";
-import { Stack } from "../support/pulumi";
 import { steps } from "../support/steps";
 import { tokenText } from "../support/tokenText";
 import { withStack } from "../support/withStack";
@@ -31,7 +30,7 @@ describe("the life of the older entity, through the real CLI", () => {
   const inPortal = (change: Record<string, unknown>) => intune.send("PATCH", `/vppTokens/${id}`, change);
   const drift = () => stack.drift("--diff");
 
-  const { stack, intune } = withStack({
+  const { stack, intune, open } = withStack({
     "Pulumi.yaml": "name: older\nruntime: nodejs\n",
     "index.js": program(first, ""),
   });
@@ -120,29 +119,22 @@ describe("the life of the older entity, through the real CLI", () => {
     );
 
     await step("another program reads it by its organization and id, refreshes it, and never changes it", async () => {
-      const reader = await Stack.create(
-        {
-          "Pulumi.yaml": "name: reader\nruntime: nodejs\n",
-          "index.js": `
-            const intune = require("pulumi-intune");
-            const token = intune.AppleVolumePurchaseProgramToken.get("london", "${organization}/${id}");
-            exports.kind = token.volumePurchaseProgramTokenAccountType;
-            exports.where = token.organizationId;
-          `,
-        },
-        intune.variables,
-      );
-      try {
-        const { code, output } = await reader.up();
-        expect(output).toContain('kind : "education"');
-        expect(output).toContain(`where: "${organization}"`);
-        expect(code).toBe(0);
-        expect((await reader.run(["refresh", "--yes", "--skip-preview", "--expect-no-changes"])).code).toBe(0);
-        expect((await reader.run(["destroy", "--yes", "--skip-preview"])).code).toBe(0);
-        expect(new Set(intune.asked())).toEqual(new Set([`GET ${collection}/${id}`]));
-      } finally {
-        reader.remove();
-      }
+      const reader = await open({
+        "Pulumi.yaml": "name: reader\nruntime: nodejs\n",
+        "index.js": `
+          const intune = require("pulumi-intune");
+          const token = intune.AppleVolumePurchaseProgramToken.get("london", "${organization}/${id}");
+          exports.kind = token.volumePurchaseProgramTokenAccountType;
+          exports.where = token.organizationId;
+        `,
+      });
+      const { code, output } = await reader.up();
+      expect(output).toContain('kind : "education"');
+      expect(output).toContain(`where: "${organization}"`);
+      expect(code).toBe(0);
+      expect((await reader.refresh("--expect-no-changes")).code).toBe(0);
+      expect((await reader.destroy()).code).toBe(0);
+      expect(new Set(intune.asked())).toEqual(new Set([`GET ${collection}/${id}`]));
     });
 
     await step("it is not destroyed as long as an app of it is assigned", async () => {

@@ -125,7 +125,7 @@ describe("lookups, through the real CLI", () => {
       program(component);
       // Time enough for a lookup that doesn't wait.
       const late = { kind: "latency", method: "POST", milliseconds: 3000 };
-      await fetch(`${intune.url}/emulator/faults`, { method: "POST", body: JSON.stringify(late) });
+      await intune.fail(late);
       expect((await stack.up()).code).toBe(0);
       const [school] = stack.resources();
       const { found, byArgument, listed } = JSON.parse(await stack.mustRun(["stack", "output", "--json"]));

@@ -1,8 +1,8 @@
-import { type BoxedStack, startBoxedStack } from "../support/boxedStack";
 import { type BoxAnswer, graphError, isList, loginPage, withoutEntities } from "../support/middlebox";
 import type { Run } from "../support/pulumi";
 import { steps } from "../support/steps";
 import { tokenText } from "../support/tokenText";
+import { tokenProgram, withStack } from "../support/withStack";
 
 /** What becomes of the first request to create a token. */
 interface Loss {
@@ -47,17 +47,16 @@ const token = (name: string) => {
 };
 
 describe("create: responses that are lost, through the real CLI", () => {
-  let scene: BoxedStack;
+  const { stack, box, intune, declareTokens, live } = withStack(tokenProgram("lost"), { box: true });
   let first: Run;
   let seconds: number;
   const sent = (name: string) =>
-    scene.box.requests.filter(({ method, body }) => method === "POST" && body?.token === token(name)).length;
+    box.requests.filter(({ method, body }) => method === "POST" && body?.token === token(name)).length;
 
   beforeAll(async () => {
-    scene = await startBoxedStack("lost");
     const hits = new Set<string>();
     const shownFrom = new Map<unknown, number>();
-    scene.box.intervene(async (request, forward) => {
+    box.intervene(async (request, forward) => {
       // What was just created can't be read by its id yet either.
       if (request.method === "GET" && !isList(request)) return graphError(404, "ResourceNotFound");
       if (isList(request)) return withoutEntities(await forward(), ({ id }) => Date.now() < (shownFrom.get(id) ?? 0));
@@ -67,29 +66,28 @@ describe("create: responses that are lost, through the real CLI", () => {
       if (loss.done) shownFrom.set(createdId(await forward()), Date.now() + (loss.lag ?? 0) * 1000);
       return loss.answer;
     });
-    scene.declare(...all.map(({ name }) => ({ name, args: { token: token(name) } })));
+    declareTokens(...all.map(({ name }) => ({ name, args: { token: token(name) } })));
     const start = Date.now();
-    first = await scene.stack.up("--parallel", "50");
+    first = await stack.up("--parallel", "50");
     seconds = (Date.now() - start) / 1000;
   });
-  afterAll(() => scene?.close());
   const step = steps();
 
   test("step by step", async () => {
     await step.each(found)("create: finds the token of $name, and doesn't send it again", async ({ name }) => {
       expect(sent(name)).toBe(1);
-      expect(scene.idOf(name)).toBeDefined();
-      expect(await scene.live(name)).toBeDefined();
+      expect(stack.idOf(name)).toBeDefined();
+      expect(await live(name)).toBeDefined();
     });
 
     await step.each(sentAgain)("create: sends $name again", async ({ name }) => {
       expect(sent(name)).toBe(2);
-      expect(await scene.live(name)).toBeDefined();
+      expect(await live(name)).toBeDefined();
     });
 
     await step.each(stopped)("create: stops with an error for $name, and doesn't send it again", async ({ name }) => {
       expect(sent(name)).toBe(1);
-      expect(scene.idOf(name)).toBeUndefined();
+      expect(stack.idOf(name)).toBeUndefined();
       expect(first.output).toMatch(
         new RegExp(`VppToken \\(${name}\\):\\n\\s+error:[^]*?(might|may|could) have (been created|created)[^]*?next`),
       );
@@ -99,27 +97,27 @@ describe("create: responses that are lost, through the real CLI", () => {
       expect(first.code).not.toBe(0);
       expect(seconds).toBeGreaterThan(40);
       expect(seconds).toBeLessThan(120);
-      expect(await scene.tenant()).toHaveLength(found.length + sentAgain.length);
+      expect(await intune.tokens()).toHaveLength(found.length + sentAgain.length);
       expect(first.output).not.toMatch(/\n\s+at .*:\d+:\d+/);
     });
 
     await step("create: the next run finds a stopped token that was created, and names its id", async () => {
-      scene.box.intervene();
-      const { id } = await scene.intune.send("POST", "/vppTokens", { token: token("cut") });
-      const { code, output } = await scene.stack.up();
+      box.intervene();
+      const { id } = await intune.send("POST", "/vppTokens", { token: token("cut") });
+      const { code, output } = await stack.up();
       expect(output).toContain(`import: "${id}"`);
       expect(code).not.toBe(0);
       expect(sent("cut")).toBe(1);
-      await scene.intune.send("DELETE", `/vppTokens/${id}`);
+      await intune.send("DELETE", `/vppTokens/${id}`);
     });
 
     await step("create: the next run creates what was stopped, and nothing else", async () => {
-      scene.box.intervene();
-      const { code, output } = await scene.stack.up();
+      box.intervene();
+      const { code, output } = await stack.up();
       expect(output).not.toContain("error:");
       expect(code).toBe(0);
       for (const { name } of stopped) expect(sent(name)).toBe(2);
-      expect(await scene.tenant()).toHaveLength(all.length);
+      expect(await intune.tokens()).toHaveLength(all.length);
     });
   });
 });

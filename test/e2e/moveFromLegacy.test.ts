@@ -1,7 +1,6 @@
 import { defaultOrganizationId as organization } from "../../src/emulator/settings";
-import { type Intune, startIntune } from "../support/intune";
-import { Stack } from "../support/pulumi";
 import { tokenText } from "../support/tokenText";
+import { withStack } from "../support/withStack";
 
 const token = tokenText({ token: "moved" });
 
@@ -17,26 +16,19 @@ const newer = (id: string, more: string) => `
 `;
 
 describe("a token that moves from the older entity to VppToken, through the real CLI", () => {
-  let intune: Intune;
-  let stack: Stack;
+  const { stack, intune } = withStack(
+    { "Pulumi.yaml": "name: move\nruntime: nodejs\n", "package.json": "{}", "index.js": older("{}") },
+    { per: "test" },
+  );
   let id = "";
 
   const kinds = () => stack.resources().map(({ type, id }) => [type.split(":").at(-1), id]);
   const writes = () => intune.asked().filter((request) => !request.startsWith("GET"));
 
   beforeEach(async () => {
-    intune = await startIntune();
-    stack = await Stack.create(
-      { "Pulumi.yaml": "name: move\nruntime: nodejs\n", "package.json": "{}", "index.js": older("{}") },
-      intune.variables,
-    );
     expect((await stack.up()).code).toBe(0);
     id = stack.resources()[0]?.id ?? "";
     intune.forget();
-  });
-  afterEach(async () => {
-    stack?.remove();
-    await intune?.close();
   });
 
   test("is forgotten under the one name and imported under the other, and nothing is written to Intune", async () => {

@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Intune, startIntune } from "../support/intune";
-import { root, Stack } from "../support/pulumi";
+import { root, type Stack } from "../support/pulumi";
 import { tokenText } from "../support/tokenText";
+import { withIntune } from "../support/withStack";
 
 const project = (more = "") => `name: program\nruntime: nodejs\n${more}`;
 const args = `{ token: "${tokenText()}", countryOrRegion: "gb" }`;
@@ -61,21 +61,16 @@ const kinds: Record<string, Record<string, string>> = {
 };
 
 describe("a program of any kind, through the real CLI", () => {
-  let intune: Intune;
+  const { intune, open } = withIntune({ per: "test" });
   let packed = "";
   let tarball = "";
 
-  beforeAll(async () => {
-    intune = await startIntune();
+  beforeAll(() => {
     packed = mkdtempSync(join(tmpdir(), "pulumi-intune-packed-"));
     execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", packed], { cwd: root });
     tarball = join(packed, String(readdirSync(packed)[0]));
   });
-  afterAll(async () => {
-    rmSync(packed, { recursive: true, force: true });
-    await intune?.close();
-  });
-  beforeEach(() => intune.forget());
+  afterAll(() => rmSync(packed, { recursive: true, force: true }));
 
   async function lives(stack: Stack): Promise<void> {
     const up = await stack.up();
@@ -87,12 +82,7 @@ describe("a program of any kind, through the real CLI", () => {
   }
 
   test.each(Object.entries(kinds))("%s creates, refreshes and destroys a token", async (_kind, files) => {
-    const stack = await Stack.create(files, intune.variables);
-    try {
-      await lives(stack);
-    } finally {
-      stack.remove();
-    }
+    await lives(await open(files));
   });
 
   test.each([
@@ -101,43 +91,31 @@ describe("a program of any kind, through the real CLI", () => {
   ])("the packed package, installed with %s, does so too", async (_manager, [command = "", ...args]) => {
     const { version } = require(join(root, "node_modules/@pulumi/pulumi/package.json")) as { version: string };
     const dependencies = { "pulumi-intune": `file:${tarball}`, "@pulumi/pulumi": version };
-    const stack = await Stack.create(
+    const stack = await open(
       {
         "Pulumi.yaml": project("main: infra\n"),
         "package.json": JSON.stringify({ name: "program", private: true, dependencies }),
         "infra/index.js": javaScript,
       },
-      intune.variables,
       { link: false },
     );
-    try {
-      execFileSync(command, args, { cwd: stack.folder, stdio: "pipe" });
-      await lives(stack);
-    } finally {
-      stack.remove();
-    }
+    execFileSync(command, args, { cwd: stack.folder, stdio: "pipe" });
+    await lives(stack);
   });
 
   test("the provider's text is the same for every token and at most 300 bytes", async () => {
-    const stack = await Stack.create(
-      {
-        "Pulumi.yaml": project(),
-        "package.json": "{}",
-        "index.js": `
-          const intune = require("pulumi-intune");
-          new intune.VppToken("one", { token: "${tokenText({ token: "1" })}" });
-          new intune.VppToken("two", { token: "${tokenText({ token: "2" })}", countryOrRegion: "gb" });
-        `,
-      },
-      intune.variables,
-    );
-    try {
-      expect((await stack.up()).code).toBe(0);
-      const texts = new Set(stack.resources().map(({ inputs }) => String(inputs.__provider)));
-      expect(texts.size).toBe(1);
-      expect([...texts].join("").length).toBeLessThanOrEqual(300);
-    } finally {
-      stack.remove();
-    }
+    const stack = await open({
+      "Pulumi.yaml": project(),
+      "package.json": "{}",
+      "index.js": `
+        const intune = require("pulumi-intune");
+        new intune.VppToken("one", { token: "${tokenText({ token: "1" })}" });
+        new intune.VppToken("two", { token: "${tokenText({ token: "2" })}", countryOrRegion: "gb" });
+      `,
+    });
+    expect((await stack.up()).code).toBe(0);
+    const texts = new Set(stack.resources().map(({ inputs }) => String(inputs.__provider)));
+    expect(texts.size).toBe(1);
+    expect([...texts].join("").length).toBeLessThanOrEqual(300);
   });
 });

@@ -1,7 +1,7 @@
-import { type BoxedStack, startBoxedStack } from "../support/boxedStack";
 import { type BoxAnswer, type BoxRequest, withEntities } from "../support/middlebox";
 import { steps } from "../support/steps";
 import { tokenText } from "../support/tokenText";
+import { tokenProgram, withStack } from "../support/withStack";
 
 const first = tokenText({ token: "first", expDate: "2098-05-01T10:00:00-0700", orgName: "Contoso" });
 const renewed = tokenText({ token: "renewed", expDate: "2099-05-01T10:00:00-0700", orgName: "Contoso" });
@@ -10,66 +10,64 @@ describe.each([
   ["unless the same body names one", false],
   ["whatever the same body names", true],
 ])("update: Intune takes the organization from a renewed token, %s, through the real CLI", (_, always) => {
-  let scene: BoxedStack;
+  const { stack, box, intune, declareTokens, live } = withStack(tokenProgram("organization"), { box: true });
   const declare = (token: string, more: object = {}) =>
-    scene.declare({ name: "london", args: { token, organizationName: "Contoso Berlin", ...more } });
+    declareTokens({ name: "london", args: { token, organizationName: "Contoso Berlin", ...more } });
 
   beforeAll(async () => {
-    scene = await startBoxedStack("organization");
-    scene.box.intervene(async (request, forward) => {
+    box.intervene(async (request, forward) => {
       const answer = await forward();
       const { method, path, body } = request;
       const isReset =
         method === "PATCH" && body?.token !== undefined && (always || body.organizationName === undefined);
       if (!isReset) return answer;
-      const reset = await scene.intune.send("PATCH", `/vppTokens/${path.split("/").at(-1)}`, {
+      const reset = await intune.send("PATCH", `/vppTokens/${path.split("/").at(-1)}`, {
         organizationName: "Contoso",
       });
       const { organizationName, lastModifiedDateTime } = reset;
       return withEntities(answer, (entity) => ({ ...entity, organizationName, lastModifiedDateTime }));
     });
   });
-  afterAll(() => scene?.close());
   const step = steps();
 
   test("step by step", async () => {
     await step("update: puts a declared organization right in the same run, and shows no drift after it", async () => {
       declare(first);
-      await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
-      scene.box.forget();
+      await stack.mustRun(["up", "--yes", "--skip-preview"]);
+      box.forget();
       declare(renewed);
-      expect((await scene.stack.up()).code).toBe(0);
-      expect(await scene.live("london")).toMatchObject({
+      expect((await stack.up()).code).toBe(0);
+      expect(await live("london")).toMatchObject({
         organizationName: "Contoso Berlin",
         expirationDateTime: "2099-05-01T17:00:00Z",
       });
-      const uploads = scene.box.requests.filter(({ body }) => body?.token !== undefined);
+      const uploads = box.requests.filter(({ body }) => body?.token !== undefined);
       expect(uploads).toHaveLength(1);
-      expect(scene.writes().length).toBeLessThanOrEqual(2);
-      expect((await scene.drift()).code).toBe(0);
-      scene.box.forget();
-      expect((await scene.stack.up("--expect-no-changes")).code).toBe(0);
-      expect(scene.box.requests).toEqual([]);
+      expect(box.writes().length).toBeLessThanOrEqual(2);
+      expect((await stack.drift()).code).toBe(0);
+      box.forget();
+      expect((await stack.up("--expect-no-changes")).code).toBe(0);
+      expect(box.requests).toEqual([]);
     });
 
     await step("update: an import puts it right as well", async () => {
-      const live = tokenText({ token: "live", expDate: "2088-05-01T10:00:00-0700" });
+      const existing = tokenText({ token: "live", expDate: "2088-05-01T10:00:00-0700" });
       const newer = tokenText({ token: "newer", expDate: "2089-05-01T10:00:00-0700" });
-      const { id } = await scene.intune.send("POST", "/vppTokens", { token: live, organizationName: "Contoso Paris" });
+      const { id } = await intune.send("POST", "/vppTokens", { token: existing, organizationName: "Contoso Paris" });
       const args = { token: newer, organizationName: "Contoso Paris" };
-      scene.declare({ name: "paris", args, options: { import: id } });
-      expect((await scene.stack.up()).code).toBe(0);
-      expect(await scene.live("paris")).toMatchObject({
+      declareTokens({ name: "paris", args, options: { import: id } });
+      expect((await stack.up()).code).toBe(0);
+      expect(await live("paris")).toMatchObject({
         organizationName: "Contoso Paris",
         expirationDateTime: "2089-05-01T17:00:00Z",
       });
-      expect((await scene.drift()).code).toBe(0);
+      expect((await stack.drift()).code).toBe(0);
     });
   });
 });
 
 describe("update: values that Intune rewrites, through the real CLI", () => {
-  let scene: BoxedStack;
+  const { stack, box, intune, declareTokens } = withStack(tokenProgram("rewritten"), { box: true });
 
   /** What a service makes of what it is sent. */
   const rewrites: Readonly<Record<string, (value: unknown) => unknown>> = {
@@ -87,17 +85,15 @@ describe("update: values that Intune rewrites, through the real CLI", () => {
     countryOrRegion: "ch",
     roleScopeTagIds: [],
   };
-  const declare = (more: object = {}) => scene.declare({ name: "zurich", args: { ...args, ...more } });
+  const declare = (more: object = {}) => declareTokens({ name: "zurich", args: { ...args, ...more } });
 
   beforeAll(async () => {
-    scene = await startBoxedStack("rewritten");
-    scene.box.intervene(async (request, forward) => {
+    box.intervene(async (request, forward) => {
       const answer = await forward();
       return request.method === "POST" || request.method === "PATCH" ? rewritten(request, answer) : answer;
     });
   });
-  afterAll(() => scene?.close());
-  const step = steps(() => scene.box.forget());
+  const step = steps(() => box.forget());
 
   /** The answer, once the service has put its own values in the place of those that it was sent. */
   async function rewritten({ body = {} }: BoxRequest, answer: BoxAnswer): Promise<BoxAnswer> {
@@ -111,7 +107,7 @@ describe("update: values that Intune rewrites, through the real CLI", () => {
   }
   /** Changes the entity by Graph's beta, behind Pulumi's back. */
   async function write(id: string | undefined, body: object): Promise<unknown> {
-    const response = await fetch(`${scene.intune.url}/beta/deviceAppManagement/vppTokens/${id}`, {
+    const response = await fetch(`${intune.url}/beta/deviceAppManagement/vppTokens/${id}`, {
       method: "PATCH",
       headers: { authorization: "Bearer x", "content-type": "application/json" },
       body: JSON.stringify(body),
@@ -124,9 +120,9 @@ describe("update: values that Intune rewrites, through the real CLI", () => {
   test("step by step", async () => {
     await step("create: tells once which value was rewritten", async () => {
       declare();
-      const { code, output } = await scene.stack.up();
+      const { code, output } = await stack.up();
       expect(code).toBe(0);
-      expect(scene.writes()).toEqual(["POST"]);
+      expect(box.writes()).toEqual(["POST"]);
       const named = warnings(output).filter((warning) => warning.includes("displayName"));
       expect(named).toHaveLength(1);
       // These are the same, whichever way the service writes them.
@@ -134,55 +130,55 @@ describe("update: values that Intune rewrites, through the real CLI", () => {
     });
 
     await step("update: doesn't send rewritten values again, and doesn't tell of them again", async () => {
-      const { code, output } = await scene.stack.up("--expect-no-changes");
+      const { code, output } = await stack.up("--expect-no-changes");
       expect(code).toBe(0);
       expect(warnings(output)).toEqual([]);
-      expect((await scene.drift()).code).toBe(0);
-      const refreshed = await scene.stack.up("--refresh", "--expect-no-changes");
+      expect((await stack.drift()).code).toBe(0);
+      const refreshed = await stack.up("--refresh", "--expect-no-changes");
       expect(refreshed.code).toBe(0);
       expect(warnings(refreshed.output)).toEqual([]);
-      expect(scene.writes()).toEqual([]);
+      expect(box.writes()).toEqual([]);
     });
 
     await step("update: sends what changed beside them, and only that", async () => {
       declare({ automaticallyUpdateApps: true });
-      expect((await scene.stack.up()).code).toBe(0);
-      expect(scene.box.requests.flatMap(({ body }) => (body ? [body] : []))).toEqual([
+      expect((await stack.up()).code).toBe(0);
+      expect(box.requests.flatMap(({ body }) => (body ? [body] : []))).toEqual([
         { "@odata.type": "#microsoft.graph.vppToken", automaticallyUpdateApps: true },
       ]);
     });
 
     await step("refresh: still shows drift of a rewritten value", async () => {
-      await write(scene.idOf("zurich"), { displayName: "Elsewhere" });
-      expect((await scene.drift()).code).toBe(7);
-      expect((await scene.stack.up("--refresh")).code).toBe(0);
-      expect(
-        scene.box.requests.filter(({ method }) => method === "PATCH").map(({ body }) => body?.displayName),
-      ).toEqual([args.displayName]);
-      expect((await scene.drift()).code).toBe(0);
+      await write(stack.idOf("zurich"), { displayName: "Elsewhere" });
+      expect((await stack.drift()).code).toBe(7);
+      expect((await stack.up("--refresh")).code).toBe(0);
+      expect(box.requests.filter(({ method }) => method === "PATCH").map(({ body }) => body?.displayName)).toEqual([
+        args.displayName,
+      ]);
+      expect((await stack.drift()).code).toBe(0);
     });
 
     await step("update: sends another value of a property that was rewritten", async () => {
       declare({ automaticallyUpdateApps: true, displayName: "Z\u00fcrich" });
-      expect((await scene.stack.up()).code).toBe(0);
-      expect(
-        scene.box.requests.filter(({ method }) => method === "PATCH").map(({ body }) => body?.displayName),
-      ).toEqual(["Z\u00fcrich"]);
-      expect((await scene.drift()).code).toBe(0);
+      expect((await stack.up()).code).toBe(0);
+      expect(box.requests.filter(({ method }) => method === "PATCH").map(({ body }) => body?.displayName)).toEqual([
+        "Z\u00fcrich",
+      ]);
+      expect((await stack.drift()).code).toBe(0);
     });
 
     await step("getVppToken: finds a token by its Apple ID in other case", async () => {
-      scene.stack.write({
+      stack.write({
         "index.js": `
           const intune = require("pulumi-intune");
           const found = intune.getVppToken({ appleId: "${args.appleId.toUpperCase()}" });
           exports.expires = found.then((one) => one.expirationDateTime);
         `,
       });
-      await scene.intune.send("POST", "/vppTokens", { token: renewed, appleId: "vpp@contoso.example" });
-      for (const { id } of await scene.tenant())
-        if (id === scene.idOf("zurich")) await scene.intune.send("DELETE", `/vppTokens/${id}`);
-      const { code, output } = await scene.stack.preview();
+      await intune.send("POST", "/vppTokens", { token: renewed, appleId: "vpp@contoso.example" });
+      for (const { id } of await intune.tokens())
+        if (id === stack.idOf("zurich")) await intune.send("DELETE", `/vppTokens/${id}`);
+      const { code, output } = await stack.preview();
       expect(output).toContain("2099-05-01");
       expect(code).toBe(0);
     });

@@ -1,24 +1,23 @@
-import { type BoxedStack, startBoxedStack } from "../support/boxedStack";
 import { steps } from "../support/steps";
 import { tokenText } from "../support/tokenText";
+import { tokenProgram, withStack } from "../support/withStack";
 
 const appleId = "vpp@contoso.example";
 const expiring = (year: number, secret = `made-up-${year}`) =>
   tokenText({ token: secret, expDate: `${year}-05-01T10:00:00-0700` });
 
 describe("update: an older token isn't uploaded after a detour, through the real CLI", () => {
-  let scene: BoxedStack;
-
-  beforeAll(async () => {
-    // Intune's expiry still shows the first token.
-    scene = await startBoxedStack("detour", { renewalLag: 3_600_000 });
+  const { stack, box, declareTokens } = withStack(tokenProgram("detour"), {
+    box: true,
+    emulator: { renewalLag: 3_600_000 },
   });
-  afterAll(() => scene?.close());
-  const step = steps(() => scene.box.forget());
+
+  // Intune's expiry still shows the first token.
+  const step = steps(() => box.forget());
 
   const declare = (name: string, args: object, options: object = {}) =>
-    scene.declare({ name, args: { appleId, ...args }, options: { ...options } });
-  const mustUp = () => scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
+    declareTokens({ name, args: { appleId, ...args }, options: { ...options } });
+  const mustUp = () => stack.mustRun(["up", "--yes", "--skip-preview"]);
 
   /** Four tokens that expire one year after the other; each test has its own. */
   const three = (first: number) =>
@@ -40,53 +39,48 @@ describe("update: an older token isn't uploaded after a detour, through the real
         await mustUp();
         declare(name, without);
         await mustUp();
-        if (refreshes) expect((await scene.refresh()).code).toBe(0);
-        scene.box.forget();
+        if (refreshes) expect((await stack.refresh()).code).toBe(0);
+        box.forget();
         declare(name, { token: between });
         for (const args of [["preview"], ["up", "--yes", "--skip-preview"]]) {
-          const { code, output } = await scene.stack.run(args);
+          const { code, output } = await stack.run(args);
           expect(output).toMatch(/expires earlier/);
           expect(code).not.toBe(0);
         }
-        expect(scene.writes()).toEqual([]);
+        expect(box.writes()).toEqual([]);
         declare(name, { token: latest });
-        expect((await scene.stack.up()).code).toBe(0);
-        expect(scene.writes()).toEqual([]);
+        expect((await stack.up()).code).toBe(0);
+        expect(box.writes()).toEqual([]);
         declare(name, { token: newer });
-        expect((await scene.stack.up()).code).toBe(0);
-        expect(scene.writes()).toEqual([`PATCH ${scene.idOf(name)}`]);
+        expect((await stack.up()).code).toBe(0);
+        expect(box.writes()).toEqual([`PATCH ${stack.idOf(name)}`]);
       },
     );
 
     await step("update: refuses it as well when the detour leads over `tokenFrom`", async () => {
       const name = "from-2075";
       const [first, between, latest] = three(2075);
-      const upWith = (text: string) => scene.stack.run(["up", "--yes", "--skip-preview"], { LONDON_TOKEN: text });
+      const upWith = (text: string) => stack.run(["up", "--yes", "--skip-preview"], { LONDON_TOKEN: text });
       declare(name, { tokenFrom: { env: "LONDON_TOKEN" } });
       expect((await upWith(first)).code).toBe(0);
       expect((await upWith(latest)).code).toBe(0);
       declare(name, { countryOrRegion: "gb" });
       await mustUp();
       declare(name, { token: between });
-      scene.box.forget();
-      const { code, output } = await scene.stack.up();
+      box.forget();
+      const { code, output } = await stack.up();
       expect(output).toMatch(/expires earlier/);
       expect(code).not.toBe(0);
-      expect(scene.writes()).toEqual([]);
+      expect(box.writes()).toEqual([]);
     });
   });
 });
 
 describe("update: tokens that change places between resources, through the real CLI", () => {
-  let scene: BoxedStack;
-
-  beforeEach(async () => {
-    scene = await startBoxedStack("places");
-  });
-  afterEach(() => scene?.close());
+  const { stack, box, intune, declareTokens } = withStack(tokenProgram("places"), { box: true, per: "test" });
 
   const declare = (texts: Readonly<Record<string, string>>) =>
-    scene.declare(...Object.entries(texts).map(([name, token]) => ({ name, args: { token, appleId } })));
+    declareTokens(...Object.entries(texts).map(([name, token]) => ({ name, args: { token, appleId } })));
   const namesIn = (message: string, resources: object) =>
     Object.keys(resources).filter((name) => message.includes(`"${name}"`));
   const [a, b, c] = [expiring(2096), expiring(2097), expiring(2098)];
@@ -100,56 +94,56 @@ describe("update: tokens that change places between resources, through the real 
     ["rotated the other way", { one: a, two: b, three: c }, { one: c, two: a, three: b }],
   ])("update: refuses tokens that are %s before anything is sent, and names both", async (_, first, then) => {
     declare(first);
-    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
-    const live = await scene.tenant();
-    scene.box.forget();
+    await stack.mustRun(["up", "--yes", "--skip-preview"]);
+    const live = await intune.tokens();
+    box.forget();
     declare(then);
-    const { code, output } = await scene.stack.up();
+    const { code, output } = await stack.up();
     expect(code).not.toBe(0);
-    expect(scene.writes()).toEqual([]);
-    expect(await scene.tenant()).toEqual(live);
+    expect(box.writes()).toEqual([]);
+    expect(await intune.tokens()).toEqual(live);
     const messages = output.slice(output.indexOf("Diagnostics:")).match(/error: .*VPP token.*/g) ?? [];
     expect(messages.length).toBeGreaterThan(0);
     for (const message of messages) expect(namesIn(message, first).length).toBeGreaterThanOrEqual(2);
     expect(output).not.toMatch(/\n\s+at .*:\d+:\d+/);
     declare(first);
-    expect((await scene.stack.up("--expect-no-changes")).code).toBe(0);
+    expect((await stack.up("--expect-no-changes")).code).toBe(0);
   });
 
   test("update: refuses files that are swapped under `tokenFrom`, and names both", async () => {
     const names = ["one", "two"] as const;
     const put = (texts: Readonly<Record<string, string>>) =>
-      scene.stack.write(Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${name}.vpptoken`, text])));
+      stack.write(Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${name}.vpptoken`, text])));
     put({ one: a, two: b });
-    scene.declare(...names.map((name) => ({ name, args: { tokenFrom: { file: `${name}.vpptoken` }, appleId } })));
-    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
-    scene.box.forget();
+    declareTokens(...names.map((name) => ({ name, args: { tokenFrom: { file: `${name}.vpptoken` }, appleId } })));
+    await stack.mustRun(["up", "--yes", "--skip-preview"]);
+    box.forget();
     put({ one: b, two: a });
-    const { code, output } = await scene.stack.run(["preview"]);
+    const { code, output } = await stack.run(["preview"]);
     expect(code).not.toBe(0);
     expect(namesIn(output.slice(output.indexOf("Diagnostics:")), { one: a, two: b })).toEqual(names);
-    expect(scene.writes()).toEqual([]);
+    expect(box.writes()).toEqual([]);
   });
 
   test("update: with --target refuses the token of a resource that isn't a target", async () => {
     declare({ one: a, two: b });
-    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
-    scene.box.forget();
+    await stack.mustRun(["up", "--yes", "--skip-preview"]);
+    box.forget();
     declare({ one: b, two: a });
-    const urn = scene.stack.resources().find((one) => one.urn.endsWith("::one"))?.urn;
-    const { code, output } = await scene.stack.up("--target", String(urn));
+    const urn = stack.resources().find((one) => one.urn.endsWith("::one"))?.urn;
+    const { code, output } = await stack.up("--target", String(urn));
     expect(code).not.toBe(0);
-    expect(output).toContain(scene.idOf("two"));
-    expect(scene.writes()).toEqual([]);
+    expect(output).toContain(stack.idOf("two"));
+    expect(box.writes()).toEqual([]);
   });
 
   test("update: renews tokens of one organization in one run, whichever is later", async () => {
     declare({ one: a, two: b });
-    await scene.stack.mustRun(["up", "--yes", "--skip-preview"]);
-    scene.box.forget();
+    await stack.mustRun(["up", "--yes", "--skip-preview"]);
+    box.forget();
     declare({ one: expiring(2100, "renewed one"), two: expiring(2100, "renewed two") });
-    expect((await scene.stack.up()).code).toBe(0);
-    expect(scene.writes().sort()).toEqual([`PATCH ${scene.idOf("one")}`, `PATCH ${scene.idOf("two")}`].sort());
-    expect((await scene.drift()).code).toBe(0);
+    expect((await stack.up()).code).toBe(0);
+    expect(box.writes().sort()).toEqual([`PATCH ${stack.idOf("one")}`, `PATCH ${stack.idOf("two")}`].sort());
+    expect((await stack.drift()).code).toBe(0);
   });
 });

@@ -1,13 +1,11 @@
 import { createPrivateKey } from "node:crypto";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { defaultOrganizationId as organizationId } from "../../src/emulator/settings";
-import { type Intune, startIntune } from "../support/intune";
-import { Stack } from "../support/pulumi";
 import { withoutPulumisDumps } from "../support/pulumisDumps";
 import { steps } from "../support/steps";
 import { startTokenEndpoint, type TokenEndpoint, tokenAnswer } from "../support/tokenEndpoint";
 import { tokenText } from "../support/tokenText";
+import { withStack } from "../support/withStack";
 
 const marks = {
   clientSecret: "MARKED-CLIENT-SECRET",
@@ -33,47 +31,38 @@ const program = `
 const talkative = { AZURE_LOG_LEVEL: "verbose", DEBUG: "*", NODE_DEBUG: "" };
 
 describe("secrets of signing in, with every library's own log on", () => {
-  let intune: Intune;
   let endpoint: TokenEndpoint;
-  let stack: Stack;
   const verbose = ["-v=9", "--logtostderr"];
 
   beforeAll(async () => {
-    intune = await startIntune();
     endpoint = await startTokenEndpoint(({ form }) =>
       form.client_secret === marks.refusedSecret
         ? { status: 401, body: { error: "invalid_client", error_description: `AADSTS7000215: ${form.client_secret}` } }
         : tokenAnswer(marks.accessToken),
     );
-    stack = await Stack.create(
-      { "Pulumi.yaml": "name: signin\nruntime: nodejs\n", "package.json": "{}", "index.js": program },
-      {
+  });
+  afterAll(() => endpoint?.close());
+  const { stack, intune } = withStack(
+    () => ({
+      "Pulumi.yaml": "name: signin\nruntime: nodejs\n",
+      "package.json": "{}",
+      "index.js": program,
+      "encrypted.pem": encrypted(endpoint),
+      "oidc.txt": marks.oidcToken,
+    }),
+    {
+      variables: ({ url }) => ({
         ...talkative,
-        INTUNE_GRAPH_ENDPOINT: intune.url,
+        INTUNE_GRAPH_ENDPOINT: url,
         INTUNE_AUTHORITY_HOST: endpoint.url,
         INTUNE_TENANT_ID: "contoso-tenant",
         INTUNE_CLIENT_ID: "an-app",
         NODE_EXTRA_CA_CERTS: endpoint.certificateFile,
         PLAIN_TOKEN: text,
         PLAIN_OLDER_TOKEN: olderText,
-      },
-    );
-    const key = createPrivateKey(readFileSync(endpoint.keyFile));
-    const encrypted = key.export({
-      type: "pkcs8",
-      format: "pem",
-      cipher: "aes-256-cbc",
-      passphrase: marks.certificatePassword,
-    });
-    const certificate = readFileSync(endpoint.certificateFile, "utf8");
-    writeFileSync(join(stack.folder, "encrypted.pem"), `${encrypted}\n${certificate}`);
-    writeFileSync(join(stack.folder, "oidc.txt"), marks.oidcToken);
-  });
-  afterAll(async () => {
-    stack?.remove();
-    await endpoint?.close();
-    await intune?.close();
-  });
+      }),
+    },
+  );
 
   /** By their numbers: a failure of the test leaks nothing either. */
   const found = (where: string) => hidden.flatMap((mark, index) => (where.includes(mark) ? [`mark ${index}`] : []));
@@ -156,7 +145,17 @@ describe("secrets of signing in, with every library's own log on", () => {
         expect(sent).toContain(mark);
       }
       expect(endpoint.requests.filter(({ form }) => form.client_assertion?.startsWith("ey"))).not.toHaveLength(0);
-      rmSync(join(stack.folder, "encrypted.pem"));
     });
   });
 });
+
+/** The endpoint's certificate, with its key behind a password. */
+function encrypted({ keyFile, certificateFile }: TokenEndpoint): string {
+  const key = createPrivateKey(readFileSync(keyFile)).export({
+    type: "pkcs8",
+    format: "pem",
+    cipher: "aes-256-cbc",
+    passphrase: marks.certificatePassword,
+  });
+  return `${key}\n${readFileSync(certificateFile, "utf8")}`;
+}

@@ -1,24 +1,19 @@
-import { Stack } from "../support/pulumi";
+import { withStack } from "../support/withStack";
+
+const { stack } = withStack({
+  "Pulumi.yaml": "name: start-up\nruntime: nodejs\n",
+  "package.json": "{}",
+  "index.js": `
+    const before = new Set(Object.keys(require.cache));
+    require("pulumi-intune");
+    const added = Object.keys(require.cache).filter((file) => !before.has(file));
+    exports.own = added.filter((file) => file.includes("dist")).length;
+    exports.other = added.length - exports.own;
+  `,
+});
 
 test("a program that imports the package loads nothing else that Pulumi hadn't loaded", async () => {
-  const stack = await Stack.create({
-    "Pulumi.yaml": "name: start-up\nruntime: nodejs\n",
-    "package.json": "{}",
-    "index.js": `
-      const before = new Set(Object.keys(require.cache));
-      require("pulumi-intune");
-      const added = Object.keys(require.cache).filter((file) => !before.has(file));
-      exports.own = added.filter((file) => file.includes("dist")).length;
-      exports.other = added.length - exports.own;
-    `,
-  });
-  try {
-    const outputs = JSON.parse(
-      (await stack.up()).code === 0 ? await stack.mustRun(["stack", "output", "--json"]) : "{}",
-    );
-    expect(outputs).toEqual({ own: expect.any(Number), other: 0 });
-    expect(outputs.own).toBeGreaterThan(0);
-  } finally {
-    stack.remove();
-  }
+  const outputs = JSON.parse((await stack.up()).code === 0 ? await stack.mustRun(["stack", "output", "--json"]) : "{}");
+  expect(outputs).toEqual({ own: expect.any(Number), other: 0 });
+  expect(outputs.own).toBeGreaterThan(0);
 });

@@ -1,8 +1,9 @@
-import { type Interrupter, startInterrupter } from "../support/interrupter";
-import { type Intune, startIntune } from "../support/intune";
+import type { Middlebox } from "../support/middlebox";
 import { descendants, ended, engine, providerOf, runs } from "../support/processes";
-import { type Run, Stack } from "../support/pulumi";
-import { type Act, acts, decisive } from "./interruptionActs";
+import type { Run } from "../support/pulumi";
+import { steps } from "../support/steps";
+import { tokenProgram, withStack } from "../support/withStack";
+import { type Act, acts, decisive, type Moment } from "./interruptionActs";
 import { providerDied, remedies } from "./recovery";
 import { report } from "./report";
 import { args, type Declared } from "./stage";
@@ -11,16 +12,16 @@ import { leaksIn, standing } from "./verdict";
 type Victim = "engine" | "provider";
 type Signal = "SIGINT" | "SIGKILL";
 
-const program = `
-  const intune = require("pulumi-intune");
-  for (const { name, args, ...options } of require("./tokens.json")) new intune.VppToken(name, args, options);
-`;
-const files = {
-  "Pulumi.yaml": "name: faults\nruntime: nodejs\n",
-  "package.json": "{}",
-  "index.js": program,
-  "tokens.json": "[]",
-};
+/** Calls `strike` at that moment of a run, once. The request goes on when it is done, unless that says that its sender is gone. */
+function arm(box: Middlebox, { method, nth, when }: Moment, strike: () => Promise<"goes on" | "gone">): void {
+  let seen = 0;
+  box.intervene(async (request, forward) => {
+    if (request.method !== method || ++seen !== nth) return forward();
+    if (when === "before" && (await strike()) === "gone") return "hang up";
+    const answer = await forward();
+    return when === "after" && (await strike()) === "gone" ? "hang up" : answer;
+  });
+}
 
 describe.each<[Signal, Victim, readonly Act[]]>([
   ["SIGINT", "engine", acts],
@@ -28,32 +29,22 @@ describe.each<[Signal, Victim, readonly Act[]]>([
   ["SIGINT", "provider", decisive],
   ["SIGKILL", "provider", acts],
 ])("after a %s of the %s nothing is lost or doubled", (signal, victim, played) => {
-  let intune: Intune;
-  let way: Interrupter;
-  let stack: Stack;
+  const { stack, box, intune, declareTokens } = withStack(tokenProgram("faults"), { box: true });
   /** What an engine that was killed leaves running. */
   let orphans: number[] = [];
   let declared: readonly Declared[] = [];
   let output = "";
 
-  beforeAll(async () => {
-    intune = await startIntune();
-    way = await startInterrupter(intune.url);
-    stack = await Stack.create(files, { ...intune.variables, INTUNE_GRAPH_ENDPOINT: way.url });
-  });
-  afterAll(async () => {
-    stack?.remove();
-    await way?.close();
-    await intune?.close();
-  });
-  afterEach(() => {
+  const endOrphans = () => {
     for (const pid of orphans.filter(runs)) process.kill(pid, "SIGKILL");
     orphans = [];
-  });
+  };
+  afterEach(endOrphans);
+  const step = steps(endOrphans);
 
   function declare(tokens: readonly Declared[]): void {
     declared = tokens;
-    stack.write({ "tokens.json": JSON.stringify(tokens) });
+    declareTokens(...tokens.map(({ import: id, ...token }) => ({ ...token, options: id ? { import: id } : {} })));
   }
 
   async function run(...command: readonly string[]): Promise<Run> {
@@ -93,8 +84,7 @@ describe.each<[Signal, Victim, readonly Act[]]>([
   }
 
   async function expectWell(): Promise<void> {
-    const { value } = await intune.send("GET", "/vppTokens");
-    const tenant = value as Readonly<Record<string, unknown>>[];
+    const tenant = await intune.tokens();
     const state = stack.resources();
     for (const token of declared) {
       expect({ name: token.name, ...standing(token, tenant, state) }).toMatchObject({
@@ -108,7 +98,7 @@ describe.each<[Signal, Victim, readonly Act[]]>([
     expect(stack.stateText()).not.toContain("pending_operations");
   }
 
-  test.each(played.map((act) => [act.name, act] as const))("%s", async (name, { command, declares, at }) => {
+  async function play({ name, command, declares, at }: Act): Promise<void> {
     output = "";
     const imported = new Map(declared.map((token) => [token.name, token.import]));
     declare(
@@ -118,7 +108,7 @@ describe.each<[Signal, Victim, readonly Act[]]>([
       }),
     );
     let striking: ReturnType<typeof strike> | undefined;
-    way.arm(at, () => {
+    arm(box, at, () => {
       striking = strike();
       return striking;
     });
@@ -137,9 +127,13 @@ describe.each<[Signal, Victim, readonly Act[]]>([
       doubled: 0,
       leaked: 0,
     });
-  });
+  }
 
-  test("and then there is nothing to do", async () => {
-    expect(await run("up", "--yes", "--skip-preview", "--expect-no-changes")).toMatchObject({ code: 0 });
+  // Each act goes on where the one before has ended.
+  test("act by act", async () => {
+    await step.each(played)("$name", play);
+    await step("and then there is nothing to do", async () => {
+      expect(await run("up", "--yes", "--skip-preview", "--expect-no-changes")).toMatchObject({ code: 0 });
+    });
   });
 });

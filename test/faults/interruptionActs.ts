@@ -1,4 +1,12 @@
-import type { Moment } from "../support/interrupter";
+/** A moment of a run, told by the requests that it makes. */
+export interface Moment {
+  /** The method of the requests that count. */
+  readonly method: string;
+  /** Which of them it is, from 1. */
+  readonly nth: number;
+  /** Before the service learns of the request, or when it has done as asked and its answer isn't passed on yet. */
+  readonly when: "before" | "after";
+}
 
 /** A run of the CLI, and the moment at which it is interrupted. */
 export interface Act {

@@ -1,18 +1,16 @@
 import { refreshCases } from "./refreshCases";
 import { report } from "./report";
-import { args, type Stage, startStage } from "./stage";
+import { args, withStage } from "./stage";
 import { leaksIn, standing } from "./verdict";
 
 const declared = ["one", "two"].map((name) => ({ name, args: args(name) }));
 
 describe("nothing is lost, doubled or leaked by a refresh that meets", () => {
-  let stage: Stage;
+  const stage = withStage();
   beforeAll(async () => {
-    stage = await startStage();
     stage.declare(declared);
     expect(await stage.run("up")).toMatchObject({ code: 0 });
   });
-  afterAll(() => stage?.close());
 
   /** What the state says of the inputs; Pulumi encrypts a secret anew whenever it writes the state. */
   const inputs = () =>
@@ -20,12 +18,12 @@ describe("nothing is lost, doubled or leaked by a refresh that meets", () => {
 
   test.each(refreshCases.map((fault) => [fault.kind, fault] as const))("%s", async (kind, { faults, first, says }) => {
     const [before, outputBefore] = [inputs(), stage.output().length];
-    await stage.fail(faults.map((rule) => ({ ...rule, method: "GET" })));
+    await stage.intune.fail(...faults.map((rule) => ({ ...rule, method: "GET" })));
     const { code, output } = await stage.run("refresh");
-    await stage.heal();
-    // With inputs that are as they were there is nothing to do for the next run: the last test shows that.
+    await stage.intune.heal();
+    // With inputs that are as they were there is nothing to do for the next run: the last line shows that.
     const next = inputs() === before ? undefined : await stage.run("up");
-    const [tenant, state] = [await stage.tenant(), stage.stack.resources()];
+    const [tenant, state] = [await stage.intune.tokens(), stage.stack.resources()];
     const lost = declared.filter((token) => {
       const { lost, differing } = standing(token, tenant, state);
       return lost || differing.length > 0;
@@ -39,9 +37,6 @@ describe("nothing is lost, doubled or leaked by a refresh that meets", () => {
     expect(code === 0 ? "succeeds" : `fails: ${output}`).toMatch(first === "fails" ? /^fails/ : /^succeeds/);
     if (says) expect(output).toMatch(says);
     if (first === "fails") expect(inputs()).toBe(before);
-  });
-
-  test("and at the end there is nothing to do", async () => {
     expect(await stage.run("up", "--expect-no-changes")).toMatchObject({ code: 0 });
   });
 });

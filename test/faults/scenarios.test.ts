@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { changed, emptyProgram, goalsOf, type Program } from "../model/program";
 import type { ProgramStep } from "../model/scenario";
 import { expiryOf } from "../model/tokens";
-import { type Declared, type Stage, startStage } from "./stage";
+import { type Declared, withStage } from "./stage";
 
 type Step =
   | ProgramStep
@@ -46,28 +46,24 @@ const declared = (program: Program): Declared[] =>
   });
 
 describe("random scenarios through the real CLI", () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await startStage();
-  });
-  afterAll(() => stage?.close());
+  const stage = withStage("test");
 
   test.each([0, 1, 2])("lose, double and swallow nothing: number %s", async (number) => {
     const [steps = []] = fc.sample(sequences, { seed: seed + number, numRuns: 1 });
     const told = `SCENARIO_SEED=${seed}, number ${number}: ${JSON.stringify(steps)}`;
     let program = changed(emptyProgram, { do: "declare", location: 0, args: {} }, { live: [], strangers: [] });
     for (const each of steps) {
-      if (each.do === "fault") await stage.fail([rules[each.kind] ?? { kind: each.kind }]);
+      if (each.do === "fault") await stage.intune.fail(rules[each.kind] ?? { kind: each.kind });
       else if (each.do === "portal sets") {
-        const live = await stage.tenant();
+        const live = await stage.intune.tokens();
         const id = live[each.which % Math.max(1, live.length)]?.id;
         if (id) await stage.intune.send("PATCH", `/vppTokens/${id}`, { countryOrRegion: "us" });
       } else program = changed(program, each, { live: [], strangers: [] });
       stage.declare(declared(program));
       const { code, output } = await stage.run("up", "--refresh");
       expect(code === 0 ? "" : `${told}\n${output}`).toBe("");
-      await stage.heal();
-      const live = await stage.tenant();
+      await stage.intune.heal();
+      const live = await stage.intune.tokens();
       const expiries = live.map(({ expirationDateTime }) => Date.parse(String(expirationDateTime))).sort();
       const wanted = program.resources.flatMap(({ token }) => (token ? [expiryOf(token)] : [])).sort();
       expect([told, expiries]).toEqual([told, wanted]);
@@ -75,7 +71,5 @@ describe("random scenarios through the real CLI", () => {
     stage.intune.forget();
     expect([told, (await stage.run("up", "--expect-no-changes")).code]).toEqual([told, 0]);
     expect(stage.intune.asked()).toEqual([]);
-    stage.declare([]);
-    await stage.run("up");
   });
 });

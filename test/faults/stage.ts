@@ -1,7 +1,7 @@
-import { type Intune, startIntune } from "../support/intune";
-import { type Run, Stack } from "../support/pulumi";
+import type { Intune } from "../support/intune";
+import type { Run, Stack } from "../support/pulumi";
 import { tokenText } from "../support/tokenText";
-import type { Fault } from "./faultCase";
+import { tokenProgram, withStack } from "../support/withStack";
 
 /** A token that the program declares. */
 export interface Declared {
@@ -18,53 +18,25 @@ export interface Stage {
   /** Everything that the CLI has written so far. */
   output(): string;
   declare(tokens: readonly Declared[]): void;
-  fail(rules: readonly Fault[]): Promise<void>;
-  /** Ends all faults. */
-  heal(): Promise<void>;
   run(...args: string[]): Promise<Run>;
-  tenant(): Promise<readonly Readonly<Record<string, unknown>>[]>;
-  close(): Promise<void>;
 }
 
 /** What no output may hold: in each token's decoded text. */
 export const mark = "MARKED-SECRET";
 
-const program = `
-  const intune = require("pulumi-intune");
-  for (const { name, args, ...options } of require("./tokens.json")) new intune.VppToken(name, args, options);
-`;
-
-export async function startStage(): Promise<Stage> {
-  const intune = await startIntune({ faults: true });
-  const files = { "Pulumi.yaml": "name: faults\nruntime: nodejs\n", "index.js": program, "tokens.json": "[]" };
-  const stack = await Stack.create(files, intune.variables).catch(async (error) => {
-    await intune.close();
-    throw error;
-  });
-  const control = async (method: string, body?: string) => {
-    const answer = await fetch(`${intune.url}/emulator/faults`, { method, ...(body === undefined ? {} : { body }) });
-    if (!answer.ok) throw new Error(await answer.text());
-  };
+/** A stage for the tests of the block that calls it, or for each of them. */
+export function withStage(per: "block" | "test" = "block"): Stage {
+  const { intune, stack, declareTokens } = withStack(tokenProgram("faults"), { emulator: { faults: true }, per });
   let output = "";
   return {
     intune,
     stack,
     output: () => output,
-    declare: (tokens) => stack.write({ "tokens.json": JSON.stringify(tokens) }),
-    fail: (rules) => (rules.length === 0 ? Promise.resolve() : control("POST", JSON.stringify(rules))),
-    heal: () => control("DELETE"),
+    declare: (tokens) => declareTokens(...tokens.map(({ name, args, ...options }) => ({ name, args, options }))),
     run: async (...args) => {
       const run = await stack.run([...args, "--yes", "--skip-preview"]);
       output += run.output;
       return run;
-    },
-    tenant: async () => {
-      const { value } = await intune.send("GET", "/vppTokens?$top=500");
-      return Array.isArray(value) ? value : [];
-    },
-    close: async () => {
-      stack.remove();
-      await intune.close();
     },
   };
 }

@@ -1,9 +1,9 @@
 import type { Run } from "../support/pulumi";
 import { deleteCases, renewCases, updateCases } from "./changeCases";
 import { createCases } from "./createCases";
-import type { FaultCase } from "./faultCase";
+import type { Fault, FaultCase } from "./faultCase";
 import { report } from "./report";
-import { args, type Declared, type Stage, startStage } from "./stage";
+import { args, type Declared, withStage } from "./stage";
 import { leaksIn, type Standing, said, standing } from "./verdict";
 
 /** A case and the token that it happens to. Every token meets its own fault, so that one run serves many cases. */
@@ -37,36 +37,31 @@ interface Scene {
   standing(declared: Declared): Standing;
   /** The ids in the state before the first run. */
   readonly ids: ReadonlyMap<string, string>;
+  /** What tenant and state hold in the end. */
+  readonly left: { readonly tenant: number; readonly state: number };
   readonly output: string;
 }
 
 describe("nothing is lost, doubled or leaked", () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await startStage();
-  });
-  afterAll(() => stage?.close());
+  const stage = withStage();
 
   const ids = () => new Map(stage.stack.resources().map(({ urn, id }) => [urn.split("::").at(-1) ?? "", id]));
 
   /** Runs under these faults and once more without, as a user would. */
-  async function play(
-    command: readonly string[],
-    rules: Parameters<Stage["fail"]>[0],
-    again = command,
-  ): Promise<Scene> {
+  async function play(command: readonly string[], rules: readonly Fault[], again = command): Promise<Scene> {
     const idsBefore = ids();
     const outputBefore = stage.output().length;
-    await stage.fail(rules);
+    await stage.intune.fail(...rules);
     const first = await stage.run(...command);
-    await stage.heal();
+    await stage.intune.heal();
     const second = await stage.run(...again);
-    const [tenant, state] = [await stage.tenant(), stage.stack.resources()];
+    const [tenant, state] = [await stage.intune.tokens(), stage.stack.resources()];
     return {
       first,
       second,
       standing: (declared) => standing(declared, tenant, state),
       ids: idsBefore,
+      left: { tenant: tenant.length, state: state.length },
       output: `${stage.output().slice(outputBefore)}${stage.stack.stateText()}`,
     };
   }
@@ -110,42 +105,46 @@ describe("nothing is lost, doubled or leaked", () => {
     expect(second).toMatchObject({ code: 0 });
   }
 
+  /** The runs, each of which goes on where the one before has ended. The tests only look at them. */
+  let scenes: Readonly<Record<"create" | "change" | "noOp" | "destroy", Scene>>;
+  beforeAll(async () => {
+    const rulesFor = (actors: readonly Actor[], target: (name: string) => object) =>
+      actors.flatMap(({ fault, name }) => fault.faults.map((rule) => ({ ...rule, ...target(name) })));
+    const entities = (method: string) => {
+      const live = ids();
+      return (name: string) => ({ method, path: `${live.get(name)}$` });
+    };
+    stage.declare(everyone.map(before));
+    const create = await play(
+      up,
+      rulesFor(creators, (name) => ({ method: "POST", sends: `"${name}@` })),
+    );
+    stage.declare(everyone.map(afterwards));
+    const change = await play(up, rulesFor(changers, entities("PATCH")));
+    const noOp = await play([...up, "--expect-no-changes"], [{ kind: "cut", times: 999 }]);
+    const destroyed = await play(destroy, rulesFor(leavers, entities("DELETE")));
+    scenes = { create, change, noOp, destroy: destroyed };
+  });
+
   describe("by a create that meets", () => {
-    let scene: Scene;
-    beforeAll(async () => {
-      stage.declare(everyone.map(before));
-      const rules = creators.flatMap(({ fault, name }) =>
-        fault.faults.map((rule) => ({ ...rule, method: "POST", sends: `"${name}@` })),
-      );
-      scene = await play(up, rules);
-    });
     test.each(creators.map((actor) => [actor.fault.kind, actor] as const))("%s", (_kind, actor) => {
-      expectWell(actor, before(actor), scene);
+      expectWell(actor, before(actor), scenes.create);
     });
-    test("and all is well at the next run", () => expectEnd("create", scene));
+    test("and all is well at the next run", () => expectEnd("create", scenes.create));
   });
 
   describe("by an update or a renewal that meets", () => {
-    let scene: Scene;
-    beforeAll(async () => {
-      stage.declare(everyone.map(afterwards));
-      const live = ids();
-      const rules = changers.flatMap(({ fault, name }) =>
-        fault.faults.map((rule) => ({ ...rule, method: "PATCH", path: `${live.get(name)}$` })),
-      );
-      scene = await play(up, rules);
-    });
     test.each(changers.map((actor) => [actor.operation, actor.fault.kind, actor] as const))(
       "%s: %s",
       (_, _kind, actor) => {
-        expectWell(actor, afterwards(actor), scene);
+        expectWell(actor, afterwards(actor), scenes.change);
       },
     );
-    test("and all is well at the next run", () => expectEnd("update", scene));
+    test("and all is well at the next run", () => expectEnd("update", scenes.change));
   });
 
-  test("by a run that has nothing to do while no connection holds", async () => {
-    const { first, output } = await play([...up, "--expect-no-changes"], [{ kind: "cut", times: 999 }]);
+  test("by a run that has nothing to do while no connection holds", () => {
+    const { first, output } = scenes.noOp;
     report({
       operation: "no-op",
       kind: "every connection cut",
@@ -159,17 +158,8 @@ describe("nothing is lost, doubled or leaked", () => {
   });
 
   describe("by a destroy that meets", () => {
-    let scene: Scene;
-    let left: number;
-    beforeAll(async () => {
-      const live = ids();
-      const rules = leavers.flatMap(({ fault, name }) =>
-        fault.faults.map((rule) => ({ ...rule, method: "DELETE", path: `${live.get(name)}$` })),
-      );
-      scene = await play(destroy, rules);
-      left = (await stage.tenant()).length;
-    });
     test.each(leavers.map((actor) => [actor.fault.kind, actor] as const))("%s", (kind, actor) => {
+      const scene = scenes.destroy;
       const words = said(scene.first.output, actor.name);
       const failed = /error:/.test(words);
       const { id } = scene.standing(before(actor));
@@ -181,8 +171,8 @@ describe("nothing is lost, doubled or leaked", () => {
       if (actor.fault.says) expect(words).toMatch(actor.fault.says);
     });
     test("and nothing is left at the next run", () => {
-      expectEnd("delete", scene);
-      expect([left, stage.stack.resources()]).toEqual([0, []]);
+      expectEnd("delete", scenes.destroy);
+      expect(scenes.destroy.left).toEqual({ tenant: 0, state: 0 });
     });
   });
 });

@@ -1,31 +1,21 @@
 import { vppToken } from "../../src/definitions/vppToken";
 import { startEmulator } from "../../src/emulator";
-import { connectionSettings } from "../../src/graph/config/settings";
-import { connect } from "../../src/graph/connect";
 import type { GraphEntities } from "../../src/graph/entities";
 import { failureOf } from "../support/graphFailure";
 import { tokenText } from "../support/tokenText";
+import { bearer, connectionTo } from "./scripted";
 
 type Request = { method: string; url: string; body?: unknown; headers: Record<string, string>; status: number };
 
-const bearer = "a-bearer-of-the-test";
 let requests: Request[];
 let emulator: Awaited<ReturnType<typeof startEmulator>>;
 let entities: GraphEntities;
 
-const connected = (url: string, accessToken = bearer): GraphEntities => {
-  let id = 0;
-  const environment = { INTUNE_GRAPH_ENDPOINT: url, INTUNE_ACCESS_TOKEN: accessToken };
-  return connect(
-    connectionSettings("intune", () => undefined, environment),
-    { uuid: () => `id-${++id}` },
-  );
-};
-
 beforeEach(async () => {
   requests = [];
   emulator = await startEmulator({ pageSize: 2, onRequest: (request) => requests.push(request) });
-  entities = connected(emulator.url);
+  let id = 0;
+  entities = connectionTo(emulator, { uuid: () => `id-${++id}` }).graph;
 });
 
 afterEach(() => emulator.close());

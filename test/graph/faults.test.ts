@@ -1,6 +1,4 @@
 import { vppToken } from "../../src/definitions/vppToken";
-import { connectionSettings } from "../../src/graph/config/settings";
-import { connect } from "../../src/graph/connect";
 import type { GraphEntities } from "../../src/graph/entities";
 import { failureOf } from "../support/graphFailure";
 import type { ScriptedAnswer, ScriptedServer } from "../support/scriptedServer";
@@ -92,6 +90,29 @@ test.each(Object.entries(foreign))(
       expect(failure.graphMessage).toContain(`(from ${host})`);
     }
     expect(server.seen).toHaveLength(2);
+  },
+);
+
+test.each([
+  ["BadRequest", "Resource not found for the segment 'vppTokens'."],
+  ["404", "Not found."],
+  ["TenantNotFound", "No such tenant."],
+  ["InvalidResourceType", "No such type."],
+  ["ResourceNotFound", "No OData route exists that match template ~/singleton/navigation/key with http verb GET."],
+])("a 404 with the error %s doesn't mean that the entity is gone", async (code, message) => {
+  const server = await serverWith(() => ({ status: 404, body: { error: { code, message } } }));
+  const { graph } = connectionTo(server);
+  for (const call of [graph.get(vppToken, "v1.0", "1"), graph.delete(vppToken, "v1.0", "1")]) {
+    expect(await failureOf(call)).toMatchObject({ status: 404, code });
+  }
+});
+
+test.each(["NotFound", "ResourceNotFound", "itemNotFound", "Request_ResourceNotFound", "UnknownError"])(
+  "a 404 with the error %s means that the entity is gone",
+  async (code) => {
+    const server = await serverWith(() => ({ status: 404, body: { error: { code, message: "" } } }));
+    expect(await connected(server).get(vppToken, "v1.0", "1")).toBeUndefined();
+    expect(await connected(server).delete(vppToken, "v1.0", "1")).toBe("was already gone");
   },
 );
 
@@ -322,9 +343,7 @@ describe("a bearer that the service echoes", () => {
       const code = echo(headers.authorization ?? "");
       return { status: 400, headers: { "request-id": code }, body: { error: { code, message: `Bad: ${code}` } } };
     });
-    const graph = connect(
-      connectionSettings("intune", () => undefined, { INTUNE_GRAPH_ENDPOINT: server.url, INTUNE_ACCESS_TOKEN: long }),
-    );
+    const { graph } = connectionTo(server, {}, long);
     const failure = await failureOf(graph.list(vppToken, "v1.0"));
     const text = JSON.stringify([failure, failure.message, failure.stack]);
     expect(text).toContain("[secret]");

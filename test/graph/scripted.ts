@@ -1,6 +1,6 @@
-import { connectionSettings } from "../../src/graph/config/settings";
 import { type ConnectionEffects, connect } from "../../src/graph/connect";
 import type { GraphEntities } from "../../src/graph/entities";
+import { settingsOf } from "../support/client";
 import { type FakeClock, fakeClock } from "../support/fakeClock";
 import { type Script, type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
 
@@ -36,14 +36,22 @@ export async function closeServers(): Promise<void> {
 export const bearer = "a-bearer-of-the-test";
 
 /** The chance is such that a pause without a Retry-After is as long as it can be. */
-export function connectionTo({ url }: ScriptedServer, effects: Partial<ConnectionEffects> = {}): TestConnection {
+export function connectionTo(
+  service: { readonly url: string },
+  effects: Partial<ConnectionEffects> = {},
+  accessToken = bearer,
+): TestConnection {
   const clock = fakeClock();
   const said: string[] = [];
   const log = (sentence: string) => said.push(sentence);
-  const graph = connect(
-    connectionSettings("intune", () => undefined, { INTUNE_GRAPH_ENDPOINT: url, INTUNE_ACCESS_TOKEN: bearer }),
-    { now: clock.now, sleep: clock.sleep, random: () => 1, log, attemptTimeoutMs: 10_000, ...effects },
-  );
+  const graph = connect(settingsOf(service, { accessToken }), {
+    now: clock.now,
+    sleep: clock.sleep,
+    random: () => 1,
+    log,
+    attemptTimeoutMs: 10_000,
+    ...effects,
+  });
   return { graph, clock, said };
 }
 

@@ -1,13 +1,9 @@
-import { CallOrigins } from "../../src/engine/dynamic/callOrigins";
-import { DynamicResource, inputsAreReliable } from "../../src/engine/dynamic/dynamicResource";
+import { type DynamicResource, inputsAreReliable } from "../../src/engine/dynamic/dynamicResource";
 import type { ProgramContext } from "../../src/engine/dynamic/programContext";
 import { toUserError } from "../../src/errors";
-import { connectionSettings } from "../../src/graph/config/settings";
-import { connectionOf } from "../../src/graph/connections";
-import { handlerFor } from "../../src/provider/registry";
-import { Run } from "../../src/provider/run/run";
 import { InitializationFailedError } from "../../src/provider/state/unusableState";
 import type { FakeClock } from "../support/fakeClock";
+import { runAgainst } from "../support/runAgainst";
 
 // All contact with the core is in this file, so that a change of its interface is a change of this file alone.
 
@@ -48,28 +44,7 @@ export function registered(args: Values, importId: string | undefined): Values {
 
 /** The core in a process of its own, which lives as long as one run. */
 export function startCore(url: string, clock: FakeClock, log: (sentence: string) => void): Core {
-  const settings = connectionSettings("intune", () => undefined, {
-    INTUNE_GRAPH_ENDPOINT: url,
-    INTUNE_ACCESS_TOKEN: "MARKED-BEARER",
-  });
-  const { now, sleep } = clock;
-  const made = connectionOf(settings, { now, sleep, random: () => 0.5, log: log });
-  const run = new Run();
-  // Nothing hangs in the model.
-  const timeout = () => new Promise<void>(() => {});
-  const warn = async (sentence: string) => log(sentence);
-  const handler = handlerFor("vppToken", {
-    connection: async () => made,
-    operation: () => ({}),
-    now,
-    run,
-    sleep,
-    timeout,
-    log,
-    warn,
-    readSource: () => "",
-  });
-  return throughTheHost(new DynamicResource(handler, new CallOrigins(), now));
+  return throughTheHost(runAgainst(url, { clock, log, random: () => 0.5 }).resourceOf("vppToken"));
 }
 
 /** What the dynamic provider and Pulumi's host for it make of a life. */

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
 import { join, posix } from "node:path";
+import { gzipSync } from "node:zlib";
 import ts from "typescript";
 import { root } from "../support/pulumi";
 import { type Packed, pack } from "./packed";
@@ -9,6 +11,7 @@ const kinds = {
   code: /^dist\/.+\.js$/,
   "types that an import of the package leads to":
     /^dist\/(\w+|engine\/dynamic\/provider|(apple|definitions|lookups|resources|resources\/native)\/\w+)\.d\.ts$/,
+  "the native plugin": /^plugin\/(pulumi-resource-intune(\.cmd)?|schema\.json)$/,
   "texts for people": /^(README\.md|CHANGELOG\.md|LICENSE)$/,
   manifest: /^package\.json$/,
 };
@@ -51,6 +54,7 @@ describe("the packed package", () => {
     expect(paths.filter((path) => !Object.values(kinds).some((kind) => kind.test(path)))).toEqual([]);
     expect(count(kinds.code)).toBeGreaterThan(50);
     expect(count(kinds["types that an import of the package leads to"])).toBeGreaterThan(10);
+    expect(count(kinds["the native plugin"])).toBe(3);
     expect(count(kinds["texts for people"])).toBe(3);
     expect(count(kinds.manifest)).toBe(1);
   });
@@ -70,20 +74,38 @@ describe("the packed package", () => {
     expect(reached.size).toBeGreaterThan(10);
   });
 
-  test("takes at most 250 KB to download and 900 KB on disk", () => {
-    expect(packed.size).toBeLessThanOrEqual(250_000);
-    expect(packed.unpackedSize).toBeLessThanOrEqual(900_000);
+  test("takes at most 800 KB to download and 3 MB on disk, and without the native plugin 250 KB and 900 KB", () => {
+    const plugin = packed.files.filter(({ path }) => kinds["the native plugin"].test(path));
+    const pluginSize = plugin.reduce((sum, { size }) => sum + size, 0);
+    const pluginPacked = plugin.reduce((sum, { path }) => sum + gzipSync(readFileSync(join(root, path))).length, 0);
+    expect(packed.size).toBeLessThanOrEqual(800_000);
+    expect(packed.unpackedSize).toBeLessThanOrEqual(3_000_000);
+    expect(packed.size - pluginPacked).toBeLessThanOrEqual(250_000);
+    expect(packed.unpackedSize - pluginSize).toBeLessThanOrEqual(900_000);
   });
 
-  test("holds what its manifest leads to: every export, the emulator, and the command as something that can be run", () => {
+  test("requires no other package than those that come with it", () => {
+    const { dependencies, peerDependencies } = packed.manifest;
+    const known = [...Object.keys(dependencies), ...Object.keys(peerDependencies), ...builtinModules];
+    const required = paths
+      .filter((path) => kinds.code.test(path))
+      .flatMap((path) => ts.preProcessFile(readFileSync(join(root, path), "utf8"), true, true).importedFiles)
+      .map(({ fileName }) => fileName.replace(/^node:/, ""))
+      .filter((name) => !name.startsWith("."));
+    const isKnown = (name: string) => known.some((each) => name === each || name.startsWith(`${each}/`));
+    expect([...new Set(required)].filter((name) => !isKnown(name))).toEqual([]);
+    expect(required.length).toBeGreaterThan(10);
+  });
+
+  test("holds what its manifest leads to: every export, the emulator, and the commands as something that can be run", () => {
     const { exports, bin } = packed.manifest;
     const exported = Object.values(exports).flatMap((target) =>
       typeof target === "string" ? [target] : Object.values(target),
     );
     const led = [...exported, ...Object.values(bin), "./dist/emulator/index.js"].map((path) => path.replace("./", ""));
     expect(led.filter((path) => !paths.includes(path))).toEqual([]);
-    const command = packed.files.find(({ path }) => path === bin["pulumi-intune"]);
-    expect((command?.mode ?? 0) & 0o111).toBe(0o111);
+    const modes = Object.values(bin).map((path) => packed.files.find((file) => file.path === path)?.mode ?? 0);
+    expect(modes.map((mode) => mode & 0o111)).toEqual([0o111, 0o111]);
   });
 
   test("runs nothing when it is installed", () => {

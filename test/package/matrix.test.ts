@@ -2,9 +2,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { type Intune, startIntune } from "../support/intune";
-import { Stack } from "../support/pulumi";
 import { tokenText } from "../support/tokenText";
+import { withStack } from "../support/withStack";
 import { nodeOf } from "./node";
 import { type Packed, pack } from "./packed";
 
@@ -48,18 +47,14 @@ const program = (token: string) => `
 
 const nodes = mkdtempSync(join(tmpdir(), "pulumi-intune-nodes-"));
 let packed: Packed;
-let intune: Intune;
 
-beforeAll(async () => {
+beforeAll(() => {
   packed = pack();
-  intune = await startIntune();
 });
-afterAll(async () => {
-  await intune?.close();
+afterAll(() => {
   packed?.remove();
   rmSync(nodes, { recursive: true, force: true });
 });
-beforeEach(() => intune.forget());
 
 test("the oldest Pulumi that is tried is the oldest one that the package allows", () => {
   expect(packed.manifest.peerDependencies["@pulumi/pulumi"]).toBe(`^${combinations[0]?.pulumi}`);
@@ -76,25 +71,25 @@ describe.each(combinations.map((one) => ({ ...one, title: `TypeScript ${one.type
     }
     const PATH = [node.folder, process.env.PULUMI_INTUNE_CLI, process.env.PATH].join(delimiter);
     const environment = { ...process.env, PATH };
-    let stack: Stack;
-
-    beforeAll(async () => {
+    const text = program(tokenText({ token: `on ${combination.node}` }));
+    const files = () => {
       const manifest = {
         private: true,
         main: "index.ts",
         dependencies: { "pulumi-intune": `file:${packed.tarball}`, "@pulumi/pulumi": pulumi },
         devDependencies: typescript ? { typescript, "@types/node": "^20.0.0" } : {},
       };
-      const text = program(tokenText({ token: `on ${combination.node}` }));
-      const files = {
+      return {
         "Pulumi.yaml": "name: matrix\nruntime: nodejs\n",
         "package.json": JSON.stringify(manifest),
         "index.ts": text,
         "module.mts": text,
       };
-      stack = await Stack.create(files, { ...intune.variables, PATH }, { link: false });
+    };
+    const { stack, intune } = withStack(files, {
+      variables: ({ variables }) => ({ ...variables, PATH }),
+      link: false,
     });
-    afterAll(() => stack?.remove());
 
     /** Installs, and keeps what npm has to say of the version of Node or of this package. */
     function install(...more: string[]) {
@@ -110,9 +105,13 @@ describe.each(combinations.map((one) => ({ ...one, title: `TypeScript ${one.type
       };
     }
     const quietly = { status: 0, warnings: [] };
+    let installed: ReturnType<typeof install>;
+    beforeAll(() => {
+      installed = install();
+    });
 
     test("the package installs without a warning about it or about the version of Node", () => {
-      expect(install()).toEqual(quietly);
+      expect(installed).toEqual(quietly);
     });
 
     test("a TypeScript program lives through up, refresh and destroy", async () => {

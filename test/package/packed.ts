@@ -23,7 +23,7 @@ export interface Packed {
   readonly size: number;
   /** In bytes, once it is installed. */
   readonly unpackedSize: number;
-  readonly files: readonly { readonly path: string; readonly mode: number }[];
+  readonly files: readonly { readonly path: string; readonly mode: number; readonly size: number }[];
   readonly manifest: Manifest;
   remove(): void;
 }

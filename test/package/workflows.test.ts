@@ -74,6 +74,18 @@ test("a tag of a version publishes it with provenance, after the check of the re
   expect(text("workflows/release.yml")).not.toContain("secrets.");
 });
 
+test("a tag of a version offers the native plugin at the release of GitHub, after all tests", () => {
+  const { jobs } = workflow("release.yml");
+  expect(jobs.plugin?.needs).toBe("test");
+  expect(jobs.plugin?.permissions).toEqual({ contents: "write" });
+  expect(runs(jobs.plugin)).toEqual([
+    "npm ci --ignore-scripts",
+    "npm run build",
+    "node tools/package/plugin-archives.mjs release",
+    expect.stringMatching(/^gh release create "\$GITHUB_REF_NAME" release\/\* --verify-tag /),
+  ]);
+});
+
 test("what has changed outside is looked at every week, and never turns a commit red", () => {
   const { on, jobs } = workflow("weekly.yml");
   expect(Object.keys(on)).toEqual(["schedule", "workflow_dispatch"]);

@@ -1,8 +1,9 @@
 import { vppToken } from "../../src/definitions/vppToken";
 import { createOnlyChange } from "../../src/provider/inputs/differences";
+import { storedDifferently } from "../../src/provider/state/rewritten";
 import { notThere, unusableReason } from "../../src/provider/state/unusableState";
-import { decideUpload } from "../../src/provider/upload/decision";
-import { goneAfterWrite, notTaken, storedDifferently, unreadAfterWrite } from "../../src/provider/upload/messages";
+import { goneAfterWrite, notTaken, unreadAfterWrite } from "../../src/provider/upload/confirmedWrites";
+import { decideUpload } from "../../src/provider/upload/plan";
 import { graphError } from "../support/refusingService";
 import { runAgainst } from "../support/runAgainst";
 import { type ScriptedAnswer, startScriptedServer } from "../support/scriptedServer";

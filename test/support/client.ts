@@ -1,3 +1,5 @@
+import { type ConnectionSettings, connectionSettings } from "../../src/graph/config/settings";
+
 /** Where Graph has the VPP tokens, below a version. */
 export const tokens = "/deviceAppManagement/vppTokens";
 
@@ -31,6 +33,20 @@ export function clientOf(service: { readonly url: string }, always: Readonly<Rec
     const text = await answer.text();
     return { status: answer.status, headers: answer.headers, text, body: text === "" ? {} : objectIn(text) };
   };
+}
+
+/**
+ * The settings of a connection to the service. No variable of this process is read.
+ *
+ * @param given The configuration besides the address; the access token is an opaque one unless it is given.
+ */
+export function settingsOf(
+  service: { readonly url: string },
+  given: Readonly<Record<string, string>> = {},
+  namespace = "intune",
+): ConnectionSettings {
+  const values: Record<string, string> = { graphEndpoint: service.url, accessToken: "MARKED-BEARER", ...given };
+  return connectionSettings(namespace, (key) => values[key.slice(namespace.length + 1)], {});
 }
 
 export function objectIn(text: string): { readonly [name: string]: unknown } {

@@ -7,6 +7,8 @@ type RequestLog = Parameters<NonNullable<NonNullable<Parameters<typeof startEmul
 
 /** A local Intune with a record of what it was asked. */
 export interface Intune extends Emulator {
+  /** Any number of times. */
+  close(): Promise<void>;
   /** The requests since the last `forget`, in order. */
   readonly requests: RequestLog[];
   /** The requests in short, for example `POST /v1.0/deviceAppManagement/vppTokens`. */
@@ -16,6 +18,12 @@ export interface Intune extends Emulator {
   readonly variables: Record<string, string>;
   /** Sends a request behind Pulumi's back. */
   send(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>;
+  /** Makes requests to come fail as the rules say; needs the emulator's option `faults`. */
+  fail(...rules: readonly object[]): Promise<void>;
+  /** Ends all rules of `fail`. */
+  heal(): Promise<void>;
+  /** The live tokens, as an administrator sees them. */
+  tokens(): Promise<readonly Readonly<Record<string, unknown>>[]>;
 }
 
 export const bearer = "MARKED-BEARER";
@@ -28,19 +36,36 @@ export async function startIntune(options: Options = {}): Promise<Intune> {
       if (request.headers["user-agent"] !== administrator) requests.push(request);
     },
   });
-  const send = clientOf(emulator, { "user-agent": administrator });
+  const client = clientOf(emulator, { "user-agent": administrator });
+  const send: Intune["send"] = async (method, path, body) => {
+    const { status, text, body: answered } = await client(method, `/v1.0/deviceAppManagement${path}`, body);
+    if (status < 200 || status > 299) throw new Error(`${method} ${path}: ${status} ${text}`);
+    return { ...answered };
+  };
+  const control = async (method: string, rules?: readonly object[]) => {
+    const body = rules ? { body: JSON.stringify(rules) } : {};
+    const answer = await fetch(`${emulator.url}/emulator/faults`, { method, ...body });
+    if (!answer.ok) throw new Error(await answer.text());
+  };
+  let closed: Promise<void> | undefined;
   return {
     ...emulator,
+    close: () => {
+      closed ??= emulator.close();
+      return closed;
+    },
     requests,
     asked: () => requests.map(({ method, path }) => `${method} ${path}`),
     forget: () => {
       requests.length = 0;
     },
     variables: { INTUNE_GRAPH_ENDPOINT: emulator.url, INTUNE_ACCESS_TOKEN: bearer },
-    send: async (method, path, body) => {
-      const { status, text, body: answered } = await send(method, `/v1.0/deviceAppManagement${path}`, body);
-      if (status < 200 || status > 299) throw new Error(`${method} ${path}: ${status} ${text}`);
-      return { ...answered };
+    send,
+    fail: (...rules) => control("POST", rules),
+    heal: () => control("DELETE"),
+    tokens: async () => {
+      const { value } = await send("GET", "/vppTokens?$top=500");
+      return Array.isArray(value) ? value : [];
     },
   };
 }

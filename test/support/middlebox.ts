@@ -34,6 +34,10 @@ export interface Middlebox {
   readonly url: string;
   /** The requests since the last `forget`, in the order in which they came, also those that the service never saw. */
   readonly requests: readonly BoxRequest[];
+  /** The methods of the requests, in order. */
+  methods(): string[];
+  /** The requests that change something, in short: `PATCH <id>`, or `POST`. */
+  writes(): string[];
   forget(): void;
   /** Takes the place of what was told before. Without an argument everything is passed on as it is. */
   intervene(intervention?: Intervention): void;
@@ -67,6 +71,11 @@ export async function startMiddlebox(service: string): Promise<Middlebox> {
   return {
     url: own,
     requests,
+    methods: () => requests.map(({ method }) => method),
+    writes: () =>
+      requests
+        .filter(({ method }) => method !== "GET")
+        .map(({ method, path }) => (method === "POST" ? method : `${method} ${path.split("/").at(-1)}`)),
     forget: () => {
       requests.length = 0;
     },

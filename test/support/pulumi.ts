@@ -42,6 +42,11 @@ export class Stack {
     return stack;
   }
 
+  /** The environment that the CLI runs in. */
+  get environment(): Record<string, string> {
+    return { ...this.sandbox.environment, ...this.variables };
+  }
+
   /** The values are given as plain ones, except for the names in `secrets`. */
   async configure(values: Record<string, string>, secrets: readonly string[] = []): Promise<void> {
     for (const [name, value] of Object.entries(values)) {
@@ -56,10 +61,19 @@ export class Stack {
 
   /** Runs the CLI with the given arguments, whatever its exit code. */
   run(args: readonly string[], variables: Record<string, string> = {}): Promise<Run> {
+    return this.start("pulumi", ["--non-interactive", ...args], variables);
+  }
+
+  /** Runs the command `pulumi-intune`, from dist/, with the given arguments, whatever its exit code. */
+  runCommand(args: readonly string[]): Promise<Run> {
+    return this.start(process.execPath, [join(root, "dist", "cli", "main.js"), ...args]);
+  }
+
+  private start(program: string, args: readonly string[], variables: Record<string, string> = {}): Promise<Run> {
     return new Promise((resolve, reject) => {
-      const child = spawn("pulumi", ["--non-interactive", ...args], {
+      const child = spawn(program, args, {
         cwd: this.folder,
-        env: { ...this.sandbox.environment, ...this.variables, ...variables },
+        env: { ...this.environment, ...variables },
         stdio: ["ignore", "pipe", "pipe"],
       });
       let output = "";
@@ -112,6 +126,11 @@ export class Stack {
   resources(): StateResource[] {
     const state = JSON.parse(this.stateText()) as { checkpoint: { latest: { resources?: StateResource[] } } };
     return (state.checkpoint.latest.resources ?? []).filter(({ type }) => type.includes("intune:"));
+  }
+
+  /** The id that the state holds for the resource with that name; undefined when the state lacks it. */
+  idOf(name: string): string | undefined {
+    return this.resources().find(({ urn }) => urn.endsWith(`::${name}`))?.id;
   }
 
   remove(): void {

@@ -3,7 +3,9 @@ import { UserError } from "../../src/errors";
 import type { CreateResult } from "../../src/provider/handler";
 import type { PropertyMap } from "../../src/provider/propertyMap";
 import { InitializationFailedError } from "../../src/provider/state/unusableState";
-import { runAgainst, type TestRun } from "./runAgainst";
+import { type Intune, startIntune } from "./intune";
+import { later } from "./later";
+import { type RunOptions, runAgainst, type TestRun } from "./runAgainst";
 
 /** Resources by their names, with their arguments, in the order in which the program declares them. */
 type Program = Readonly<Record<string, PropertyMap>>;
@@ -27,7 +29,7 @@ export class Stack {
   constructor(
     private readonly url: string,
     /** The connections of the runs to come. */
-    public connections?: Parameters<typeof runAgainst>[2],
+    public connections: NonNullable<RunOptions["connections"]> = { intune: {} },
   ) {
     this.lives = this.begin();
   }
@@ -66,7 +68,10 @@ export class Stack {
   }
 
   private begin(): TestRun {
-    this.lives = runAgainst(this.url, (sentence) => this.said.push(sentence), this.connections);
+    this.lives = runAgainst(this.url, {
+      log: (sentence) => this.said.push(sentence),
+      connections: this.connections,
+    });
     return this.lives;
   }
 
@@ -122,6 +127,18 @@ export class Stack {
     this.resources.delete(name);
     return "deleted";
   }
+}
+
+/** A local Intune for each test of the block (or file) that calls it, and a stack on it that holds nothing yet. */
+export function stackOfEachTest(options: Parameters<typeof startIntune>[0] = { faults: true }) {
+  let intune: Intune | undefined;
+  let stack: Stack | undefined;
+  beforeEach(async () => {
+    intune = await startIntune(options);
+    stack = new Stack(intune.url);
+  });
+  afterEach(() => intune?.close());
+  return { intune: later(() => intune), stack: later(() => stack) };
 }
 
 function messageOf(error: unknown): string {

@@ -1,13 +1,27 @@
 import { type Intune, startIntune } from "./intune";
+import { later } from "./later";
+import { type Middlebox, startMiddlebox } from "./middlebox";
 import { Stack } from "./pulumi";
 
 /** A program's files by their names, or the name of a folder under examples/. */
 type Program = Readonly<Record<string, string>> | string;
 
-interface Setting {
-  readonly emulator?: Parameters<typeof startIntune>[0];
+/** What a provider needs to be told to reach Intune: its address, and the variables that lead there. */
+type Way = Pick<Intune, "url" | "variables">;
+type EmulatorOptions = Parameters<typeof startIntune>[0];
+
+interface IntuneSetting {
+  /** A function is called when the emulator starts. */
+  readonly emulator?: EmulatorOptions | (() => EmulatorOptions);
   /** Environment variables for the CLI, the program and the provider: by default those that lead to the emulator. */
-  readonly variables?: (intune: Intune) => Record<string, string>;
+  readonly variables?: (way: Way) => Record<string, string>;
+  /** Whether the way to Intune leads through a middlebox: by default it doesn't, and there is no `box`. */
+  readonly box?: boolean;
+  /** What opens and ends it: by default the block. */
+  readonly per?: "block" | "test";
+}
+
+interface Setting extends IntuneSetting {
   /** What the program's user sets. */
   readonly configuration?: Record<string, string>;
   /** The keys of the configuration that are secrets: by default the token's. */
@@ -16,47 +30,109 @@ interface Setting {
   readonly link?: boolean;
 }
 
+/** What a local Intune is for the tests of a block. */
+interface WithIntune {
+  readonly intune: Intune;
+  readonly box: Middlebox;
+  /** Opens a stack that is removed in the end. */
+  open(program: Program, options?: Parameters<typeof Stack.create>[2]): Promise<Stack>;
+}
+
+/** What a stack is for the tests of a block. */
+interface WithStack extends WithIntune {
+  /** The stack: `up()`, `refresh()`, `drift()` … */
+  readonly stack: Stack;
+  /** Makes a `tokenProgram` declare these tokens, in this order. */
+  declareTokens(...tokens: readonly DeclaredToken[]): void;
+  /** The live entity of the resource with that name. */
+  live(name: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+}
+
+/** A token that a `tokenProgram` declares. */
+export interface DeclaredToken {
+  readonly name: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  /** The resource options. */
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/** A program that declares the tokens that `declareTokens` names; none at first. */
+export function tokenProgram(project: string): Program {
+  return {
+    "Pulumi.yaml": `name: ${project}\nruntime: nodejs\n`,
+    "package.json": "{}",
+    "index.js": `
+      const intune = require("pulumi-intune");
+      for (const { name, args, options } of require("./tokens.json")) new intune.VppToken(name, args, options);
+    `,
+    "tokens.json": "[]",
+  };
+}
+
+/**
+ * A local Intune for the tests of the `describe` block (or file) that calls it, and any number of stacks of the real CLI.
+ * It is there from `beforeAll` on, and in the end it is closed and the stacks removed.
+ */
+export function withIntune(setting: IntuneSetting = {}): WithIntune {
+  const { emulator, variables = ({ variables }) => variables, box: hasBox = false, per = "block" } = setting;
+  let intune: Intune | undefined;
+  let box: Middlebox | undefined;
+  const stacks: Stack[] = [];
+
+  const [open, end] = per === "block" ? [beforeAll, afterAll] : [beforeEach, afterEach];
+  open(async () => {
+    intune = await startIntune(typeof emulator === "function" ? emulator() : emulator);
+    if (hasBox) box = await startMiddlebox(intune.url);
+  });
+  end(async () => {
+    for (const stack of stacks.splice(0)) stack.remove();
+    await box?.close();
+    await intune?.close();
+    intune = box = undefined;
+  });
+
+  return {
+    intune: later(() => intune),
+    box: later(() => box),
+    open: async (program, options) => {
+      if (!intune) throw new Error("a stack is opened before there is an Intune");
+      const url = (box ?? intune).url;
+      const way = { url, variables: { ...intune.variables, INTUNE_GRAPH_ENDPOINT: url } };
+      const stack = await Stack.create(typeof program === "string" ? program : { ...program }, variables(way), options);
+      stacks.push(stack);
+      return stack;
+    },
+  };
+}
+
 /**
  * A stack of the real CLI with a local Intune of its own, for the tests of the `describe` block (or file) that calls it.
  * Both are there from `beforeAll` on and are removed in the end.
  *
  * @param program The program. A function is called in `beforeAll`, for one that isn't known before.
  */
-export function withStack(program: Program | (() => Program), setting: Setting = {}) {
-  const {
-    emulator,
-    variables = ({ variables }) => variables,
-    configuration = {},
-    secrets = ["vppToken"],
-    link,
-  } = setting;
-  let opened: { readonly intune: Intune; readonly stack?: Stack } | undefined;
+export function withStack(program: Program | (() => Program), setting: Setting = {}): WithStack {
+  const { configuration = {}, secrets = ["vppToken"], link, per = "block" } = setting;
+  const { intune, box, open } = withIntune(setting);
+  let opened: Stack | undefined;
 
-  beforeAll(async () => {
-    const intune = await startIntune(emulator);
-    opened = { intune };
+  const start = per === "block" ? beforeAll : beforeEach;
+  start(async () => {
     const files = typeof program === "function" ? program() : program;
-    const options = link === undefined ? {} : { link };
-    const stack = await Stack.create(typeof files === "string" ? files : { ...files }, variables(intune), options);
-    opened = { intune, stack };
-    await stack.configure(configuration, secrets);
-  });
-  afterAll(async () => {
-    opened?.stack?.remove();
-    await opened?.intune.close();
+    opened = await open(files, link === undefined ? {} : { link });
+    await opened.configure(configuration, secrets);
   });
 
-  return { stack: later(() => opened?.stack), intune: later(() => opened?.intune) };
-}
-
-/** Stands for what only `beforeAll` makes, so that a test can name it where it is declared. */
-function later<T extends object>(get: () => T | undefined): T {
-  return new Proxy({} as T, {
-    get(_, key) {
-      const made = get();
-      if (!made) throw new Error(`${String(key)} is read before beforeAll has opened the stack`);
-      const value: unknown = Reflect.get(made, key);
-      return typeof value === "function" ? value.bind(made) : value;
+  const stack = later(() => opened);
+  return {
+    stack,
+    intune,
+    box,
+    open,
+    declareTokens: (...tokens) => stack.write({ "tokens.json": JSON.stringify(tokens) }),
+    live: async (name) => {
+      const id = stack.idOf(name);
+      return (await intune.tokens()).find((entity) => entity.id === id);
     },
-  });
+  };
 }

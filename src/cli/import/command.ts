@@ -17,7 +17,9 @@ export function importCommand(): Command {
       ),
     )
     .addOption(
-      new Option("--format <name>", "a program, or a file for `pulumi import`").choices(formats).default("program"),
+      new Option("--format <name>", "a program, or a file for `pulumi import` (see below)")
+        .choices(formats)
+        .default("program"),
     );
   return withTenantOptions(command).addHelpText("after", help).action(run);
 }
@@ -33,7 +35,7 @@ The text of a token can't be read from Intune and isn't needed: each token is de
 managed in everything else. The program's first lines say how to set the texts once you have the token files.
 What nobody chose in Intune is left out, and so not managed.
 
-There are two ways to import. With the program alone, whose resources have the option \`import\`:
+There are two ways to import into a Node program. With the program alone, whose resources have the option \`import\`:
   $ pulumi-intune import --out index.ts
   $ pulumi preview   # says of each token that it will be imported as it is
   $ pulumi up
@@ -44,6 +46,11 @@ protects them until the next \`pulumi up\`:
   $ pulumi import --file tokens.json --generate-code=false
   $ pulumi-intune import --out index.ts
   $ pulumi preview   # says that nothing changes
+
+A program over the native plugin, in YAML or any other language, needs neither: Pulumi imports it by names and ids, and
+prints the code. Set intune:apiVersion to beta before, so that it covers what only beta has, for example displayName:
+  $ pulumi-intune import --format pulumi-native --out tokens.json
+  $ pulumi import --file tokens.json
 
 More examples:
   $ pulumi-intune import --id 008cdc90-5875-4f98-81e4-22d21e199823 --language javascript

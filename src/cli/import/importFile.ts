@@ -7,8 +7,18 @@ import { stateAfterRead, stateAfterWrite } from "../../provider/state/entityStat
 import { joinDynamicState, providerCode, withImportId } from "../../provider/state/keys";
 import type { TokenImport } from "./tokenImport";
 
+/** Returns the file for `pulumi import --file` into a program over the native plugin, which reads the tokens there. */
+export function nativeImportFileText(imports: readonly TokenImport[]): string {
+  const resources = imports.map(({ token: { id }, resourceName: name }) => ({
+    type: "intune:index:VppToken",
+    name,
+    id,
+  }));
+  return `${jsonText({ resources }, 2)}\n`;
+}
+
 /**
- * Returns the file for `pulumi import --file`. With `outputs`, Pulumi uses these values and doesn't ask the provider to read
+ * Returns the file for `pulumi import --file` into a program of the dynamic provider. With `outputs`, Pulumi uses these values and doesn't ask the provider to read
  * the resource, which a dynamic provider can't do. Source: importFile in pulumi's cmd/pulumi/operations/import.go.
  */
 export function importFileText(imports: readonly TokenImport[]): string {

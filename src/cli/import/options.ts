@@ -1,7 +1,8 @@
+import { defaultNamespace } from "../../graph/config/settingKeys";
 import type { TenantOptions } from "../shared/tenantTokens";
 
-/** What the command writes: a program, or a file for `pulumi import`. */
-export const formats = ["program", "pulumi"] as const;
+/** What the command writes: a program, or a file for `pulumi import` with dynamic or with native resources. */
+export const formats = ["program", "pulumi", "pulumi-native"] as const;
 export type Format = (typeof formats)[number];
 
 /** The languages of a written program. */
@@ -18,15 +19,19 @@ export interface ImportOptions extends TenantOptions {
 }
 
 /** Returns why the options don't go together and what to do; undefined when they do. */
-export function conflictMessage({ format, language, out = "" }: ImportOptions): string | undefined {
-  if (format === "pulumi" && language !== undefined) {
-    return "--language is for programs, and --format pulumi writes none: leave one of them out.";
-  }
-  if (format === "pulumi" && /\.([cm]?[jt]s|py|go|cs|java|ya?ml)$/i.test(out)) {
-    return `${out} is a program's name, and --format pulumi writes JSON for \`pulumi import\`: let the name end in .json, or leave out --format pulumi.`;
-  }
-  if (format === "program" && /\.json$/i.test(out)) {
+export function conflictMessage({ format, language, out = "", connection }: ImportOptions): string | undefined {
+  if (format === "program") {
+    if (!/\.json$/i.test(out)) return undefined;
     return `${out} is no program's name: add --format pulumi to write a file for \`pulumi import\`, or let the name end in .ts or .js.`;
+  }
+  if (language !== undefined) {
+    return `--language is for programs, and --format ${format} writes none: leave one of them out.`;
+  }
+  if (/\.([cm]?[jt]s|py|go|cs|java|ya?ml)$/i.test(out)) {
+    return `${out} is a program's name, and --format ${format} writes JSON for \`pulumi import\`: let the name end in .json, or leave out --format ${format}.`;
+  }
+  if (format === "pulumi-native" && connection !== undefined && connection !== defaultNamespace) {
+    return `--format pulumi-native imports through the default provider of a stack, and --connection ${connection} names another one: leave out --connection, give that tenant's settings in INTUNE_ variables, and name its provider in the file (\`provider\` and \`nameTable\`).`;
   }
   return undefined;
 }
@@ -47,6 +52,11 @@ const nextStepsByFormat: Readonly<Record<Format, (file: string | undefined) => s
   pulumi preview   # says of each that it will be imported as it is
   pulumi up        # imports them, and sends nothing
 Its first lines say how to set the texts of the tokens once you have their files.`,
+  "pulumi-native": (file = "FILE") => `In the folder of a program that finds the native plugin:
+  pulumi import --file ${file}   # prints the code for the program
+
+Properties that only Graph's beta has, such as displayName, are imported when the stack's configuration says so:
+  pulumi config set intune:apiVersion beta`,
   pulumi: (file = "FILE") => `In the folder of a program that has pulumi-intune installed:
   pulumi import --file ${file} --generate-code=false
 

@@ -1,10 +1,16 @@
 import { UserError } from "../../errors";
 import { print, writeFile } from "../shared/output";
 import { listTenantTokens } from "../shared/tenantTokens";
-import { importFileText } from "./importFile";
-import { conflictMessage, type ImportOptions, languageFor, nextSteps } from "./options";
+import { importFileText, nativeImportFileText } from "./importFile";
+import { conflictMessage, type Format, type ImportOptions, type Language, languageFor, nextSteps } from "./options";
 import { programText } from "./program";
-import { planImports, selectByIds } from "./tokenImport";
+import { planImports, selectByIds, type TokenImport } from "./tokenImport";
+
+const textByFormat: Readonly<Record<Format, (imports: readonly TokenImport[], language: Language) => string>> = {
+  program: programText,
+  pulumi: importFileText,
+  "pulumi-native": nativeImportFileText,
+};
 
 /** Writes the program or file that imports the tokens, and says what to do next. @throws UserError */
 export async function runImport(options: ImportOptions): Promise<void> {
@@ -13,7 +19,7 @@ export async function runImport(options: ImportOptions): Promise<void> {
   if (conflict !== undefined) throw new UserError(conflict);
   // All tokens get names before --id selects some, so that a token has the same name in every file.
   const imports = selectByIds(planImports(await listTenantTokens(options), options.connection), options.id);
-  const text = format === "pulumi" ? importFileText(imports) : programText(imports, language ?? languageFor(out));
+  const text = textByFormat[format](imports, language ?? languageFor(out));
   if (out === undefined) await print(text);
   else writeFile(out, text, { force: force ?? false });
   console.error(nextSteps(format, out, imports.length));

@@ -1,8 +1,7 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { UserError } from "../../errors";
 import type { Configuration } from "../../graph/connections";
 import { isObject, parsed } from "../../json";
+import { type PulumiFailure, reasonsOf, runPulumi } from "./pulumi";
 
 /**
  * Reads the configuration of a stack of the Pulumi project in the current folder, with its secrets. The Pulumi CLI reads it,
@@ -10,12 +9,8 @@ import { isObject, parsed } from "../../json";
  * @throws UserError when the CLI isn't installed or can't read it; the message holds Pulumi's own reason
  */
 export async function readStackConfiguration(stack: string): Promise<Configuration> {
-  const args = ["config", "--json", "--show-secrets", "--stack", stack, "--non-interactive", "--color", "never"];
-  const running = promisify(execFile)("pulumi", args, { maxBuffer: 64 * 1024 * 1024 });
-  running.child.stdin?.end();
   try {
-    const { stdout } = await running;
-    return parseConfiguration(stdout);
+    return parseConfiguration(await runPulumi(["config", "--json", "--show-secrets", "--stack", stack]));
   } catch (error) {
     throw new UserError(readFailureMessage(stack, isObject(error) ? error : {}));
   }
@@ -32,12 +27,9 @@ export function parseConfiguration(json: string): Configuration {
 }
 
 /** Returns one sentence that says why a stack can't be read. It leaves out stdout, which may hold secrets. */
-export function readFailureMessage(stack: string, failure: Readonly<Record<string, unknown>>): string {
+export function readFailureMessage(stack: string, failure: PulumiFailure): string {
   if (failure.code === "ENOENT") {
     return "--stack needs the Pulumi CLI, and there is no `pulumi` on the PATH: install it, or give the credential in environment variables.";
   }
-  const lines = String(failure.stderr ?? "").split("\n");
-  const reasons = lines.map((line) => /^error: (.*)/.exec(line.trim())?.[1]).filter((line) => line !== undefined);
-  const reason = reasons.join("; ") || `it ended with ${String(failure.code ?? failure.signal)}`;
-  return `The configuration of the stack "${stack}" can't be read. \`pulumi config\` says: ${reason}`;
+  return `The configuration of the stack "${stack}" can't be read. \`pulumi config\` says: ${reasonsOf(failure)}`;
 }

@@ -1,5 +1,5 @@
 import type { CheckResponse, CreateResult, ReadResult, ResourceHandler } from "../../provider/handler";
-import { namespaceIn } from "../../provider/inputs/connection";
+import { namespaceIn } from "../../provider/inputs/destination";
 import { type PropertyMap, pick } from "../../provider/propertyMap";
 import {
   type DynamicState,

@@ -1,13 +1,13 @@
 import { readSource } from "../../apple/tokenSource";
 import { UserError } from "../../errors";
 import { type Configuration, Connections } from "../../graph/connections";
-import { systemClock } from "../../graph/retry/clock";
+import { type Clock, systemClock } from "../../graph/retry/clock";
 import type { RunContext } from "../../provider/handler";
 import { findVppToken, listVppTokenLicenses, listVppTokens } from "../../provider/lookup/lookups";
 import { tenantOf } from "../../provider/lookup/tenant";
 import type { PropertyMap } from "../../provider/propertyMap";
 import { handlerFor } from "../../provider/registry";
-import { boundedClock } from "../../provider/run/operation";
+import { boundedClock, operationBounds } from "../../provider/run/operation";
 import { Run } from "../../provider/run/run";
 import { configurationOf, namespaceOf } from "./configuration";
 import type { EngineLog } from "./engineLog";
@@ -24,9 +24,12 @@ const resourceTypes: Readonly<Record<string, string>> = {
   AppleVolumePurchaseProgramToken: "appleVolumePurchaseProgramToken",
 };
 
+/** The server keeps the process alive. A wait doesn't: an operation that was stopped leaves its waits behind. */
+const clock: Clock = { ...systemClock, sleep: systemClock.timeout };
+
 /** What a process of the plugin holds: it serves one provider of one run of the engine. */
 export class Plugin {
-  private readonly operations = new Operations(systemClock.now);
+  private readonly operations = new Operations(clock.now);
   private readonly run: Run;
   private readonly resources = new Map<string, PluginResource>();
   private configuration: Configuration = () => undefined;
@@ -39,13 +42,15 @@ export class Plugin {
     readonly version: string,
     readonly schema: () => string,
     environment: NodeJS.ProcessEnv,
-    private readonly log: EngineLog,
+    private readonly engineLog: EngineLog,
   ) {
-    const clock = boundedClock(systemClock, () => this.operations.get());
-    const effects = { ...clock, log: (sentence: string) => void this.info(sentence) };
-    this.run = new Run(new Connections(environment, effects));
+    const bounds = operationBounds(clock, () => this.operations.get());
+    const log = (sentence: string) => void this.info(sentence);
+    // Its clock is shared by all operations, and each of its calls keeps within the bounds of its own.
+    this.run = new Run(new Connections(environment, { ...clock, bounds, log }));
     const context: RunContext = {
-      ...effects,
+      ...boundedClock(clock, bounds),
+      log,
       run: this.run,
       connection: async (namespace) => this.connection(namespace),
       operation: () => this.operations.get(),
@@ -59,7 +64,7 @@ export class Plugin {
   }
 
   connectEngine(address: string): void {
-    if (address !== "") this.log.connect(address);
+    if (address !== "") this.engineLog.connect(address);
   }
 
   configure(inputs: PropertyMap): void {
@@ -112,11 +117,11 @@ export class Plugin {
   }
 
   private info(sentence: string): Promise<void> {
-    return this.log.info(sentence, this.operations.get().resource);
+    return this.engineLog.info(sentence, this.operations.get().resource);
   }
 
   private warn(sentence: string): Promise<void> {
-    return this.log.warn(sentence, this.operations.get().resource);
+    return this.engineLog.warn(sentence, this.operations.get().resource);
   }
 }
 

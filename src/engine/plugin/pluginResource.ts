@@ -88,8 +88,11 @@ export class PluginResource {
       purpose: isDeployment ? "deployment" : "refresh",
       isImport: this.imported.has(urn),
     });
+    // What is to change isn't known yet.
     if (isDeployment) await this.warnOf(urn, newInputs, differences.length === 0 ? state : {});
-    return differences.map((difference) => ({
+    // An import begins with all that is live; what the program doesn't declare is not removed by that.
+    const own = this.imported.has(urn) ? differences.filter(({ kind }) => kind !== "delete") : differences;
+    return own.map((difference) => ({
       ...difference,
       isOfInputs: !isDeepStrictEqual(oldInputs?.[difference.property], newInputs[difference.property]),
     }));

@@ -3,6 +3,7 @@ import type { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { without } from "../../provider/propertyMap";
 import { checkConfiguration, withSecretCredentials } from "./configuration";
 import { InitializationFailure, toServiceError } from "./failures";
 import type { Plugin } from "./plugin";
@@ -77,7 +78,9 @@ export function providerService(plugin: Plugin): UntypedServiceImplementation {
           .check(subject, olds.values, news.values)
           .catch((error) => ({ inputs: news.values, failures: [failureOf(error)] })),
       );
-      return checked({ values: inputs, secretNames: secretNames(news) }, shownFailures(failures));
+      // The engine goes on with nothing that failed, and policies may print it: the token isn't noted there yet.
+      const values = failures.length === 0 ? inputs : without(inputs, alwaysSecret);
+      return checked({ values, secretNames: secretNames(news) }, shownFailures(failures));
     }),
 
     diff: unary(async (request: pb.DiffRequest) => {

@@ -33,7 +33,8 @@ function kindFor({ kind, status = 0 }: GraphError): ErrorKind {
   if (kind === "notGraph") return isThrottled(status) ? "unanswered" : "notGraph";
   if (kind !== "graph") return "unanswered";
   if (status === 401) return "credential";
-  return status === 429 || status >= 500 ? "unanswered" : "failed";
+  // A success with an error in it is not Graph's way, and says nothing of what was asked for.
+  return status < 300 || status === 408 || status === 429 || status >= 500 ? "unanswered" : "failed";
 }
 
 const isThrottled = (status: number | undefined): boolean => status === 429 || status === 503;
@@ -68,14 +69,14 @@ function networkRemedy(failure: GraphError, context: OperationContext): string {
   return failure.status === 401 ? `${network} ${graphRemedy(failure, context)}` : network;
 }
 
-function graphRemedy({ status }: GraphError, { operation, permissions, namespace }: OperationContext): string {
-  switch (status) {
+function graphRemedy(failure: GraphError, { operation, permissions, namespace }: OperationContext): string {
+  switch (failure.status) {
     case 401:
       return `The credential of the connection "${namespace}" was not accepted. Check ${configurationKey(namespace, "tenantId")}, the application and its secret, certificate or token. ${runProgramHint}`;
     case 403:
       return `Grant the application the Microsoft Graph permission ${permissions.join(" or ")}, with admin consent.`;
     case 404:
-      if (operation !== "update") return "";
+      if (operation !== "update" || !failure.saysNotFound) return "";
       return "It is no longer in Intune. Run `pulumi refresh` to remove it from the state; the next `pulumi up` creates it again.";
     case 429:
     case 503:

@@ -43,6 +43,15 @@ export interface GraphErrorFacts {
   readonly attemptSummary?: string | undefined;
 }
 
+/**
+ * The codes of a 404 that is not about the entity: about the address (BadRequest, InvalidResourceType), about the tenant, or
+ * from a gateway that writes its errors as Graph does and knows no more than the status.
+ */
+const otherThanNotFound = /^\d+$|^(bad|invalid)_?(request|resource_?type)|tenant|subscription|route|^service_?not/i;
+
+/** What Intune says, with the code of an entity that is missing, of an address that this version or cloud doesn't have. */
+const unknownAddress = /\bno odata route\b|\bno method match route\b/i;
+
 /** A call to Graph that failed. It holds known facts only, and nothing of the error it was made from. */
 export class GraphError extends Error implements GraphErrorFacts {
   override readonly name = "GraphError";
@@ -77,6 +86,12 @@ export class GraphError extends Error implements GraphErrorFacts {
   /** Whether there was an answer, and Graph's own error in it: not a proxy's page, and no empty or broken body. */
   get answeredByGraph(): boolean {
     return this.kind === "graph";
+  }
+
+  /** Whether Graph itself says that there is no such entity. A proxy's page, an empty body and any other error don't. */
+  get saysNotFound(): boolean {
+    const { status, answeredByGraph, code = "", graphMessage } = this;
+    return status === 404 && answeredByGraph && !otherThanNotFound.test(code) && !unknownAddress.test(graphMessage);
   }
 
   /** The same error with more facts. */

@@ -1,6 +1,6 @@
 import { isObject, parsed } from "../../json";
 
-/** Repositions a secret. */
+/** Stands in the place of a secret. */
 const replacement = "[secret]";
 
 /** Parts of a secret of this length or longer are hidden. Shorter ones may be ordinary words. */
@@ -9,12 +9,12 @@ const windowLength = 16;
 /** Longer than any word, id or URL part that helps a reader. Tokens, assertions and their fragments match. */
 const tokenLike = /[A-Za-z0-9+/_=-]{100,}|eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*)?/g;
 
-/** Repositions the secrets in a string. */
+/** Hides the secrets in a string. */
 export type Redact = (text: string) => string;
 
 /**
- * Repositions the secrets in a string, any part of them of 16 characters or more, and anything that
- * the looks of one (services echo what they were sent). A secret is found in its usual encodings, in lines, and decoded.
+ * Hides the secrets in a string, any part of them of 16 characters or more, and anything that looks like one (services
+ * echo what they were sent). A secret is found in its usual encodings, in lines, in pieces, and decoded.
  * The time grows with the length of the text and with that of the secrets, and not with their product.
  */
 export function redact(text: string, secrets: readonly string[] = []): string {
@@ -44,19 +44,25 @@ interface Forms {
   readonly long: readonly string[];
   /** The same, as `normalize` reads them. */
   readonly normalized: readonly string[];
+  /** The same, of letters and digits alone. */
+  readonly bare: readonly string[];
 }
 
 function formsOf(secrets: readonly string[]): Forms {
   const long = secrets.filter((secret) => secret.length >= windowLength).flatMap((secret) => decodedForms(secret));
+  // A string in JSON has a beginning and an end of its own, and is encoded otherwise than as a part of it.
+  const encoded = long.flatMap((secret) => [secret, ...stringsIn(parsed(secret))]).flatMap(binaryForms);
+  const normalized = [...long, ...encoded].map((secret) => normalize(secret).text);
   return {
     short: secrets.filter((secret) => secret.length < windowLength).flatMap(encodings),
-    long: long.flatMap(encodings),
-    normalized: long.map((secret) => normalize(secret).text),
+    long: [...long.flatMap(encodings), ...encoded],
+    normalized,
+    bare: normalized.map((secret) => secret.replace(/[^\dA-Za-z]/g, "")),
   };
 }
 
 /** Marks the characters that belong to a secret with 1. */
-function coverage(text: string, { short, long, normalized }: Forms): Uint8Array {
+function coverage(text: string, { short, long, normalized, bare }: Forms): Uint8Array {
   const covered = new Uint8Array(text.length);
   for (const secret of short) {
     for (let at = text.indexOf(secret); at !== -1; at = text.indexOf(secret, at + 1)) {
@@ -64,8 +70,10 @@ function coverage(text: string, { short, long, normalized }: Forms): Uint8Array 
     }
   }
   if (text.length >= windowLength) {
+    const plain = normalize(text);
     cover(covered, verbatim(text), long);
-    cover(covered, normalize(text), normalized);
+    cover(covered, plain, normalized);
+    coverPieces(covered, text, plain, bare);
   }
   return covered;
 }
@@ -113,6 +121,24 @@ function cover(covered: Uint8Array, { text, from, to }: Reading, secrets: readon
   }
 }
 
+/**
+ * Marks the pieces of a secret, with what stands between them: commas, quotes or dashes. Only whole runs of letters and
+ * digits are pieces, so that a word that happens to begin as the secret goes on stays readable.
+ */
+function coverPieces(covered: Uint8Array, text: string, plain: Reading, secrets: readonly string[]): void {
+  const found = new Uint8Array(text.length);
+  cover(found, withoutSigns(plain), secrets);
+  let end: number | undefined;
+  for (const { index, 0: run } of text.matchAll(/[\dA-Za-z]+/g)) {
+    const isPiece = found.subarray(index, index + run.length).every((each) => each === 1);
+    if (isPiece) {
+      const isJoined = end !== undefined && found.subarray(end, index).every((each) => each === 1);
+      covered.fill(1, isJoined ? end : index, index + run.length);
+    }
+    end = isPiece ? index + run.length : undefined;
+  }
+}
+
 const hashCount = 2 ** 16;
 
 /** A number below `hashCount` that is the same for the same window. */
@@ -150,6 +176,17 @@ function normalize(text: string): Reading {
     ends.push(match.index + match[0].length);
   }
   return { text: characters.join(""), from: (index) => starts[index] ?? 0, to: (index) => ends[index] ?? 0 };
+}
+
+/** The letters and digits alone: a secret may come in pieces, with commas, quotes or dashes between them. */
+function withoutSigns({ text, from, to }: Reading): Reading {
+  const kept = [...text.matchAll(/[\dA-Za-z]/g)].map(({ index }) => index);
+  const at = (index: number) => kept[index] ?? 0;
+  return {
+    text: kept.map((index) => text[index]).join(""),
+    from: (index) => from(at(index)),
+    to: (index) => to(at(index)),
+  };
 }
 
 /** The character that an escape stands for. */
@@ -194,6 +231,21 @@ function decoded(text: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * The string's octets in hexadecimal and in Base64. Base64 writes three octets at a time, so that what stands before a secret
+ * shifts it: the characters that it shares with that are left out.
+ */
+function binaryForms(text: string): string[] {
+  const octets = Buffer.from(text);
+  const hexadecimal = octets.toString("hex");
+  const shifted = [0, 2, 3].map((shared, shift) =>
+    Buffer.concat([Buffer.alloc(shift), octets])
+      .toString("base64")
+      .slice(shared),
+  );
+  return [hexadecimal, hexadecimal.toUpperCase(), ...shifted];
 }
 
 /** The encodings of a string in JSON, URLs, forms and Base64's second alphabet. */

@@ -1,4 +1,4 @@
-import type { Clock } from "./clock";
+import { type CallBounds, type Clock, unbounded } from "./clock";
 
 /** How many requests may be in flight, and what is known toward changing that. */
 export interface Concurrency {
@@ -39,6 +39,7 @@ export interface Limiter {
   /**
    * Runs the work as soon as the limit allows, and returns its result.
    * @param isRetry Whether it was in flight before: then it goes first.
+   * @throws UserError of the kind `stopped` when its turn didn't come within the bounds
    */
   schedule<Result>(isRetry: boolean, work: () => Promise<Result>, loadOf: (result: Result) => Load): Promise<Result>;
   /** Starts nothing for that time. */
@@ -48,8 +49,14 @@ export interface Limiter {
 /**
  * The limiter of a connection. Own code because p-queue is ESM only, and because no queue that was compared adapts its
  * limit or lets retries go first.
+ *
+ * @param clock It is shared by all who wait, so nothing may bound its sleeps.
+ * @param bounds Of whoever schedules work. Default: nothing bounds it.
  */
-export function createLimiter({ now, sleep }: Pick<Clock, "now" | "sleep">): Limiter {
+export function createLimiter(
+  { now, sleep }: Pick<Clock, "now" | "sleep">,
+  { whileOpen }: Pick<CallBounds, "whileOpen"> = unbounded,
+): Limiter {
   const fresh: (() => void)[] = [];
   const retries: (() => void)[] = [];
   let concurrency = initialConcurrency;
@@ -76,12 +83,31 @@ export function createLimiter({ now, sleep }: Pick<Clock, "now" | "sleep">): Lim
     }
   };
 
+  const leave = (): void => {
+    inFlight -= 1;
+    startNext();
+  };
+
+  const turn = async (queue: (() => void)[]): Promise<void> => {
+    let start = () => {};
+    const started = new Promise<void>((resolve) => {
+      start = resolve;
+    });
+    queue.push(start);
+    startNext();
+    try {
+      await whileOpen(started);
+    } catch (error) {
+      const place = queue.indexOf(start);
+      if (place >= 0) queue.splice(place, 1);
+      else leave();
+      throw error;
+    }
+  };
+
   return {
     async schedule(isRetry, work, loadOf) {
-      await new Promise<void>((resolve) => {
-        (isRetry ? retries : fresh).push(resolve);
-        startNext();
-      });
+      await turn(isRetry ? retries : fresh);
       const { generation } = concurrency;
       try {
         const result = await work();
@@ -90,8 +116,7 @@ export function createLimiter({ now, sleep }: Pick<Clock, "now" | "sleep">): Lim
         if (load === "throttled") concurrency = afterThrottling(concurrency, generation);
         return result;
       } finally {
-        inFlight -= 1;
-        startNext();
+        leave();
       }
     },
     pause(delayMs) {

@@ -1,6 +1,6 @@
 import { GraphError } from "../errors/graphError";
 import type { GraphCall } from "../http/request";
-import { type Clock, inSeconds, stopwatch } from "./clock";
+import { type CallBounds, type Clock, inSeconds, sleepWithin, stopwatch } from "./clock";
 import { decideRetry, parseRetryAfterMs } from "./decision";
 import { createLimiter, type Load } from "./limiter";
 import { retryLimits } from "./limits";
@@ -12,6 +12,8 @@ export interface RetryEffects extends Clock {
   readonly random: () => number;
   /** Tells the user why nothing happens for a while. */
   readonly log: (sentence: string) => void;
+  /** What bounds the work on whose behalf a call is made. */
+  readonly bounds: CallBounds;
   /** How long one attempt may take. */
   readonly attemptTimeoutMs: number;
   /** How long a call may take, with its time in the queue, attempts and delays; at least `attemptTimeoutMs`. */
@@ -31,15 +33,18 @@ export function withRetry(
   attempt: (call: GraphCall) => Promise<unknown>,
   effects: RetryEffects,
 ): (call: GraphCall) => Promise<unknown> {
-  const { now, random, sleep, attemptTimeoutMs, operationTimeoutMs } = effects;
-  const limiter = createLimiter(effects);
+  const { now, random, bounds, attemptTimeoutMs, operationTimeoutMs } = effects;
+  const limiter = createLimiter(effects, bounds);
   const logWait = waitLogger(effects);
 
   const outcomeOf = async (call: GraphCall): Promise<Outcome> => {
     try {
-      return { json: await attempt(call) };
+      bounds.assertOpen();
+      const sent = attempt(call);
+      // What a write did has to be known; nobody misses the answer to a read.
+      return { json: await (call.operation === "read" ? bounds.whileOpen(sent) : sent) };
     } catch (failure) {
-      // A defect: another attempt would meet it, too.
+      // Stopped, or a defect, which another attempt would meet, too.
       if (!(failure instanceof GraphError)) throw failure;
       const retryAfterMs = mayAskToWait(failure) ? parseRetryAfterMs(failure.retryAfter, now()) : undefined;
       if (retryAfterMs === undefined) return { failure };
@@ -76,7 +81,7 @@ export function withRetry(
       if (!decision.retry) throw last.with({ attemptSummary: attemptSummary(attempts, elapsedMs(), decision.reason) });
       const { delayMs } = decision;
       logWait({ call, failure: last, attempts, delayMs, isRequested: outcome.retryAfterMs !== undefined });
-      if (delayMs > 0) await sleep(delayMs);
+      if (delayMs > 0) await sleepWithin(bounds, effects, delayMs);
     }
   };
 }

@@ -21,7 +21,7 @@ import type {
   UpdateRequest,
 } from "../handler";
 import { versionFor } from "../inputs/apiVersion";
-import { namespaceIn } from "../inputs/connection";
+import { namespaceIn } from "../inputs/destination";
 import { type PropertyMap, unknownValue } from "../propertyMap";
 import { TenantGuard, tenantIn, withTenant } from "../run/tenantGuard";
 import {
@@ -142,7 +142,7 @@ export class ActionHandler implements ResourceHandler {
     const { action, label, entity } = this.definition;
     return this.call({ action: `Running the ${label} of` }, id, known, entity.permissions.write, (graph, version) =>
       graph.act(entity, version, id, action).catch((error: unknown) => {
-        const isGone = error instanceof GraphError && error.status === 404 && error.kind !== "notGraph";
+        const isGone = error instanceof GraphError && error.saysNotFound;
         throw isGone ? new UserError(notThere(this.definition, id)) : error;
       }),
     );

@@ -3,7 +3,7 @@ import { type ActionDefinition, actionDefaults, actionOptions, triggers } from "
 import { commonOptions } from "../../definitions/arguments";
 import type { CheckFailure } from "../handler";
 import { type ArgumentTable, checkArgument } from "../inputs/arguments";
-import { namespaceIn } from "../inputs/connection";
+import { namespaceIn } from "../inputs/destination";
 import { isUnknown, type PropertyMap } from "../propertyMap";
 
 /** Validates what a program declares, before anything is sent. */

@@ -1,6 +1,7 @@
+import { knownTime } from "../../apple/tokenLife";
 import type { EntityDefinition, Property } from "../../definitions/entity";
 import type { Entity } from "../../graph/entities";
-import { instantOf, isSameSecond } from "../dates";
+import { isSameSecond } from "../dates";
 import { semanticEquals } from "../equality";
 import type { PropertyMap } from "../propertyMap";
 import type { StoredToken } from "../upload/storedToken";
@@ -35,7 +36,7 @@ export function withExpiry<T extends PropertyMap>(
   expires: string,
   entities: readonly T[],
 ): readonly T[] {
-  const second = (value: unknown) => Math.floor((instantOf(value) ?? Number.NaN) / 1000);
+  const second = (value: unknown) => Math.floor((knownTime(value) ?? Number.NaN) / 1000);
   return entities.filter((entity) => second(entity[upload.expiry]) === second(expires));
 }
 
@@ -78,7 +79,7 @@ export function withoutExpiry<T extends PropertyMap>(
   { upload }: EntityDefinition,
   entities: readonly T[],
 ): readonly T[] {
-  return entities.filter((entity) => instantOf(entity[upload.expiry]) === undefined);
+  return entities.filter((entity) => knownTime(entity[upload.expiry]) === undefined);
 }
 
 function compared(

@@ -1,7 +1,7 @@
 import type { EntityDefinition } from "../../definitions/entity";
 import type { Connection } from "../../graph/connections";
 import type { RunContext } from "../handler";
-import { resolvePath } from "../inputs/pathParameters";
+import { resolvePath } from "../inputs/destination";
 import type { PropertyMap } from "../propertyMap";
 import { assertNothingAssigned } from "./guard";
 import { revoke } from "./revocation";

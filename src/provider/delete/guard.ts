@@ -6,7 +6,7 @@ import { isSameId } from "../../graph/entityAnswer";
 import { explain } from "../../graph/errors/explain";
 import { GraphError } from "../../graph/errors/graphError";
 import { asText, type PropertyMap } from "../propertyMap";
-import type { ListCache, SnapshotTime } from "../run/entityCache";
+import type { ListCache } from "../run/entityCache";
 import type { Run } from "../run/run";
 
 /**
@@ -28,12 +28,14 @@ export async function assertNothingAssigned(
   const lists = await run.blockingAppLists(connection, `${guard.collection} ${query.$filter}`, () =>
     connection.graph.list(guard, guard.version, query),
   );
-  const after = lists.listCount;
-  const blockingAppsAt = async (when: SnapshotTime) =>
-    blockingAppsOf(guard, id, await listed(definition, guard, id, connection, lists, when));
+  const earlier = lists.latest;
+  const blockingAppsNow = async () => blockingAppsOf(guard, id, await listed(definition, guard, id, connection, lists));
+  let blockingApps = await blockingAppsNow();
   // A list from earlier in the run may let pass, and may not refuse: what it shows in use may be freed meanwhile.
-  const isFree = (await blockingAppsAt("now")).length === 0;
-  const blockingApps = isFree ? [] : await blockingAppsAt({ after });
+  if (blockingApps.length > 0 && earlier !== undefined) {
+    lists.invalidate(earlier);
+    blockingApps = await blockingAppsNow();
+  }
   if (blockingApps.length > 0) throw new UserError(refusal(definition, guard, id, blockingApps));
   return lists;
 }
@@ -44,20 +46,19 @@ async function listed(
   id: string,
   { namespace }: Connection,
   lists: ListCache,
-  when: SnapshotTime,
 ): Promise<readonly PropertyMap[]> {
   try {
-    return await lists.snapshot(when);
+    return await lists.snapshot("now");
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     const subject = `the ${definition.label} ${displayText(id)}`;
     const operation = { action: `Looking up the ${guard.label} of` };
     const why =
-      error.status === 404
+      error.status === 404 && error.answeredByGraph
         ? `Microsoft Graph answered 404 to ${guard.collection}: ${error.graphMessage}`
         : explain(error, { operation, subject, permissions: guard.permissions, namespace });
     // Other trouble passes, or lies in the connection: no reason to do without the guard.
-    const isRefused = error.status === 403 || error.status === 404;
+    const isRefused = error.answeredByGraph && (error.status === 403 || error.status === 404);
     throw new UserError(
       `deleting ${subject} was refused, because it is not known what would be deleted with it: ${why}` +
         (isRefused ? `\nTo delete it without this look-up: ${wayAround(guard)}` : ""),

@@ -5,7 +5,7 @@ import type { CheckFailure } from "../handler";
 import { isUnknown, type PropertyMap } from "../propertyMap";
 import { betaOnlyArguments, versionFor } from "./apiVersion";
 import { checkArgument } from "./arguments";
-import { checkPathParameters } from "./pathParameters";
+import { checkPathParameters } from "./destination";
 import { checkUpload } from "./token";
 
 /** What a check needs in addition to the arguments. */

@@ -15,8 +15,6 @@ interface Snapshot {
   readonly entities: Promise<ReadonlyMap<string, Entity>>;
   /** How much had been changed before it was requested. */
   readonly changes: number;
-  /** The number of the list among those of the cache. */
-  readonly number: number;
 }
 
 /** The first list that a run made of a collection, and what was requested because the list doesn't show it. */
@@ -28,16 +26,11 @@ export interface RunStart {
 /** How many entities a run requests at most because a list doesn't show all of them. */
 const maxDetails = 20;
 
-/**
- * Which list is wanted: the first one of the run, the newest one that is still valid, or one that was requested after so
- * many lists (see `listCount`).
- */
-export type SnapshotTime = "run start" | "now" | { readonly after: number };
+/** Which list is wanted: the first one of the run, or the newest one that is still valid. */
+export type SnapshotTime = "run start" | "now";
 
 /** The lists of one collection of a tenant, shared by all who need one during a run. */
 export class ListCache {
-  /** How many lists were requested so far. */
-  listCount = 0;
   private last: Snapshot | undefined;
 
   /**
@@ -55,9 +48,17 @@ export class ListCache {
     return [...(await this.listAt(when)).values()];
   }
 
-  /** Requests a new list the next time that the latest is wanted, because it may be outdated. */
-  invalidate(): void {
-    this.last = undefined;
+  /** The newest list that was requested; undefined where none serves any more. To be compared, and given to `invalidate`. */
+  get latest(): object | undefined {
+    return this.last;
+  }
+
+  /**
+   * Requests a new list the next time that the newest is wanted, because it may be outdated.
+   * @param outdated The list that is. Somebody may have requested a newer one meanwhile, which stays.
+   */
+  invalidate(outdated: object | undefined = this.last): void {
+    if (this.last === outdated) this.last = undefined;
   }
 
   protected current(): Snapshot["entities"] | undefined {
@@ -65,15 +66,12 @@ export class ListCache {
   }
 
   protected listAt(when: SnapshotTime): Snapshot["entities"] {
-    if (when === "run start") return this.start.entities ?? this.list();
-    if (when === "now") return this.current() ?? this.list();
-    return this.last && this.last.number > when.after ? this.last.entities : this.list();
+    return (when === "run start" ? this.start.entities : this.current()) ?? this.list();
   }
 
   private list(): Snapshot["entities"] {
     const entities = this.requestList().then((all) => new Map(all.map((entity) => [keyOfId(entity.id), entity])));
-    this.listCount += 1;
-    const snapshot = { entities, changes: this.changes(), number: this.listCount };
+    const snapshot = { entities, changes: this.changes() };
     this.last = snapshot;
     this.start.entities ??= entities;
     entities.catch(() => {

@@ -1,5 +1,5 @@
 import { UserError } from "../../errors";
-import type { Clock } from "../../graph/retry/clock";
+import { type CallBounds, type Clock, sleepWithin } from "../../graph/retry/clock";
 
 /** What a door knows of the operation that is under way. A door whose engine tells none of it gives an empty one. */
 export interface Operation {
@@ -11,41 +11,56 @@ export interface Operation {
   readonly deadlineMs?: number | undefined;
 }
 
+/** Node's timers take anything longer for no time at all. */
+const longestTimerMs = 2 ** 31 - 1;
+
 /**
- * A clock whose waits keep within the operation: the request that is under way is finished, and after a cancellation, or when a
- * wait would end after the deadline, nothing else is waited for or sent.
+ * The bounds of an operation: after a cancellation or its deadline nothing is sent or waited for any more. The write that is
+ * under way is finished.
  *
- * @param operation The operation of whoever waits.
+ * @param operation The operation on whose behalf this is asked.
  */
-export function boundedClock(clock: Clock, operation: () => Operation): Clock {
+export function operationBounds({ now, timeout }: Clock, operation: () => Operation): CallBounds {
   return {
-    ...clock,
-    sleep: async (delayMs) => {
+    assertOpen: (waitMs = 0) => {
       const { signal, deadlineMs } = operation();
-      if (deadlineMs !== undefined && clock.now().getTime() + delayMs > deadlineMs) {
-        throw new UserError(
-          "The operation reached its time limit (the resource option customTimeouts). " +
-            "What was requested may still be carried out. Raise the limit, or run again.",
-          "stopped",
-        );
-      }
-      if (!signal?.aborted) await sleepUnlessAborted(clock, delayMs, signal);
-      if (signal?.aborted) {
-        throw new UserError("The operation was canceled. What was requested may still be carried out.", "stopped");
+      if (signal?.aborted) throw canceled();
+      if (deadlineMs !== undefined && now().getTime() + waitMs > deadlineMs) throw timedOut();
+    },
+    whileOpen: async (work) => {
+      const { signal, deadlineMs } = operation();
+      const listening = new AbortController();
+      const stopped = new Promise<never>((_, reject) => {
+        if (signal?.aborted) reject(canceled());
+        // An operation waits many times: each wait takes its listener with it.
+        signal?.addEventListener("abort", () => reject(canceled()), { once: true, signal: listening.signal });
+        if (deadlineMs !== undefined) {
+          const leftMs = Math.min(deadlineMs - now().getTime(), longestTimerMs);
+          void timeout(leftMs).then(() => reject(timedOut()));
+        }
+      });
+      try {
+        return await Promise.race([work, stopped]);
+      } finally {
+        listening.abort();
       }
     },
   };
 }
 
-async function sleepUnlessAborted(clock: Clock, delayMs: number, signal: AbortSignal | undefined): Promise<void> {
-  const listening = new AbortController();
-  const aborted = new Promise<void>((resolve) => {
-    // An operation waits many times: each wait takes its listener with it.
-    signal?.addEventListener("abort", () => resolve(), { once: true, signal: listening.signal });
-  });
-  try {
-    await Promise.race([clock.sleep(delayMs), aborted]);
-  } finally {
-    listening.abort();
-  }
+/** A clock whose sleeps keep within the bounds. */
+export function boundedClock(clock: Clock, bounds: CallBounds): Clock {
+  return { ...clock, sleep: (delayMs) => sleepWithin(bounds, clock, delayMs) };
+}
+
+function canceled(): UserError {
+  return new UserError("The operation was canceled. What was requested may still be carried out.", "stopped");
+}
+
+function timedOut(): UserError {
+  return new UserError(
+    "The operation reached its time limit (the resource option customTimeouts). " +
+      "What was requested may still be carried out. Raise the limit, or run again.",
+    "stopped",
+  );
 }

@@ -9,12 +9,11 @@ import { assertCreateOnly, changedArguments } from "../inputs/differences";
 import { isUnknown, type PropertyMap, pick } from "../propertyMap";
 import type { ConfirmedWrites } from "../upload/confirmedWrites";
 import { differing, isShown } from "../upload/confirmedWrites";
-import { storedDifferently } from "../upload/messages";
 import type { UploadPlan } from "../upload/plan";
 import { stateAfterRead, stateAfterWrite, type Written } from "./entityState";
 import { withUnsettled } from "./keys";
 import { carryExternalUpload } from "./refreshState";
-import { digestOf, rewrittenIn, stillDeclared } from "./rewritten";
+import { digestOf, rewrittenIn, stillDeclared, storedDifferently } from "./rewritten";
 import { InitializationFailedError } from "./unusableState";
 
 /** What a write was asked for, and what is known before it. */
@@ -67,7 +66,14 @@ export class Settlement {
         error.message,
       ]);
     }
-    const stored = this.shownDifferently(oldState, newInputs, settled);
+    const created = pick(
+      newInputs,
+      sent.filter((name) => this.definition.properties[name]?.createOnly === true),
+    );
+    const stored = [
+      ...this.shownDifferently(oldState, newInputs, settled),
+      ...differing(this.definition, created, settled),
+    ];
     if (stored.length > 0) await this.context.warn(storedDifferently(this.definition, id, stored));
     return this.written(settled, change, "settled", sent);
   }

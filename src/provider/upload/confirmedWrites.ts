@@ -1,19 +1,25 @@
+import { knownTime } from "../../apple/tokenLife";
 import type { EntityDefinition, Upload } from "../../definitions/entity";
+import { displayText } from "../../displayText";
 import { UserError } from "../../errors";
 import type { Entity } from "../../graph/entities";
 import { retryLimits } from "../../graph/retry/limits";
-import { instantOf, isLater, isSameSecond } from "../dates";
+import { dateOf, isLater, isSameSecond } from "../dates";
 import type { EntityCalls } from "../entityCalls";
 import { semanticEquals } from "../equality";
 import type { RunContext } from "../handler";
-import type { PropertyMap } from "../propertyMap";
-import { goneAfterWrite, notTaken, unreadAfterWrite } from "./messages";
+import { type PropertyMap, pick } from "../propertyMap";
 import type { StoredToken } from "./storedToken";
 
 /** What is written to: the entity, and the arguments that say where it lives. */
 interface Target {
   readonly id: string;
   readonly newInputs: PropertyMap;
+}
+
+/** The same, and what is known of the entity before the write. */
+interface KnownTarget extends Target {
+  readonly oldState: PropertyMap;
 }
 
 /** Whether an entity, as it is shown after a write, proves that the write was carried out. */
@@ -26,7 +32,7 @@ type IsTaken = (
     readonly earlier: readonly Entity[];
     readonly span: Span;
   },
-) => boolean;
+) => boolean | Promise<boolean>;
 
 /** Changes of live entities, each of them sent until the service shows that it took it. */
 export class ConfirmedWrites {
@@ -37,12 +43,22 @@ export class ConfirmedWrites {
   ) {}
 
   /** A success without the entity proves nothing: the values do, or on a second try that the entity is modified by it. */
-  update(change: Target, body: PropertyMap): Promise<Entity> {
-    return this.send(
-      change,
-      body,
-      (shown, { answered, earlier }) => answered || isShown(this.definition, body, shown, earlier),
+  update(change: KnownTarget, body: PropertyMap): Promise<Entity> {
+    return this.send(change, body, (shown, { answered, earlier }) =>
+      answered ? this.isConfirmed(change, body, shown) : isShown(this.definition, body, shown, earlier),
     );
+  }
+
+  /**
+   * Whether an answer with the entity proves the change: by another date of modification, or else because the entity, read
+   * again, shows the same values. What answers in Graph's place may put what it is sent into what it knows.
+   */
+  private async isConfirmed({ id, newInputs, oldState }: KnownTarget, body: PropertyMap, answer: Entity) {
+    const { modified } = this.definition.upload;
+    const [was, is] = [oldState[modified], answer[modified]];
+    if (dateOf(was) === undefined || dateOf(is) === undefined || isLater(is, was) || isLater(was, is)) return true;
+    const live = await this.readBack(id, newInputs);
+    return live !== undefined && differing(this.definition, pick(answer, Object.keys(body)), live).length === 0;
   }
 
   /**
@@ -59,7 +75,7 @@ export class ConfirmedWrites {
       const shown = answer ?? (await this.readBack(id, newInputs));
       if (shown === undefined) throw new UserError(goneAfterWrite(this.definition, id));
       const span = { sent, shown: now().getTime() };
-      if (isTaken(shown, { answered: answer !== undefined, earlier, span })) return shown;
+      if (await isTaken(shown, { answered: answer !== undefined, earlier, span })) return shown;
       earlier.push(shown);
     }
     throw new UserError(notTaken(this.definition, id));
@@ -117,7 +133,7 @@ export function provesUpload(
 function syncedByUpload(upload: Upload, { oldState, earlier, shown, span }: UploadEvidence): boolean {
   const last = earlier.at(-1) ?? oldState;
   if (!isLater(shown[upload.modified], last[upload.modified])) return false;
-  const synced = instantOf(shown[upload.synced]);
+  const synced = knownTime(shown[upload.synced]);
   if (synced !== undefined && synced >= span.sent && synced <= span.shown) return true;
   const isEndOfOne = isSyncing(upload, last) && !isSyncing(upload, shown);
   return last !== oldState && wasSynced(upload, oldState, last) && !isEndOfOne;
@@ -153,7 +169,7 @@ export function wasModified({ upload }: EntityDefinition, oldState: PropertyMap,
 /** Whether a sync may have modified the entity since: it began, or its date moved, or only one of the two tells a date. */
 function wasSynced(upload: Upload, oldState: PropertyMap, shown: PropertyMap): boolean {
   const [was, is] = [oldState[upload.synced], shown[upload.synced]];
-  const isTold = (instantOf(is) === undefined) === (instantOf(was) === undefined);
+  const isTold = (knownTime(is) === undefined) === (knownTime(was) === undefined);
   return !isTold || isLater(is, was) || (isSyncing(upload, shown) && !isSyncing(upload, oldState));
 }
 
@@ -168,4 +184,26 @@ export function differing(definition: EntityDefinition, values: PropertyMap, sho
     const live = shown[name];
     return row !== undefined && !row.writeOnly && live !== undefined && !semanticEquals(row, live, values[name]);
   });
+}
+
+export function notTaken({ label }: EntityDefinition, id: string): string {
+  return (
+    `The ${label} ${displayText(id)} was not updated. The request was answered with success, but Intune doesn't show the change ` +
+    "(no later lastModifiedDateTime, no new value), also after it was sent again. Something between here and Microsoft Graph " +
+    "may have answered. Check the endpoint and the proxy, and run `pulumi up` again."
+  );
+}
+
+export function goneAfterWrite({ label }: EntityDefinition, id: string): string {
+  return (
+    `The ${label} ${displayText(id)} was not updated. The request was answered with success, but Intune has no entity of this id. ` +
+    "Run `pulumi refresh`, which removes it from the state, or check the connection."
+  );
+}
+
+export function unreadAfterWrite({ label }: EntityDefinition, id: string, why: string): string {
+  return (
+    `The ${label} ${displayText(id)} may have been updated: the request was answered with success, though not with the entity, and ` +
+    `reading it back failed. Run \`pulumi up\` again. ${why}`
+  );
 }

@@ -104,6 +104,18 @@ describe("pulumi-intune import", () => {
     expect(code).toBe(0);
   });
 
+  test("writes a file of native resources for `pulumi import`: types, names and ids alone", async () => {
+    const { code, stdout, stderr } = await run("--format", "pulumi-native");
+    expect(stderr).toMatch(/^2 VPP tokens written\..*\n {2}pulumi import --file FILE .*\n\n.*displayName/s);
+    expect(JSON.parse(stdout)).toEqual({
+      resources: [
+        { type: "intune:index:VppToken", name: "london", id: ids[0] },
+        { type: "intune:index:VppToken", name: "paris", id: ids[1] },
+      ],
+    });
+    expect(code).toBe(0);
+  });
+
   test.each([
     [["--id", "nope"], /The tenant has no VPP token with the id nope: nothing was written\..*status --json/],
     [["--out", "no/such/folder/index.ts"], /no\/such\/folder\/index\.ts can't be written \(ENOENT\)/],
@@ -115,6 +127,18 @@ describe("pulumi-intune import", () => {
     ],
     [["--format", "pulumi", "--out", "none.mjs"], /^error: none\.mjs is a program's name/],
     [["--format", "pulumi", "--out", "none.py"], /^error: none\.py is a program's name/],
+    [
+      ["--format", "pulumi-native", "--out", "none.yaml"],
+      /^error: none\.yaml is a program's name, and .*-native writes JSON/,
+    ],
+    [
+      ["--format", "pulumi-native", "--language", "javascript"],
+      /--language is for programs, and --format pulumi-native/,
+    ],
+    [
+      ["--format", "pulumi-native", "--out", "none.json", "--connection", "contoso"],
+      /^error: --format pulumi-native imports through the default provider .* names another one: leave out .*\.\n$/,
+    ],
     [["--language", "python"], /Allowed choices are typescript, javascript/],
   ])("%j is refused with a sentence, and nothing is written", async (args, sentence) => {
     const { code, stdout, stderr } = await run("--out", "none.ts", ...args);

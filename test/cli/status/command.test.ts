@@ -250,7 +250,7 @@ describe("what can't be done ends with 2 and a sentence", () => {
 describe("standard output", () => {
   test("has nothing of long waits, which are told on standard error", async () => {
     const fault = { kind: "status", status: 429, retryAfter: 60 };
-    await fetch(`${healthy.url}/emulator/faults`, { method: "POST", body: JSON.stringify(fault) });
+    await healthy.fail(fault);
     const child = spawn(process.execPath, [command.main, "status", "--json"], {
       env: { ...bare, ...healthy.variables },
     });
@@ -263,7 +263,7 @@ describe("standard output", () => {
     } finally {
       child.kill("SIGKILL");
       await once(child, "close");
-      await fetch(`${healthy.url}/emulator/faults`, { method: "DELETE" });
+      await healthy.heal();
     }
   });
 

@@ -61,7 +61,7 @@ test("dynamic resource: what a failed initialization keeps has the keys of this 
     { kind: "patch", set: { countryOrRegion: "gb" }, method: "PATCH" },
     { kind: "status", status: 403, method: "PATCH", times: 9 },
   ];
-  await fetch(`${intune.url}/emulator/faults`, { method: "POST", body: JSON.stringify(rules) });
+  await intune.fail(...rules);
   const importing = resource();
   const { inputs } = await importing.check(undefined, {
     automaticallyUpdateApps: false,

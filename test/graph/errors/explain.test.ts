@@ -118,6 +118,6 @@ test("userErrorFor: gives each failure its kind", () => {
   expect(kindOf({ kind: "notGraph", status: 404 })).toBe("notGraph");
   expect(kindOf({ kind: "notGraph", status: 503 })).toBe("unanswered");
   expect(kindOf({ code: "ECONNRESET" })).toBe("unanswered");
-  for (const status of [429, 500, 503]) expect(kindOf({ status, code: "X" })).toBe("unanswered");
+  for (const status of [200, 408, 429, 500, 503]) expect(kindOf({ status, code: "X" })).toBe("unanswered");
   for (const status of [400, 403, 404, 409]) expect(kindOf({ status, code: "X" })).toBe("failed");
 });

@@ -77,6 +77,15 @@ const looseForms: Readonly<Record<string, Form>> = {
   },
 };
 
+/** Ways of writing the octets of a text, which hide it from a reader and from nobody else. */
+const binaryForms: Readonly<Record<string, Form>> = {
+  "in Base64": { write: base64 },
+  "in Base64's other alphabet, once more": { write: (text) => Buffer.from(text).toString("base64url") },
+  "in Base64, in lines of 76": { write: (text) => folded(base64(text), "\r\n") },
+  "in hexadecimal": { write: (text) => Buffer.from(text).toString("hex") },
+  "in hexadecimal, in capitals": { write: (text) => Buffer.from(text).toString("hex").toUpperCase() },
+};
+
 const alphabet = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_.~<>!?"];
 const tokens = fc
   .tuple(fc.string({ minLength: 24, maxLength: 120, unit: fc.constantFrom(...alphabet) }), fc.constantFrom("A", "A B"))
@@ -97,7 +106,7 @@ function shows(text: string, secret: string): boolean {
 const compact = (text: string) => text.replace(/\s|\uFFFD|\\+[nr]/g, "");
 
 describe.each(Object.entries(contents))("of %s", (_content, contentOf) => {
-  test.each(Object.entries({ ...denseForms, ...looseForms }))(
+  test.each(Object.entries({ ...denseForms, ...looseForms, ...binaryForms }))(
     "no 16 characters in a row come back: %s",
     (form, { write, read = (text) => text }) => {
       const cases = tokens.chain((token) => {
@@ -173,4 +182,21 @@ describe("the work grows with the length of what is compared, and no faster", ()
   test.each(Object.entries(worst))("%s", (_what, text) => {
     expect(redact(text, ["a".repeat(8000), text.slice(0, 8000)])).not.toContain("a".repeat(windowLength));
   });
+});
+
+const random = "Zx9QmPlkJ7TTyuRRe3WbnMqAsdFghJk2LpoIuyTreWq8ZxcVbnM5";
+
+test.each([
+  ["with commas", ", "],
+  ["with quotes", '", "'],
+  ["with dashes", "-"],
+  ["with tags", " | "],
+])("a secret in pieces is hidden: %s", (_how, between) => {
+  const pieces = random.match(/.{1,9}/g)?.join(between) ?? "";
+  expect(redact(`Cannot read [${pieces}].`, [random])).toBe("Cannot read [[secret]].");
+});
+
+test.each([0, 1, 2])("a secret in Base64 is hidden behind %s other characters", (count) => {
+  const text = redact(`Basic ${base64(`${"user:".slice(0, count)}${random}`)}`, [random]);
+  expect(text).toMatch(/^Basic .{0,4}\[secret\].{0,4}$/);
 });

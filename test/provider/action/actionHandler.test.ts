@@ -1,58 +1,32 @@
 import { vppToken } from "../../../src/definitions/vppToken";
 import { startEmulator } from "../../../src/emulator";
-import { CallOrigins } from "../../../src/engine/dynamic/callOrigins";
-import { DynamicResource } from "../../../src/engine/dynamic/dynamicResource";
-import { connectionSettings } from "../../../src/graph/config/settings";
-import { connectionOf } from "../../../src/graph/connections";
-import type { GraphEntities } from "../../../src/graph/entities";
+import type { DynamicResource } from "../../../src/engine/dynamic/dynamicResource";
 import { type PropertyMap, unknownValue } from "../../../src/provider/propertyMap";
-import { handlerFor } from "../../../src/provider/registry";
-import { Run } from "../../../src/provider/run/run";
+import { type FakeClock, fakeClock } from "../../support/fakeClock";
+import { runAgainst, startOfRuns, type TestRun } from "../../support/runAgainst";
 import { type Script, startScriptedServer } from "../../support/scriptedServer";
 import { tokenText } from "../../support/tokenText";
 
-const start = Date.parse("2026-11-01T00:00:00Z");
 const secondsOfASync = 40;
 
-let clock: number;
+let clock: FakeClock;
 let said: string[];
 let asked: string[];
-let graph: GraphEntities;
+let run: TestRun;
 let sync: DynamicResource;
-let namespaces: (string | undefined)[];
 const closing: (() => Promise<void>)[] = [];
 
 function connected(url: string): DynamicResource {
-  const environment = { INTUNE_GRAPH_ENDPOINT: url, INTUNE_ACCESS_TOKEN: "x" };
-  const connection = connectionOf(connectionSettings("intune", () => undefined, environment));
-  graph = connection.graph;
-  const handler = handlerFor("vppTokenLicenseSync", {
-    connection: async (namespace) => {
-      namespaces.push(namespace);
-      return connection;
-    },
-    run: new Run(),
-    operation: () => ({}),
-    now: () => new Date(clock),
-    readSource: () => {
-      throw new Error("a sync reads no file and no variable");
-    },
-    timeout: () => new Promise(() => {}),
-    sleep: async (milliseconds) => {
-      clock += milliseconds;
-    },
-    warn: async () => {},
-    log: (sentence) => said.push(sentence),
-  });
-  return new DynamicResource(handler, new CallOrigins(), () => new Date(clock));
+  run = runAgainst(url, { clock, log: (sentence) => said.push(sentence), connections: { intune: {}, contoso: {} } });
+  return run.resourceOf("vppTokenLicenseSync");
 }
 
 beforeEach(async () => {
-  clock = start;
-  [said, asked, namespaces] = [[], [], []];
+  clock = fakeClock("by itself", startOfRuns);
+  [said, asked] = [[], []];
   const emulator = await startEmulator({
     // An hour apart from the provider's clock, as a service's may be.
-    now: () => new Date(clock - 3_600_000),
+    now: () => new Date(clock.now().getTime() - 3_600_000),
     actionDuration: secondsOfASync * 1000,
     onRequest: ({ method, path }) => asked.push(`${method} ${path.replace("/deviceAppManagement/vppTokens", "")}`),
   });
@@ -65,8 +39,10 @@ afterEach(async () => {
 });
 
 async function newToken(expDate = "2099-05-01T10:00:00-0700"): Promise<string> {
-  const { id } = await graph.create(vppToken, "v1.0", { token: tokenText({ token: `made up at ${clock}`, expDate }) });
-  clock += 1000;
+  const { id } = await run.graph.create(vppToken, "v1.0", {
+    token: tokenText({ token: `made up at ${clock.now().getTime()}`, expDate }),
+  });
+  clock.pass(1000);
   asked.length = 0;
   return id;
 }
@@ -82,9 +58,9 @@ const messageOf = async (work: Promise<unknown>): Promise<string> => {
 
 test("a check reads the settings of the connection, so that what is missing shows at preview, and asks nothing", async () => {
   expect(await sync.check(undefined, { vppTokenId: "1", connection: "contoso" })).toMatchObject({ failures: [] });
-  expect(namespaces).toEqual(["contoso"]);
+  expect(run.namespaces).toEqual(["contoso"]);
   await sync.check(undefined, { vppTokenId: "1", connection: unknownValue });
-  expect(namespaces).toEqual(["contoso", "intune"]);
+  expect(run.namespaces).toEqual(["contoso", "intune"]);
   expect(asked).toEqual([]);
 });
 
@@ -125,7 +101,7 @@ describe("creating a license sync", () => {
 
   test("goes through the connection that the program names", async () => {
     await sync.create({ vppTokenId: await newToken(), connection: "contoso", waitForCompletion: false });
-    expect([...new Set(namespaces)]).toEqual(["contoso"]);
+    expect([...new Set(run.namespaces)]).toEqual(["contoso"]);
   });
 
   test("fails when the sync does, and says what to look at", async () => {
@@ -142,13 +118,13 @@ describe("creating a license sync", () => {
 
   test("fails when the sync takes too long, and says how long that was and how it stood", async () => {
     const vppTokenId = await newToken();
-    const began = clock;
+    const began = clock.now().getTime();
     const message = await messageOf(sync.create({ vppTokenId, timeoutSeconds: 30 }));
     expect(message).toMatch(
       /has not ended within 30 seconds: lastSyncStatus is "inProgress", lastSyncDateTime is "2026/,
     );
     expect(message).toMatch(/timeoutSeconds.*waitForCompletion: false/);
-    expect(clock - began).toBe(30_000);
+    expect(clock.now().getTime() - began).toBe(30_000);
   });
 
   test("fails for a token that isn't there, and asks for no sync", async () => {
@@ -159,6 +135,16 @@ describe("creating a license sync", () => {
     expect(asked).toEqual(["GET /v1.0/gone"]);
     expect(await messageOf(sync.create({ vppTokenId: "gone", waitForCompletion: false }))).toBe(message);
   });
+});
+
+test("a 404 that is about the address doesn't say that the token is gone", async () => {
+  const error = { code: "BadRequest", message: "Resource not found for the segment 'syncLicenses'." };
+  const server = await startScriptedServer(({ method }) =>
+    method === "POST" ? { status: 404, body: { error } } : { status: 200, body: { id: "4711", state: "valid" } },
+  );
+  closing.push(() => server.close());
+  const message = await messageOf(connected(server.url).create({ vppTokenId: "4711" }));
+  expect(message).toMatch(/Running the license sync of the VPP token 4711 failed: .*404 \(BadRequest\)/);
 });
 
 describe("a license sync", () => {
@@ -194,7 +180,7 @@ describe("a license sync", () => {
     const vppTokenId = await newToken();
     const declared = { vppTokenId, triggers: [{ a: 1 }], waitForCompletion: true };
     const { id, state } = await sync.create(declared);
-    await graph.act(vppToken, "v1.0", id, "syncLicenses");
+    await run.graph.act(vppToken, "v1.0", id, "syncLicenses");
     const live = await sync.read(id, state);
     expect(live?.inputs).toEqual(declared);
     expect(live?.state).toEqual({ ...state, lastSyncStatus: "inProgress" });
@@ -203,7 +189,7 @@ describe("a license sync", () => {
 
   test("goes with its token, and with nothing else", async () => {
     const { id, state } = await sync.create({ vppTokenId: await newToken() });
-    await graph.delete(vppToken, "v1.0", id);
+    await run.graph.delete(vppToken, "v1.0", id);
     expect(await sync.read(id, state)).toBeUndefined();
   });
 

@@ -5,7 +5,7 @@ import { Creations, OutcomeUnknownError } from "../../../src/provider/create/cre
 import { identityOf } from "../../../src/provider/create/identity";
 import type { PropertyMap } from "../../../src/provider/propertyMap";
 import { RunLedger } from "../../../src/provider/run/ledger";
-import { boundedClock } from "../../../src/provider/run/operation";
+import { boundedClock, operationBounds } from "../../../src/provider/run/operation";
 import { fingerprintOf } from "../../../src/provider/upload/storedToken";
 import { fakeClock } from "../../support/fakeClock";
 import { tokenText } from "../../support/tokenText";
@@ -39,10 +39,11 @@ function tenant(
   const start = clock.now().getTime();
   let lists = 0;
   const ledger = new RunLedger();
+  const never = () => new Promise<void>(() => {});
   // Only while a list hangs does time pass without anybody who waits for it.
-  const timeout = (milliseconds: number) =>
-    lists >= listsHangFrom ? clock.sleep(milliseconds) : new Promise<void>(() => {});
-  const bounded = boundedClock({ ...clock, timeout }, () => ({ deadlineMs: start + deadlineMs }));
+  const timeout = (milliseconds: number) => (lists >= listsHangFrom ? clock.sleep(milliseconds) : never());
+  const bounds = operationBounds({ ...clock, timeout: never }, () => ({ deadlineMs: start + deadlineMs }));
+  const bounded = boundedClock({ ...clock, timeout }, bounds);
   const creations = new Creations(vppToken, { ...bounded, log: (sentence) => said.push(sentence) }, ledger);
   const list = async () => {
     lists += 1;

@@ -1,16 +1,8 @@
 import type { PropertyMap } from "../../../src/provider/propertyMap";
-import { type Intune, startIntune } from "../../support/intune";
-import { Stack } from "../../support/stack";
+import { stackOfEachTest } from "../../support/stack";
 import { tokenText } from "../../support/tokenText";
 
-let intune: Intune;
-let stack: Stack;
-
-beforeEach(async () => {
-  intune = await startIntune({ faults: true });
-  stack = new Stack(intune.url);
-});
-afterEach(() => intune.close());
+const { intune, stack } = stackOfEachTest();
 
 const text = (token: string, year = 2098, orgName = "Contoso") =>
   tokenText({ token, expDate: `${year}-05-01T10:00:00Z`, orgName });
@@ -76,10 +68,7 @@ describe("create: with the token in the tenant already", () => {
 describe("create: with a token in the tenant of which lists don't tell the expiry", () => {
   const one = "GET /v1.0/deviceAppManagement/vppTokens/";
   const undated = (date: string | null, path: string) =>
-    fetch(`${intune.url}/emulator/faults`, {
-      method: "POST",
-      body: JSON.stringify([{ kind: "patch", method: "GET", path, set: { expirationDateTime: date }, times: 99 }]),
-    });
+    intune.fail({ kind: "patch", method: "GET", path, set: { expirationDateTime: date }, times: 99 });
   const inLists = "vppTokens$";
   const everywhere = "vppTokens";
 
@@ -150,7 +139,7 @@ describe("create: with a token in the tenant of which lists don't tell the expir
     const id = await stranger({ ...declared, appleId: null });
     const page = { kind: "htmlPage", method: "GET", path: `vppTokens/${id}`, status: 404, times: 99 };
     const dateless = { kind: "patch", method: "GET", path: inLists, set: { expirationDateTime: null }, times: 99 };
-    await fetch(`${intune.url}/emulator/faults`, { method: "POST", body: JSON.stringify([page, dateless]) });
+    await intune.fail(page, dateless);
     const { london } = await stack.up({ london: { token: declared.token } });
     expect(london).toContain(`Reading the VPP token ${id} failed`);
     expect(sent()).toEqual([]);

@@ -1,14 +1,9 @@
-import { vppToken } from "../../../src/definitions/vppToken";
 import { startEmulator } from "../../../src/emulator";
-import { CallOrigins } from "../../../src/engine/dynamic/callOrigins";
-import { DynamicResource } from "../../../src/engine/dynamic/dynamicResource";
-import { connectionSettings } from "../../../src/graph/config/settings";
-import { connectionOf } from "../../../src/graph/connections";
-import { EntityHandler } from "../../../src/provider/entityHandler";
-import type { RunContext } from "../../../src/provider/handler";
+import type { DynamicResource } from "../../../src/engine/dynamic/dynamicResource";
 import type { PropertyMap } from "../../../src/provider/propertyMap";
-import { Run } from "../../../src/provider/run/run";
+import { type FakeClock, fakeClock } from "../../support/fakeClock";
 import { graphError } from "../../support/refusingService";
+import { runAgainst, startOfRuns } from "../../support/runAgainst";
 import { type Script, type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
 import { tokenText } from "../../support/tokenText";
 
@@ -19,7 +14,7 @@ const minute = 60 * second;
 const keynote = { bundleId: "com.apple.keynote", displayName: "Keynote", assigned: true, usedLicenseCount: 5 };
 
 let made = 0;
-let clock: number;
+let clock: FakeClock;
 let said: string[];
 let asked: string[];
 let bodies: unknown[];
@@ -31,30 +26,17 @@ let meanwhile: () => Promise<unknown>;
 
 /** A token's life against a service, with a clock that only waiting moves. */
 function lifeAt(url: string): DynamicResource {
-  const environment = { INTUNE_GRAPH_ENDPOINT: url, INTUNE_ACCESS_TOKEN: "x" };
-  const connection = connectionOf(connectionSettings("intune", () => undefined, environment));
-  const context: RunContext = {
-    connection: async () => connection,
-    run: new Run(),
-    operation: () => ({}),
-    now: () => new Date(clock),
-    readSource: () => {
-      throw new Error("nothing is read here");
-    },
-    sleep: async (milliseconds) => {
-      clock += milliseconds;
-      await meanwhile();
-    },
-    timeout: () => new Promise(() => {}),
-    warn: async () => {},
-    log: (sentence) => said.push(sentence),
+  const sleep = async (milliseconds: number) => {
+    await clock.sleep(milliseconds);
+    await meanwhile();
   };
-  return new DynamicResource(new EntityHandler(vppToken, context), new CallOrigins(), context.now);
+  const log = (sentence: string) => said.push(sentence);
+  return runAgainst(url, { clock: { now: clock.now, sleep }, log }).resourceOf("vppToken");
 }
 
 async function intune(actionDuration = 10 * second): Promise<DynamicResource> {
   emulator = await startEmulator({
-    now: () => new Date(clock),
+    now: () => clock.now(),
     actionDuration,
     pageSize: 2,
     onRequest: ({ method, path, url, body }) => {
@@ -103,7 +85,7 @@ const revoke = "POST /beta/deviceAppManagement/vppTokens/ID/revokeLicenses";
 const remove = "DELETE /v1.0/deviceAppManagement/vppTokens/ID";
 
 beforeEach(() => {
-  clock = Date.parse("2026-11-01T00:00:00Z");
+  clock = fakeClock("by itself", startOfRuns);
   said = [];
   asked = [];
   bodies = [];
@@ -162,7 +144,7 @@ describe("the guard of a delete", () => {
     await Promise.all(first.map(({ id, state }) => resource.delete(id, state)));
     expect(asked.filter((request) => request === apps)).toHaveLength(1);
     expect(asked.filter((request) => request === remove)).toHaveLength(5);
-    clock += 30 * minute;
+    clock.pass(30 * minute);
     if (last) await resource.delete(last.id, last.state);
     expect(asked.filter((request) => request === apps)).toHaveLength(1);
   });
@@ -183,6 +165,16 @@ describe("the guard of a delete", () => {
     isAssigned = false;
     await resource.delete("second", {});
     expect(service?.seen.map(({ method }) => method)).toEqual(["GET", "DELETE", "GET", "GET", "DELETE"]);
+  });
+
+  test("refuses many by one list more than the one from earlier in the run", async () => {
+    const ids = ["first", "second", "third", "fourth"];
+    const value = ids.map((vppTokenId) => ({ id: `app of ${vppTokenId}`, isAssigned: true, vppTokenId }));
+    const resource = await against(() => ({ status: 200, body: { value } }));
+    expect(await messageOf(resource.delete("first", {}))).toMatch(/was refused/);
+    const refused = await Promise.all(ids.map((id) => messageOf(resource.delete(id, {}))));
+    for (const message of refused) expect(message).toMatch(/was refused/);
+    expect(service?.seen.map(({ method }) => method)).toEqual(["GET", "GET"]);
   });
 
   test("does not advise to go without it over trouble of another kind", async () => {
@@ -208,6 +200,14 @@ describe("the guard of a delete", () => {
     const message = await messageOf(resource.delete("4711", {}));
     expect(message).toContain("answered 404 to /deviceAppManagement/mobileApps: No such segment.");
     expect(message).not.toContain("pulumi refresh");
+  });
+
+  test.each([403, 404])("names no way around where a proxy's page answers the look-up with %s", async (status) => {
+    const page = "<html><head><title>Blocked</title></head></html>";
+    const resource = await against(() => ({ status, headers: { "Content-Type": "text/html" }, body: page }));
+    const message = await messageOf(resource.delete("4711", {}));
+    expect(message).toMatch(/HTTP 40[34] without an error from Microsoft Graph: a web page with the title "Blocked"/);
+    expect(message).not.toContain("forceDestroy");
   });
 
   test("asks for the list again after a delete that failed", async () => {
@@ -246,11 +246,11 @@ describe("the revocation before a delete", () => {
     const resource = await intune();
     const { id, state } = await created(resource, declared, unassigned);
     await elsewhere("POST", `${id}/revokeLicenses`);
-    clock += minute;
-    const before = clock;
+    clock.pass(minute);
+    const before = clock.now().getTime();
     await resource.delete(id, state);
     expect(asked.at(-1)).toBe(remove);
-    expect(clock - before).toBeGreaterThanOrEqual(10 * second);
+    expect(clock.now().getTime() - before).toBeGreaterThanOrEqual(10 * second);
   });
 
   test("stops the delete when it fails, and says why and what to do", async () => {
@@ -267,9 +267,9 @@ describe("the revocation before a delete", () => {
   test("stops the delete after half an hour, after telling now and then that it goes on", async () => {
     const resource = await intune(60 * minute);
     const { id, state } = await created(resource, declared, unassigned);
-    const before = clock;
+    const before = clock.now().getTime();
     const message = await messageOf(resource.delete(id, state));
-    expect(clock - before).toBe(30 * minute);
+    expect(clock.now().getTime() - before).toBe(30 * minute);
     expect(message).toContain("has not ended after 30 minutes (Intune says: pending)");
     expect(asked).not.toContain(remove);
     expect(said.length).toBeGreaterThan(3);

@@ -1,8 +1,7 @@
 import { vppToken } from "../../../src/definitions/vppToken";
 import { createOnlyChange, patchBody } from "../../../src/provider/inputs/differences";
 import { type PropertyMap, unknownValue } from "../../../src/provider/propertyMap";
-import { type Intune, startIntune } from "../../support/intune";
-import { Stack } from "../../support/stack";
+import { Stack, stackOfEachTest } from "../../support/stack";
 import { tokenText } from "../../support/tokenText";
 
 const property = "appleDeviceAppDeliveryProtocolType";
@@ -24,13 +23,7 @@ describe("create-only: a property that can be set at creation only", () => {
 });
 
 describe("create-only: with a tenant", () => {
-  let intune: Intune;
-  let stack: Stack;
-  beforeEach(async () => {
-    intune = await startIntune({ faults: true });
-    stack = new Stack(intune.url);
-  });
-  afterEach(() => intune.close());
+  const { intune, stack } = stackOfEachTest();
 
   const token = tokenText({ token: "a", expDate: "2098-05-01T10:00:00Z" });
   const up = async (more: PropertyMap) => (await stack.up({ london: { token, ...more } })).london;
@@ -83,12 +76,10 @@ describe("create-only: with a tenant", () => {
     expect(stack.of("london").inputs[property]).toBe(mdm);
   });
 
-  const fail = (...rules: object[]) =>
-    fetch(`${intune.url}/emulator/faults`, { method: "POST", body: JSON.stringify(rules) });
   const newer = tokenText({ token: "b", expDate: "2099-05-01T10:00:00Z" });
   /** Answers of this kind don't tell it. */
   const untold = (method: string, path: string) =>
-    fail({ kind: "patch", method, path, set: { [property]: null }, times: 9 });
+    intune.fail({ kind: "patch", method, path, set: { [property]: null }, times: 9 });
 
   describe.each<[string, PropertyMap]>([
     ["another change", { displayName: "London" }],
@@ -141,12 +132,14 @@ describe("create-only: with a tenant", () => {
     expect(other.of("copy").state).not.toHaveProperty("__rewritten");
   });
 
-  test("that the service stores in another form at the creation stays declared as it was", async () => {
-    await fail({ kind: "patch", path: "vppTokens", set: { [property]: "default" }, times: 99 });
+  test("that the service stores in another form at the creation stays declared as it was, and is told once", async () => {
+    await intune.fail({ kind: "patch", path: "vppTokens", set: { [property]: "default" }, times: 99 });
     expect(await up({ [property]: mdm })).toBe("created");
+    expect(stack.said).toEqual([expect.stringContaining(`stores ${property} of the VPP token`)]);
     expect(await up({ [property]: mdm })).toBe("same");
     expect(await up({ [property]: mdm, displayName: "London" })).toBe("updated");
     await stack.refresh();
+    expect(stack.said).toHaveLength(1);
     expect(await up({ [property]: mdm, displayName: "London" })).toBe("same");
   });
 });

@@ -1,15 +1,8 @@
 import type { PropertyMap } from "../../../src/provider/propertyMap";
-import { type Intune, startIntune } from "../../support/intune";
-import { Stack } from "../../support/stack";
+import { stackOfEachTest } from "../../support/stack";
 import { tokenText } from "../../support/tokenText";
 
-let intune: Intune;
-let stack: Stack;
-beforeEach(async () => {
-  intune = await startIntune();
-  stack = new Stack(intune.url);
-});
-afterEach(() => intune.close());
+const { intune, stack } = stackOfEachTest();
 
 const text = (year: number) => tokenText({ token: `${year}`, expDate: `${year}-05-01T10:00:00Z` });
 const [mdm, ddm] = ["mobileDeviceManagement", "declarativeDeviceManagement"].map((type) => ({
@@ -59,6 +52,5 @@ describe("diff: what a state says of an entity that was deleted refuses nothing"
     await stack.up(london({ token: text(2099) }));
     await intune.close();
     expect(await preview({ token: text(2098) })).toMatch(/expires earlier/);
-    intune = await startIntune();
   });
 });

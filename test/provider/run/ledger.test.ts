@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => emulator.close());
 
 const text = (token: string, year = 2098) => tokenText({ token, expDate: `${year}-05-01T10:00:00Z` });
-const run = () => runAgainst(emulator.url, (sentence) => said.push(sentence));
+const run = () => runAgainst(emulator.url, { log: (sentence) => said.push(sentence) });
 
 async function created(resource: DynamicResource, declared: PropertyMap) {
   return resource.create((await resource.check(undefined, declared)).inputs);

@@ -1,12 +1,20 @@
 import { UserError } from "../../../src/errors";
-import { boundedClock, type Operation } from "../../../src/provider/run/operation";
-import { fakeClock } from "../../support/fakeClock";
+import { boundedClock, type Operation, operationBounds } from "../../../src/provider/run/operation";
+import { type FakeClock, fakeClock } from "../../support/fakeClock";
+
+function boundedBy(fake: FakeClock, operation: Operation) {
+  const clock = { ...fake, timeout: fake.sleep };
+  return boundedClock(
+    clock,
+    operationBounds(clock, () => operation),
+  );
+}
 
 /** A wait of a second with a clock whose time passes by itself, and how long it took. */
 async function waiting(operation: Operation): Promise<number> {
   const clock = fakeClock();
   const startMs = clock.now().getTime();
-  await boundedClock({ ...clock, timeout: clock.sleep }, () => operation).sleep(1000);
+  await boundedBy(clock, operation).sleep(1000);
   return clock.now().getTime() - startMs;
 }
 
@@ -29,7 +37,7 @@ test("operation: nothing is waited for after a cancellation", async () => {
 test("operation: a cancellation ends a wait at once", async () => {
   const clock = fakeClock("by hand");
   const cancel = new AbortController();
-  const wait = boundedClock({ ...clock, timeout: clock.sleep }, () => ({ signal: cancel.signal })).sleep(1000);
+  const wait = boundedBy(clock, { signal: cancel.signal }).sleep(1000);
   const failed = wait.catch((error: unknown) => error);
   await new Promise((resolve) => setImmediate(resolve));
   cancel.abort();

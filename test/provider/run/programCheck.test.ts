@@ -1,15 +1,8 @@
 import type { PropertyMap } from "../../../src/provider/propertyMap";
-import { type Intune, startIntune } from "../../support/intune";
-import { Stack } from "../../support/stack";
+import { stackOfEachTest } from "../../support/stack";
 import { tokenText } from "../../support/tokenText";
 
-let intune: Intune;
-let stack: Stack;
-beforeEach(async () => {
-  intune = await startIntune({ faults: true });
-  stack = new Stack(intune.url);
-});
-afterEach(() => intune.close());
+const { intune, stack } = stackOfEachTest();
 
 const text = (token: string, year = 2098) => tokenText({ token, expDate: `${year}-05-01T10:00:00Z` });
 const stranger = async (declared: PropertyMap): Promise<string> => {
@@ -156,10 +149,7 @@ describe("preview: requests", () => {
   });
 
   test("that get no answer let the preview pass, with one warning", async () => {
-    await fetch(`${intune.url}/emulator/faults`, {
-      method: "POST",
-      body: JSON.stringify({ kind: "cut", times: 1000 }),
-    });
+    await intune.fail({ kind: "cut", times: 1000 });
     const program = { london: { token: text("a") }, paris: { token: text("b") }, oslo: { __import: "1" } };
     expect(await stack.preview(program)).toEqual({ london: "created", paris: "created", oslo: "created" });
     const notes = stack.said.filter((sentence) => sentence.startsWith("The preview couldn't check"));
@@ -171,7 +161,7 @@ describe("preview: requests", () => {
 
   test("that are refused fail the preview", async () => {
     const refusal = { kind: "status", status: 403, times: 1000 };
-    await fetch(`${intune.url}/emulator/faults`, { method: "POST", body: JSON.stringify(refusal) });
+    await intune.fail(refusal);
     expect((await stack.preview({ london: { token: text("a") } })).london).toMatch(
       /403.*DeviceManagementServiceConfig\.Read\.All/,
     );

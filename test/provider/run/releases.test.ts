@@ -1,21 +1,15 @@
-import { type Intune, startIntune } from "../../support/intune";
+import { startIntune } from "../../support/intune";
 import { bearerOf } from "../../support/runAgainst";
-import { Stack } from "../../support/stack";
+import { Stack, stackOfEachTest } from "../../support/stack";
 import { tokenText } from "../../support/tokenText";
 
-let intune: Intune;
-let stack: Stack;
-beforeEach(async () => {
-  intune = await startIntune({ faults: true });
-  stack = new Stack(intune.url);
-});
-afterEach(() => intune.close());
+const { intune, stack } = stackOfEachTest();
 
 const text = (token: string, year = 2098) => tokenText({ token, expDate: `${year}-05-01T10:00:00Z` });
-const fail = (rule: object) => fetch(`${intune.url}/emulator/faults`, { method: "POST", body: JSON.stringify(rule) });
 const writes = () => intune.asked().filter((request) => !request.startsWith("GET"));
-const begin = () => {
-  const resource = stack.lives.resourceOf("vppToken");
+/** A run of its own comes with a new stack. */
+const begin = (of: Stack = stack) => {
+  const resource = of.lives.resourceOf("vppToken");
   const checked = async (declared: object) => (await resource.check(undefined, { ...declared })).inputs;
   return { resource, created: async (declared: object) => resource.create(await checked(declared)), checked };
 };
@@ -23,16 +17,15 @@ const begin = () => {
 describe("a run releases what it reserved", () => {
   test("after a create that failed, for the same token", async () => {
     const { created } = begin();
-    await fail({ kind: "status", status: 409, method: "POST", path: "vppTokens" });
+    await intune.fail({ kind: "status", status: 409, method: "POST", path: "vppTokens" });
     await expect(created({ token: text("a") })).rejects.toThrow(/409/);
     expect((await created({ token: text("a") })).state.state).toBe("valid");
   });
 
   test("after an import that failed", async () => {
     const { id } = await begin().created({ token: text("a") });
-    stack = new Stack(intune.url);
-    const { created } = begin();
-    await fail({ kind: "status", status: 403, method: "GET", path: "vppTokens" });
+    const { created } = begin(new Stack(intune.url));
+    await intune.fail({ kind: "status", status: 403, method: "GET", path: "vppTokens" });
     await expect(created({ __import: id })).rejects.toThrow(/403/);
     expect((await created({ __import: id })).state.state).toBe("valid");
     await expect(created({ __import: id.toUpperCase() })).rejects.toThrow(
@@ -43,7 +36,7 @@ describe("a run releases what it reserved", () => {
   test("after an upload that failed: another entity may have the token", async () => {
     const { resource, created, checked } = begin();
     const one = await created({ token: text("a", 2097), appleId: "a" });
-    await fail({ kind: "status", status: 403, method: "PATCH", path: "vppTokens" });
+    await intune.fail({ kind: "status", status: 403, method: "PATCH", path: "vppTokens" });
     const inputs = await checked({ token: text("b"), appleId: "a" });
     await expect(resource.update(one.id, one.state, inputs)).rejects.toThrow(/403/);
     expect((await created({ token: text("b"), appleId: "b" })).state.state).toBe("valid");
@@ -52,7 +45,7 @@ describe("a run releases what it reserved", () => {
 
   test("never after a create of which it isn't known whether it was carried out", async () => {
     const { created } = begin();
-    await fail({ kind: "cut", method: "POST", path: "vppTokens" });
+    await intune.fail({ kind: "cut", method: "POST", path: "vppTokens" });
     await expect(created({ token: text("a") })).rejects.toThrow(/may have been created.*not sent again/);
     await expect(created({ token: text("a") })).rejects.toThrow(/already uses this VPP token/);
     expect(writes()).toHaveLength(1);
@@ -63,8 +56,7 @@ describe("a replacement that was cut short after its delete", () => {
   test("is completed: what a state says of the token is no proof that its entity lives", async () => {
     const { id, state } = await begin().created({ token: text("a") });
     await intune.send("DELETE", `/vppTokens/${id}`);
-    stack = new Stack(intune.url);
-    const { resource, created, checked } = begin();
+    const { resource, created, checked } = begin(new Stack(intune.url));
     await resource.diff(id, state, await checked({ token: text("a") }));
     intune.forget();
     expect((await created({ token: text("a") })).id).not.toBe(id);
@@ -74,11 +66,10 @@ describe("a replacement that was cut short after its delete", () => {
   test("is not, where the service doesn't say that the entity is gone", async () => {
     const { id, state } = await begin().created({ token: text("a") });
     await intune.send("DELETE", `/vppTokens/${id}`);
-    stack = new Stack(intune.url);
-    const { resource, created, checked } = begin();
+    const { resource, created, checked } = begin(new Stack(intune.url));
     await resource.diff(id, state, await checked({ token: text("a") }));
     intune.forget();
-    await fail({ kind: "htmlPage", status: 404, method: "GET", path: id });
+    await intune.fail({ kind: "htmlPage", status: 404, method: "GET", path: id });
     await expect(created({ token: text("a") })).rejects.toThrow(/404/);
     expect(writes()).toEqual([]);
   });
@@ -117,8 +108,8 @@ describe("two connections", () => {
   test("of two services have a token each", async () => {
     const elsewhere = await startIntune();
     try {
-      stack = new Stack(intune.url, { intune: {}, other: { graphEndpoint: elsewhere.url } });
-      const { created } = begin();
+      const connections = { intune: {}, other: { graphEndpoint: elsewhere.url } };
+      const { created } = begin(new Stack(intune.url, connections));
       await created(program.london);
       await created(program.paris);
       expect([writes(), elsewhere.asked().length]).toEqual([[expect.stringMatching(/^POST/)], 2]);

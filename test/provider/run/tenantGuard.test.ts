@@ -1,20 +1,13 @@
 import { tenantGuid, tenantOfAccessToken } from "../../../src/graph/auth/accessToken";
-import { type Intune, startIntune } from "../../support/intune";
 import { bearerOf } from "../../support/runAgainst";
-import { Stack } from "../../support/stack";
+import { Stack, stackOfEachTest } from "../../support/stack";
 import { tokenText } from "../../support/tokenText";
 
 const [contoso, fabrikam] = ["aaaaaaaa-1111-4111-8111-111111111111", "bbbbbbbb-2222-4222-8222-222222222222"];
 const text = (year: number, token = "a") => tokenText({ token, expDate: `${year}-05-01T10:00:00Z` });
 const london = { token: text(2098), countryOrRegion: "gb" };
 
-let intune: Intune;
-let stack: Stack;
-beforeEach(async () => {
-  intune = await startIntune();
-  stack = new Stack(intune.url);
-});
-afterEach(() => intune.close());
+const { intune, stack } = stackOfEachTest();
 
 type Settings = Readonly<Record<string, string>>;
 const configured = (tenantId: string): Settings => ({ tenantId });

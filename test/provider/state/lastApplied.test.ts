@@ -1,19 +1,12 @@
 import type { PropertyMap } from "../../../src/provider/propertyMap";
-import { type Intune, startIntune } from "../../support/intune";
-import { Stack } from "../../support/stack";
+import { Stack, stackOfEachTest } from "../../support/stack";
 import { tokenText } from "../../support/tokenText";
 
 const applied = "lastAppliedDateTime";
 const modified = "lastModifiedDateTime";
 const text = (year: number) => tokenText({ token: `of ${year}`, expDate: `${year}-05-01T10:00:00Z` });
 
-let intune: Intune;
-let stack: Stack;
-beforeEach(async () => {
-  intune = await startIntune();
-  stack = new Stack(intune.url);
-});
-afterEach(() => intune.close());
+const { intune, stack } = stackOfEachTest();
 
 const up = async (more: PropertyMap = {}) => (await stack.up({ london: { token: text(2098), ...more } })).london;
 const state = () => stack.of("london").state;

@@ -1,8 +1,7 @@
 import { vppToken } from "../../../src/definitions/vppToken";
 import type { PropertyMap } from "../../../src/provider/propertyMap";
 import { digestOf, rewrittenIn, stillDeclared, withRewritten } from "../../../src/provider/state/rewritten";
-import { type Intune, startIntune } from "../../support/intune";
-import { Stack } from "../../support/stack";
+import { stackOfEachTest } from "../../support/stack";
 import { tokenText } from "../../support/tokenText";
 
 describe("rewritten: a state", () => {
@@ -36,23 +35,15 @@ describe("rewritten: a state", () => {
 });
 
 describe("rewritten: with a service that stores values in a form of its own", () => {
-  let intune: Intune;
-  let stack: Stack;
-  beforeEach(async () => {
-    intune = await startIntune({ faults: true });
-    stack = new Stack(intune.url);
-  });
-  afterEach(() => intune.close());
+  const { intune, stack } = stackOfEachTest();
 
   const token = tokenText({ token: "a", expDate: "2098-05-01T10:00:00Z" });
   const up = async (more: PropertyMap) => (await stack.up({ london: { token, apiVersion: "beta", ...more } })).london;
   const sent = () => intune.asked().map((request) => request.split(" ")[0]);
-  const faults = (method: string, rules?: object) =>
-    fetch(`${intune.url}/emulator/faults`, { method, ...(rules ? { body: JSON.stringify(rules) } : {}) });
   /** From now on every answer shows these values. */
   const stores = async (set: PropertyMap) => {
-    await faults("DELETE");
-    await faults("POST", { kind: "patch", path: "vppTokens", set, times: 1000 });
+    await intune.heal();
+    await intune.fail({ kind: "patch", path: "vppTokens", set, times: 1000 });
   };
 
   test.each<[string, PropertyMap, PropertyMap]>([
@@ -126,7 +117,7 @@ describe("rewritten: with a service that stores values in a form of its own", ()
   test("a value that the service takes as it is ends the memory", async () => {
     await stores({ displayName: "london" });
     await up({ displayName: "London" });
-    await faults("DELETE");
+    await intune.heal();
     expect(await up({ displayName: "Oslo" })).toBe("updated");
     expect(stack.of("london").state).not.toHaveProperty("__rewritten");
   });
@@ -149,5 +140,39 @@ describe("rewritten: with a service that stores values in a form of its own", ()
     await stores({ displayName: "paris" });
     expect(await up({ displayName: "Paris" })).toBe("updated");
     expect(sent()).toContain("PATCH");
+  });
+
+  describe("and repeats what it was sent in the answer to the write", () => {
+    const reads = (set: PropertyMap) =>
+      intune.fail({ kind: "patch", method: "GET", path: "vppTokens", set, times: 1000 });
+
+    test.each<[string, string, string]>([
+      ["small letters", "London", "london"],
+      ["trimmed", " London ", "London"],
+      ["composed", "Cafe\u0301 London", "Café london"],
+    ])("tells so once at the refresh, and sends nothing: %s", async (_how, displayName, shown) => {
+      await up({ displayName });
+      await reads({ displayName: shown });
+      await stack.refresh();
+      expect(stack.said.filter((sentence) => /stores displayName/.test(sentence))).toHaveLength(1);
+      intune.forget();
+      expect(await up({ displayName })).toBe("same");
+      await stack.refresh();
+      expect(await up({ displayName })).toBe("same");
+      expect(sent()).toEqual(["GET"]);
+      expect(stack.said.filter((sentence) => /stores displayName/.test(sentence))).toHaveLength(1);
+    });
+
+    test("takes another name, and the same one after somebody modified the entity, for a change", async () => {
+      await up({ displayName: "London" });
+      await reads({ displayName: "Londinium" });
+      await stack.refresh();
+      expect(await up({ displayName: "London" })).toBe("updated");
+      await intune.heal();
+      const modified = { displayName: "LONDON", lastModifiedDateTime: "2090-01-01T00:00:00Z" };
+      await reads(modified);
+      await stack.refresh();
+      expect(await up({ displayName: "London" })).toBe("updated");
+    });
   });
 });

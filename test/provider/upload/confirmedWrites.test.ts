@@ -2,8 +2,7 @@ import { vppToken } from "../../../src/definitions/vppToken";
 import type { PropertyMap } from "../../../src/provider/propertyMap";
 import { differing, isShown, provesUpload, wasModified } from "../../../src/provider/upload/confirmedWrites";
 import { fingerprintOf } from "../../../src/provider/upload/storedToken";
-import { type Intune, startIntune } from "../../support/intune";
-import { Stack } from "../../support/stack";
+import { stackOfEachTest } from "../../support/stack";
 import { tokenText } from "../../support/tokenText";
 
 const text = (year: number) => tokenText({ token: `of ${year}`, expDate: `${year}-05-01T10:00:00Z` });
@@ -140,18 +139,12 @@ describe("confirmation: values are shown", () => {
 });
 
 describe("update: an upload", () => {
-  let intune: Intune;
-  let stack: Stack;
+  const { intune, stack } = stackOfEachTest();
   beforeEach(async () => {
-    intune = await startIntune({ faults: true });
-    stack = new Stack(intune.url);
     await stack.up({ london: { token: text(2098) } });
     intune.forget();
   });
-  afterEach(() => intune.close());
 
-  const fail = (...rules: object[]) =>
-    fetch(`${intune.url}/emulator/faults`, { method: "POST", body: JSON.stringify(rules) });
   const renew = async () => (await stack.up({ london: { token: text(2099) } })).london;
   const sent = () => intune.asked().map((request) => request.split(" ")[0]);
   const patch = { method: "PATCH", path: "vppTokens" };
@@ -167,14 +160,14 @@ describe("update: an upload", () => {
   ];
 
   test.each(answers)("is confirmed by a look at the entity when it is answered with %s", async (_what, fault) => {
-    await fail({ ...patch, ...fault });
+    await intune.fail({ ...patch, ...fault });
     expect(await renew()).toBe("updated");
     expect(sent()).toEqual(["GET", "PATCH", "GET"]);
     expect(stack.of("london").state.expirationDateTime).toBe(expiry(2099));
   });
 
   test("is sent again when a page was answered in its place", async () => {
-    await fail({ ...patch, kind: "htmlPage" });
+    await intune.fail({ ...patch, kind: "htmlPage" });
     expect(await renew()).toBe("updated");
     expect(sent()).toEqual(["GET", "PATCH", "GET", "PATCH"]);
     expect(await live()).toBe(expiry(2099));
@@ -185,11 +178,11 @@ describe("update: an upload", () => {
     ["204", { kind: "htmlPage", status: 204 }],
   ])("fails, and the state stays, when %s goes on being answered", async (_what, fault) => {
     const { state } = stack.of("london");
-    await fail({ ...patch, ...fault, times: 9 });
+    await intune.fail({ ...patch, ...fault, times: 9 });
     expect(await renew()).toMatch(/^The VPP token .* was not updated\. The request was answered with success, but/);
     expect(sent().filter((method) => method === "PATCH")).toHaveLength(3);
     expect(stack.of("london").state).toEqual(state);
-    await fetch(`${intune.url}/emulator/faults`, { method: "DELETE" });
+    await intune.heal();
     // What a failed upload reserved is free again.
     expect(await renew()).toBe("updated");
     expect(await live()).toBe(expiry(2099));
@@ -198,12 +191,12 @@ describe("update: an upload", () => {
   test("is sent again when the entity in the answer didn't move, and then fails", async () => {
     const { lastModifiedDateTime } = stack.of("london").state;
     const stale = { kind: "patch", set: { lastModifiedDateTime, expirationDateTime: expiry(2098) } };
-    await fail({ ...patch, ...stale });
+    await intune.fail({ ...patch, ...stale });
     expect(await renew()).toBe("updated");
     expect(sent()).toEqual(["GET", "PATCH", "PATCH"]);
     intune.forget();
     const moved = { kind: "patch", set: { lastModifiedDateTime: stack.of("london").state.lastModifiedDateTime } };
-    await fail({ ...patch, ...moved, times: 3 });
+    await intune.fail({ ...patch, ...moved, times: 3 });
     // Its expiry is proof enough.
     expect((await stack.up({ london: { token: text(2100) } })).london).toBe("updated");
     expect(sent()).toEqual(["GET", "PATCH"]);
@@ -214,7 +207,7 @@ describe("update: an upload", () => {
 
   test("is not confirmed by a sync that moves the date of modification meanwhile", async () => {
     const { state } = stack.of("london");
-    await fail({
+    await intune.fail({
       ...patch,
       kind: "patch",
       set: { ...stale, lastModifiedDateTime: later, lastSyncDateTime: later },
@@ -226,7 +219,7 @@ describe("update: an upload", () => {
   });
 
   test("to a text of the same expiry, with a sync meanwhile, is sent once more and confirmed then", async () => {
-    await fail({ ...patch, kind: "patch", set: { lastSyncDateTime: later }, times: 9 });
+    await intune.fail({ ...patch, kind: "patch", set: { lastSyncDateTime: later }, times: 9 });
     const token = tokenText({ token: "issued anew", expDate: expiry(2098) });
     expect((await stack.up({ london: { token } })).london).toBe("updated");
     expect(sent()).toEqual(["GET", "PATCH", "PATCH"]);
@@ -234,14 +227,14 @@ describe("update: an upload", () => {
 
   test("is not confirmed by a sync since the last deployment, where the list has no date of modification", async () => {
     const path = "vppTokens$";
-    await fail({
+    await intune.fail({
       kind: "patch",
       method: "GET",
       path,
       set: { lastModifiedDateTime: null, lastSyncDateTime: later },
       times: 9,
     });
-    await fail({
+    await intune.fail({
       kind: "patch",
       path: "vppTokens",
       set: { ...stale, lastModifiedDateTime: later, lastSyncDateTime: later },
@@ -252,7 +245,7 @@ describe("update: an upload", () => {
   });
 
   test("is confirmed though reads lag behind: it bears repetition", async () => {
-    await fail({ ...patch, kind: "staleReads", reads: 1, and: { kind: "emptyBody" } });
+    await intune.fail({ ...patch, kind: "staleReads", reads: 1, and: { kind: "emptyBody" } });
     expect(await renew()).toBe("updated");
     expect(sent()).toEqual(["GET", "PATCH", "GET", "PATCH"]);
   });

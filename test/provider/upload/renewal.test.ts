@@ -15,8 +15,6 @@ afterEach(() => intune.close());
 const text = (year: number, orgName = "Contoso") =>
   tokenText({ token: `of ${year}`, expDate: `${year}-05-01T10:00:00Z`, orgName });
 const up = async (declared: PropertyMap) => (await stack.up({ london: declared })).london;
-const fail = (...rules: object[]) =>
-  fetch(`${intune.url}/emulator/faults`, { method: "POST", body: JSON.stringify(rules) });
 /** What was sent to write, without the tokens themselves. */
 const sent = () =>
   intune.requests
@@ -47,7 +45,7 @@ describe("renewal: the organization's name", () => {
   });
 
   test("is put right in the same operation where the service takes the token's in its place", async () => {
-    await fail(reset);
+    await intune.fail(reset);
     expect(await up({ token: text(2099), organizationName })).toBe("updated");
     expect(sent()).toEqual([{ token: "…", organizationName }, { organizationName }]);
     await stack.refresh();
@@ -60,13 +58,13 @@ describe("renewal: the organization's name", () => {
     ["is answered with a page", { kind: "htmlPage", times: 3 }],
   ])("stays to be put right where the second request %s, and the upload is kept", async (_how, fault) => {
     // The entity goes on showing the token's name.
-    await fail(reset, { method: "PATCH", path: "vppTokens", ...fault }, { ...reset, method: "GET", times: 9 });
+    await intune.fail(reset, { method: "PATCH", path: "vppTokens", ...fault }, { ...reset, method: "GET", times: 9 });
     expect(await up({ token: text(2099), organizationName })).not.toBe("updated");
     expect(stack.of("london").state).toMatchObject({
       organizationName: "Contoso",
       expirationDateTime: "2099-05-01T10:00:00Z",
     });
-    await fetch(`${intune.url}/emulator/faults`, { method: "DELETE" });
+    await intune.heal();
     intune.forget();
     expect(await up({ token: text(2099), organizationName })).toBe("updated");
     expect(sent()).toEqual([{ organizationName }]);

@@ -1,19 +1,10 @@
 import type { PropertyMap } from "../../../src/provider/propertyMap";
-import { type Intune, startIntune } from "../../support/intune";
-import { Stack } from "../../support/stack";
+import { stackOfEachTest } from "../../support/stack";
 import { tokenText } from "../../support/tokenText";
 
-let intune: Intune;
-let stack: Stack;
-beforeEach(async () => {
-  intune = await startIntune({ faults: true });
-  stack = new Stack(intune.url);
-});
-afterEach(() => intune.close());
+const { intune, stack } = stackOfEachTest();
 
 const token = tokenText({ token: "a", expDate: "2098-05-01T10:00:00Z" });
-const fail = (...rules: object[]) =>
-  fetch(`${intune.url}/emulator/faults`, { method: "POST", body: JSON.stringify(rules) });
 const up = async (more: PropertyMap) => (await stack.up({ london: { token, apiVersion: "beta", ...more } })).london;
 const patch = { method: "PATCH", path: "vppTokens" };
 const live = async (name: string) => {
@@ -29,16 +20,16 @@ describe("update: a change that a proxy answers with a page", () => {
     ["of several", { displayName: "London", countryOrRegion: "gb" }, { displayName: "Paris", countryOrRegion: "fr" }],
   ])("is sent again: %s", async (_what, first, second) => {
     await up(first);
-    await fail({ ...patch, kind: "htmlPage" });
+    await intune.fail({ ...patch, kind: "htmlPage" });
     expect(await up(second)).toBe("updated");
     expect(await live("displayName")).toBe("Paris");
   });
 
   test("fails when it goes on so, and the next deployment sends it", async () => {
     await up({ displayName: "London" });
-    await fail({ ...patch, kind: "htmlPage", times: 9 });
+    await intune.fail({ ...patch, kind: "htmlPage", times: 9 });
     expect(await up({ displayName: "Paris" })).toMatch(/was not updated\./);
-    await fetch(`${intune.url}/emulator/faults`, { method: "DELETE" });
+    await intune.heal();
     expect(await up({ displayName: "Paris" })).toBe("updated");
     expect(await live("displayName")).toBe("Paris");
   });
@@ -48,7 +39,7 @@ test("update: a change that can't be looked at fails with the reason, and the ne
   await up({ displayName: "London" });
   const { state } = stack.of("london");
   const noReading = { kind: "status", status: 403, method: "GET", path: "vppTokens" };
-  await fail({ ...patch, kind: "emptyBody" }, noReading);
+  await intune.fail({ ...patch, kind: "emptyBody" }, noReading);
   expect(await up({ displayName: "Paris" })).toMatch(/Reading the VPP token .* 403/);
   expect(stack.of("london").state).toEqual(state);
   await stack.refresh();
@@ -61,7 +52,7 @@ describe("update: a change that the service answers and doesn't carry out", () =
   const swallowed = async (shown: PropertyMap, times: number) => {
     const { displayName, lastModifiedDateTime } = stack.of("london").state;
     const server = { kind: "patch", set: { displayName, lastModifiedDateTime, ...shown } };
-    await fail({ ...patch, ...server, times });
+    await intune.fail({ ...patch, ...server, times });
   };
 
   test("is sent again, and fails when it goes on so", async () => {
@@ -69,6 +60,22 @@ describe("update: a change that the service answers and doesn't carry out", () =
     await swallowed({}, 9);
     expect(await up({ displayName: "Paris" })).toMatch(/was not updated\./);
     expect(stack.of("london").state.displayName).toBe("London");
+  });
+
+  test("is not taken for done because the answer repeats what was sent", async () => {
+    await up({ displayName: "London" });
+    await intune.fail({ ...patch, kind: "patch", set: { displayName: "Paris" }, and: { kind: "swallow" }, times: 9 });
+    expect(await up({ displayName: "Paris" })).toMatch(/was not updated\./);
+    expect(stack.of("london").state.displayName).toBe("London");
+    expect(await live("displayName")).toBe("London");
+  });
+
+  test("is sent again when an echo with the id was answered in its place", async () => {
+    await up({ displayName: "London" });
+    const echo = { "@odata.type": "#microsoft.graph.vppToken", id: stack.of("london").id, displayName: "Paris" };
+    await intune.fail({ ...patch, kind: "answer", json: echo });
+    expect(await up({ displayName: "Paris" })).toBe("updated");
+    expect(await live("displayName")).toBe("Paris");
   });
 
   // Known fault: the date before is the state's, and a sync has moved it since.

@@ -6,7 +6,7 @@ import {
   externalUpload,
   refreshState as seenEntity,
 } from "../../../src/provider/state/refreshState";
-import { decideUpload } from "../../../src/provider/upload/decision";
+import { decideUpload } from "../../../src/provider/upload/plan";
 import { sourceWithFingerprint, storedToken, withExternalUpload } from "../../../src/provider/upload/storedToken";
 import { tokenText } from "../../support/tokenText";
 

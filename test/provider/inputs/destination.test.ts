@@ -1,7 +1,7 @@
 import type { EntityDefinition } from "../../../src/definitions/entity";
 import { vppToken } from "../../../src/definitions/vppToken";
 import { UserError } from "../../../src/errors";
-import { checkPathParameters, parseId, resolvePath } from "../../../src/provider/inputs/pathParameters";
+import { checkPathParameters, parseId, resolvePath } from "../../../src/provider/inputs/destination";
 import { unknownValue } from "../../../src/provider/propertyMap";
 
 /** An entity that lives in a street of a town. */
