@@ -25,7 +25,7 @@ describe("a Node program over the plugin, through the real CLI", () => {
       `);
       const paris = tokenText({ token: "paris", expDate: "2098-05-01T10:00:00-0700" });
       const { code, output } = await stack.run(["up", "--yes", "--skip-preview"], { PARIS: paris });
-      expect({ code, output }).toMatchObject({ code: 0, output: expect.stringMatching(/token: \\[secret\\]/) });
+      expect({ code, output }).toMatchObject({ code: 0, output: expect.stringMatching(/token: \[secret\]/) });
       expect(output).not.toContain("MARKED");
       expect(JSON.stringify(stack.resources())).not.toContain("MARKED");
       expect(await outputs()).toMatchObject({ token });
@@ -69,8 +69,8 @@ describe("a Node program over the plugin, through the real CLI", () => {
       );
       const { code, output } = await stack.preview();
       expect(code).not.toBe(0);
-      expect(output).toMatch(/error: .*nobody@contoso.example/);
-      expect(output).not.toMatch(/ at .*\\.js:\\d+/);
+      expect(output).toMatch(/error: .*no VPP token of the connection/);
+      expect(output).not.toMatch(/ at .*\.js:\d+/);
     });
 
     await step("says what to install where there is no plugin", async () => {
