@@ -103,9 +103,9 @@ export class ActionHandler implements ResourceHandler {
 
   /** The state's arguments are the inputs: a run that somebody else asked for is no drift. */
   async read({ id, state: oldState = {} }: ReadRequest): Promise<ReadResult | undefined> {
-    const inputs = declaredIn(this.definition, oldState);
-    // After a change of the target, the state knows it and the id doesn't.
-    const target = inputs[this.definition.target] === undefined ? id : this.target(inputs);
+    // After a change of the target, the state knows it and the id doesn't. An import has the id alone.
+    const inputs = { [this.definition.target]: id, ...declaredIn(this.definition, oldState) };
+    const target = this.target(inputs);
     await this.tenants.assertSame(oldState, await this.connection(inputs), "refreshed");
     const entity = await this.readEntity(target, inputs);
     return entity && { state: withTenant(actionState(this.definition, inputs, entity), tenantIn(oldState)), inputs };

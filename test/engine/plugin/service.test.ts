@@ -398,6 +398,21 @@ describe("read", () => {
     ).toMatchObject({ changes: "none" });
   });
 
+  test("an import shows what the program changes, and nothing that it leaves alone", async () => {
+    const { call, client, requests } = await serve();
+    const { body } = await call("POST", `/v1.0${tokens}`, {
+      "@odata.type": vppToken.odataType,
+      token: newTokenText(),
+      countryOrRegion: "gb",
+    });
+    const live = await client.read(a, String(body.id));
+    if (live === undefined) throw new Error("not read");
+    const inputs = await client.checked(a, { countryOrRegion: "us" }, live.inputs);
+    expect((await client.diff(a, live, inputs)).detailed).toEqual({ countryOrRegion: ["UPDATE", true] });
+    await client.update(a, live, inputs);
+    expect(requests()).toEqual([`GET vppTokens/${body.id}`, `PATCH vppTokens/${body.id}`]);
+  });
+
   test("an import of what isn't there fails, and names it", async () => {
     const { client } = await serve();
     await expect(client.read(a, "4711")).rejects.toMatchObject({

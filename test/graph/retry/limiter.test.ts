@@ -119,3 +119,24 @@ test("throttling resets the count of successes", () => {
   expect(afterAnswers(concurrency, 9).limit).toBe(4);
   expect(afterAnswers(concurrency, 10).limit).toBe(5);
 });
+
+test("work that is given up leaves its place to the others, in the queue and with its turn", async () => {
+  const stopped = new Error("stopped");
+  let asked = 0;
+  const whileOpen = async <T>(turn: Promise<T>): Promise<T> => {
+    const index = asked++;
+    if (index === 8) throw stopped;
+    const result = await turn;
+    if (index === 7) throw stopped;
+    return result;
+  };
+  const limiter = createLimiter(fakeClock(), { whileOpen });
+  const log: string[] = [];
+  const works = Array.from({ length: 10 }, (_, index) => held(log, `${index}`));
+  const all = works.map(({ work }) => limiter.schedule(false, work, ok).catch((error: Error) => error.message));
+  await settled();
+  // The eighth had its turn, and the ninth was in the queue: the tenth needs to wait for nobody.
+  expect(log).toEqual(["0", "1", "2", "3", "4", "5", "6", "9"]);
+  for (const { finish } of works) finish();
+  expect(await Promise.all(all)).toEqual(["0", "1", "2", "3", "4", "5", "6", "stopped", "stopped", "9"]);
+});
