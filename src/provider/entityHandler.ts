@@ -79,6 +79,12 @@ export class EntityHandler implements ResourceHandler {
     return Object.keys(argumentRows(this.definition));
   }
 
+  get importedArguments(): readonly string[] {
+    const { properties } = this.definition;
+    // Declared, it would be sent with each renewal, which takes it from the token otherwise.
+    return this.argumentNames.filter((name) => properties[name]?.access !== "admin or service");
+  }
+
   get hiddenArguments(): readonly string[] {
     const { properties, pathParameters = {} } = this.definition;
     const isOutput = (name: string) =>

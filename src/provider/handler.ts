@@ -122,6 +122,8 @@ export interface ResourceHandler {
   readonly name: string;
   /** The names of all arguments, in the order of the definition. */
   readonly argumentNames: readonly string[];
+  /** The names of the arguments that an import takes from the live entity: those that nobody but a program sets. */
+  readonly importedArguments: readonly string[];
   /** Whether a state shows all inputs, so that a read needs no others. */
   readonly stateShowsInputs: boolean;
   /** The names of the arguments that are no output. */

@@ -1,10 +1,12 @@
-import { isSource, readSource } from "../../apple/tokenSource";
+import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fingerprint, isSource, readSource } from "../../apple/tokenSource";
+import { parseVppToken } from "../../apple/vppTokenFile";
 import type { EntityDefinition } from "../../definitions/entity";
-import { dateOf } from "../../provider/dates";
 import { programKey, providerCode, stateKeys } from "../../provider/state/keys";
-import { encodeToken, fingerprintOf, storedToken, type TokenFingerprint } from "../../provider/upload/storedToken";
 import * as pulumi from "../../pulumi";
-import { DeployedFile } from "./deployedFile";
+import type { DeployedFile } from "./deployedFile";
 import { writeDeclared } from "./programContext";
 import { assertReachable } from "./reach";
 
@@ -56,7 +58,7 @@ interface Declared {
 /** What one program declared so far. */
 interface Program {
   readonly declared: Declared[];
-  readonly deployed: DeployedFile;
+  readonly deployed: DeployedNotes;
 }
 
 /** By their stacks: programs of the Automation API may run side by side in one process. */
@@ -64,9 +66,25 @@ const programs = new WeakMap<object, Program>();
 
 function currentProgram(): Program {
   const stack = pulumi.getStackResource() ?? pulumi;
-  const program = programs.get(stack) ?? { declared: [], deployed: new DeployedFile() };
+  const program = programs.get(stack) ?? { declared: [], deployed: new DeployedNotes() };
   programs.set(stack, program);
   return program;
+}
+
+/** Notes for the file of `deployedFile`, which is loaded when there is a second resource: one alone has nobody to tell of. */
+class DeployedNotes {
+  readonly path = join(tmpdir(), `pulumi-intune-deployed-${randomUUID()}.jsonl`);
+  private notes: ((file: DeployedFile) => void)[] = [];
+  private file: DeployedFile | undefined;
+
+  /** @param isAlone Whether the program has declared no other resource yet. */
+  note(isAlone: boolean, note: (file: DeployedFile) => void): void {
+    this.notes.push(note);
+    if (isAlone) return;
+    const { DeployedFile }: typeof import("./deployedFile") = require("./deployedFile");
+    this.file ??= new DeployedFile(this.path);
+    for (const each of this.notes.splice(0)) each(this.file);
+  }
 }
 
 /** A resource that holds a token, among those of its program. */
@@ -108,7 +126,7 @@ export function joinProgram(
     const known = declaredToken(text, source);
     if (known === undefined) return;
     own.fingerprint = known.fingerprint;
-    deployed.noteDeclared(index, known.expires);
+    deployed.note(declared.length === 1, (file) => file.noteDeclared(index, known.expires));
   });
   const context = new Promise((resolve) => {
     setImmediate(() => {
@@ -126,20 +144,29 @@ export function joinProgram(
     context: { [programKey]: context },
     follow: ({ id, token, tokenFrom, expiry, connection }) => {
       pulumi.all([id, token, tokenFrom, expiry, connection]).apply(([id, token, tokenFrom, expiry, connection]) => {
-        const held = storedToken(upload, { [upload.property]: token, [upload.source]: tokenFrom });
-        if (held === undefined) return;
-        const shownExpiry = dateOf(expiry);
-        deployed.noteDeployed({ name, index, id, token: encodeToken(held), shownExpiry, connection });
+        const state = { [upload.property]: token, [upload.source]: tokenFrom, [upload.expiry]: expiry, connection };
+        deployed.note(declared.length === 1, (file) => file.noteAnswer({ name, index, id }, upload, state));
       });
     },
   };
 }
 
 /** What can't be read here is the check's business, which says so. */
-function declaredToken(text: string | undefined, source: unknown): TokenFingerprint | undefined {
+function declaredToken(
+  text: string | undefined,
+  source: unknown,
+): { readonly fingerprint: string; readonly expires: string | undefined } | undefined {
   try {
-    if (text !== undefined) return fingerprintOf(text);
-    return isSource(source) ? fingerprintOf(readSource(source)) : undefined;
+    const content = text ?? (isSource(source) ? readSource(source) : undefined);
+    return content === undefined ? undefined : { fingerprint: fingerprint(content), expires: expiryOf(content) };
+  } catch {
+    return undefined;
+  }
+}
+
+function expiryOf(content: string): string | undefined {
+  try {
+    return parseVppToken(content).expirationDateTime;
   } catch {
     return undefined;
   }

@@ -1,11 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { appendFileSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { isObject } from "../../json";
-import { secondOf } from "../../provider/dates";
+import type { Upload } from "../../definitions/entity";
+import { isObject, textOf } from "../../json";
+import { dateOf, secondOf } from "../../provider/dates";
+import type { PropertyMap } from "../../provider/propertyMap";
 import type { DeployedResource } from "../../provider/run/programRoster";
-import { decodeToken } from "../../provider/upload/storedToken";
+import { decodeToken, encodeToken, storedToken } from "../../provider/upload/storedToken";
 
 /** Those whose token expires at one second. */
 interface SameSecond {
@@ -23,8 +22,9 @@ interface SameSecond {
  * A resource is written where another one declares a token of the same expiry. No such file is made for most programs.
  */
 export class DeployedFile {
-  readonly path = join(tmpdir(), `pulumi-intune-deployed-${randomUUID()}.jsonl`);
   private readonly seconds = new Map<number, SameSecond>();
+
+  constructor(private readonly path: string) {}
 
   /** Notes that a resource of the program declares a token of this expiry. */
   noteDeclared(index: number, expires: string | undefined): void {
@@ -32,6 +32,19 @@ export class DeployedFile {
     if (group === undefined) return;
     group.declarers.add(index);
     this.writeWanted(group);
+  }
+
+  /** Notes what the engine answered of a resource: its state, in which the fingerprint stands for the token. */
+  noteAnswer(
+    { name, index, id }: Pick<DeployedResource, "name" | "index" | "id">,
+    upload: Upload,
+    state: PropertyMap,
+  ): void {
+    const held = storedToken(upload, state);
+    if (held === undefined) return;
+    const shownExpiry = dateOf(state[upload.expiry]);
+    const connection = textOf(state.connection);
+    this.noteDeployed({ name, index, id, token: encodeToken(held), shownExpiry, connection });
   }
 
   /** Notes what the engine answered of a resource. */
@@ -62,12 +75,12 @@ export class DeployedFile {
 
 /** What the file at this path tells so far: nothing when there is none. */
 export function readDeployed(path: string): DeployedResource[] {
-  return textOf(path)
+  return contentOf(path)
     .split("\n")
     .flatMap((line) => resourceIn(line) ?? []);
 }
 
-function textOf(path: string): string {
+function contentOf(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch {

@@ -1,5 +1,7 @@
 import type { DeclaredToken, DeployedResource } from "../../provider/run/programRoster";
-import { readDeployed } from "./deployedFile";
+
+/** The program loads this module, too, and reads no such file. */
+const deployedFile = (): typeof import("./deployedFile") => require("./deployedFile");
 
 /** What a resource's class hands to the check beside the arguments. */
 export interface ProgramContext {
@@ -26,7 +28,7 @@ export function readProgramContext(given: unknown): ProgramContext | undefined {
     tokens: Number(tokens),
     preview: preview === true,
     declared: readDeclared(declared),
-    deployed: typeof deployed === "string" ? () => readDeployed(deployed) : undefined,
+    deployed: typeof deployed === "string" ? () => deployedFile().readDeployed(deployed) : undefined,
   };
 }
 

@@ -75,8 +75,7 @@ export class PluginResource {
 
   async diff(subject: LiveSubject, newInputs: PropertyMap): Promise<InputDifference[]> {
     const { urn, id, stored } = subject;
-    const oldInputs = stored.inputs && withoutDoorKeys(stored.inputs);
-    const state = this.stateOf(stored);
+    const { state, oldInputs } = this.known(urn, stored);
     const isDeployment = isDeepStrictEqual(this.checked.get(urn), newInputs);
     const differences = await this.handler.diff({
       id,
@@ -90,11 +89,9 @@ export class PluginResource {
     });
     // What is to change isn't known yet.
     if (isDeployment) await this.warnOf(urn, newInputs, differences.length === 0 ? state : {});
-    // An import begins with all that is live; what the program doesn't declare is not removed by that.
-    const own = this.imported.has(urn) ? differences.filter(({ kind }) => kind !== "delete") : differences;
-    return own.map((difference) => ({
+    return differences.map((difference) => ({
       ...difference,
-      isOfInputs: !isDeepStrictEqual(oldInputs?.[difference.property], newInputs[difference.property]),
+      isOfInputs: !isDeepStrictEqual(stored.inputs?.[difference.property], newInputs[difference.property]),
     }));
   }
 
@@ -120,17 +117,19 @@ export class PluginResource {
     const found = await this.handler.read({ id, state: outputs });
     if (found === undefined) return undefined;
     this.imported.add(urn);
-    return this.live(id, found.state, pick(found.state, this.handler.argumentNames));
+    return this.live(id, found.state, pick(found.state, this.handler.importedArguments));
   }
 
   async update({ urn, id, stored }: LiveSubject, newInputs: PropertyMap): Promise<PropertyMap> {
-    const state = await this.handler.update({ ...this.updated(stored, newInputs), id }).catch(this.keeping(newInputs));
+    const state = await this.handler
+      .update({ ...this.known(urn, stored), newInputs, id })
+      .catch(this.keeping(newInputs));
     await this.warnOf(urn, newInputs, state);
     return this.live(id, state, newInputs).outputs;
   }
 
-  async previewUpdate({ id, stored }: LiveSubject, newInputs: PropertyMap): Promise<PropertyMap> {
-    const planned = await this.handler.previewUpdate({ ...this.updated(stored, newInputs), id });
+  async previewUpdate({ urn, id, stored }: LiveSubject, newInputs: PropertyMap): Promise<PropertyMap> {
+    const planned = await this.handler.previewUpdate({ ...this.known(urn, stored), newInputs, id });
     return outputsOf(planned, newInputs, this.handler.hiddenArguments);
   }
 
@@ -138,9 +137,10 @@ export class PluginResource {
     await this.handler.delete({ id, state: this.stateOf(stored), ownerTag: urn });
   }
 
-  private updated(stored: StoredResource, newInputs: PropertyMap) {
-    const oldInputs = stored.inputs && withoutDoorKeys(stored.inputs);
-    return { state: this.stateOf(stored), oldInputs, newInputs };
+  /** An import begins with what is live, which no program declared before. */
+  private known(urn: string, stored: StoredResource) {
+    const oldInputs = stored.inputs && !this.imported.has(urn) ? withoutDoorKeys(stored.inputs) : undefined;
+    return { state: this.stateOf(stored), oldInputs };
   }
 
   private stateOf(stored: StoredResource): PropertyMap {

@@ -63,6 +63,10 @@ export class ActionHandler implements ResourceHandler {
     return argumentNames(this.definition);
   }
 
+  get importedArguments(): readonly string[] {
+    return this.argumentNames;
+  }
+
   get hiddenArguments(): readonly string[] {
     return Object.keys(commonOptions);
   }

@@ -1,8 +1,8 @@
 import type { VppTokenEntity } from "../../definitions/types";
 import { vppToken } from "../../definitions/vppToken";
 import { displayText } from "../../displayText";
-import { configurationKey } from "../../graph/config/settingKeys";
 import { semanticEquals } from "../equality";
+import type { Tenant } from "./tenant";
 
 /** What a token can be asked for by. */
 export const criterionNames = ["id", "displayName", "appleId", "organizationName"] as const;
@@ -19,9 +19,13 @@ const shownCandidates = 20;
 /**
  * Chooses the only token that matches the criteria. Ids are compared without case, all else as its row of the definition says.
  * @param tokens All tokens there are to choose from.
- * @param namespace The connection that they come from.
+ * @param source The connection that they come from.
  */
-export function choose(tokens: readonly VppTokenEntity[], criteria: Criteria, namespace: string): Choice {
+export function choose(
+  tokens: readonly VppTokenEntity[],
+  criteria: Criteria,
+  { namespace, tenantKey }: Pick<Tenant, "namespace" | "tenantKey">,
+): Choice {
   const asked = criterionNames.filter((name) => criteria[name] !== undefined);
   const matching = tokens.filter((token) => asked.every((name) => matches(name, token[name], criteria[name])));
   const [token] = matching;
@@ -37,7 +41,7 @@ export function choose(tokens: readonly VppTokenEntity[], criteria: Criteria, na
   return {
     problem:
       tokens.length === 0
-        ? `${none} The tenant has no VPP token: check that ${configurationKey(namespace, "tenantId")} names the right one.`
+        ? `${none} The tenant has no VPP token: check that ${tenantKey} names the right one.`
         : `${none} There ${tokens.length === 1 ? "is" : "are"}:\n${listed(tokens)}\nCorrect what is asked for (only ids and Apple IDs are compared without case), or ${advice}.`,
   };
 }

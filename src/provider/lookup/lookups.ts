@@ -19,8 +19,8 @@ export async function findVppToken(args: object, open: OpenTenant): Promise<VppT
   const known = id === undefined ? undefined : await tenant.vppToken(version, id);
   // Without a token of that id, the list is for the message. The service takes an id in any case of letters.
   const choice = known
-    ? choose([known], { ...others, id: known.id }, tenant.namespace)
-    : choose(await tenant.vppTokens(version), criteria, tenant.namespace);
+    ? choose([known], { ...others, id: known.id }, tenant)
+    : choose(await tenant.vppTokens(version), criteria, tenant);
   if ("problem" in choice) throw new UserError(choice.problem);
   return choice.token;
 }

@@ -2,6 +2,7 @@ import type { ApiVersion } from "../../definitions/entity";
 import type { VppTokenEntity, VppTokenLicenseSummary } from "../../definitions/types";
 import { vppToken } from "../../definitions/vppToken";
 import { vppTokenLicenseSummary } from "../../definitions/vppTokenLicenseSummary";
+import { configurationKey } from "../../graph/config/settingKeys";
 import type { Connection } from "../../graph/connections";
 import { withUserError } from "../../graph/errors/explain";
 import { vppTokenEntity, vppTokenLicenses } from "./answers";
@@ -10,6 +11,8 @@ import { vppTokenEntity, vppTokenLicenses } from "./answers";
 export interface Tenant {
   /** The configuration namespace of the connection. */
   readonly namespace: string;
+  /** The key of the configuration that names the tenant. */
+  readonly tenantKey: string;
   /** The version that the configuration asks for. */
   readonly apiVersion: ApiVersion | undefined;
   /** All tokens, from all pages. */
@@ -25,6 +28,7 @@ export function tenantOf({ graph, namespace, apiVersion }: Connection): Tenant {
     withUserError({ operation: "read", subject, permissions: vppToken.permissions.read, namespace }, call);
   return {
     namespace,
+    tenantKey: configurationKey(namespace, "tenantId"),
     apiVersion,
     vppTokens: (version) =>
       reading(`the list of ${vppToken.label}s`, async () => (await graph.list(vppToken, version)).map(vppTokenEntity)),

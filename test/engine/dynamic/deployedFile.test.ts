@@ -17,17 +17,18 @@ const deployed = (index: number, expires: string, shownExpiry?: string): Deploye
 });
 
 describe("deployed resources: are written where another one declares a token of the same expiry", () => {
+  const path = join(tmpdir(), `deployed-${process.pid}.jsonl`);
   let file: DeployedFile;
   beforeEach(() => {
-    file = new DeployedFile();
+    file = new DeployedFile(path);
   });
-  afterEach(() => rmSync(file.path, { force: true }));
-  const ids = () => readDeployed(file.path).map(({ id }) => id);
+  afterEach(() => rmSync(path, { force: true }));
+  const ids = () => readDeployed(path).map(({ id }) => id);
 
   test("whichever is known first, and once", () => {
     file.noteDeclared(1, may);
     file.noteDeployed(deployed(1, may));
-    expect(existsSync(file.path)).toBe(false);
+    expect(existsSync(path)).toBe(false);
     file.noteDeployed(deployed(2, "2098-05-01T17:00:00Z"));
     expect(ids()).toEqual(["id-2"]);
     // The first one is a reason now as well.
@@ -39,27 +40,27 @@ describe("deployed resources: are written where another one declares a token of 
   test("also where Intune still shows the expiry of before a renewal", () => {
     file.noteDeclared(1, may);
     file.noteDeployed(deployed(2, june, "2098-05-01T17:00:00.0000000Z"));
-    expect(readDeployed(file.path)).toEqual([{ ...deployed(2, june), shownExpiry: "2098-05-01T17:00:00.0000000Z" }]);
+    expect(readDeployed(path)).toEqual([{ ...deployed(2, june), shownExpiry: "2098-05-01T17:00:00.0000000Z" }]);
   });
 
   test("and are not where every token expires at another second", () => {
     file.noteDeclared(1, may);
     file.noteDeclared(2, undefined);
     file.noteDeployed(deployed(2, june, june));
-    expect(existsSync(file.path)).toBe(false);
+    expect(existsSync(path)).toBe(false);
     expect(ids()).toEqual([]);
   });
 
   test("for this user only", () => {
     file.noteDeclared(1, may);
     file.noteDeployed(deployed(2, may));
-    if (process.platform !== "win32") expect(statSync(file.path).mode & 0o777).toBe(0o600);
+    if (process.platform !== "win32") expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
   test("and a line that is not written to its end yet, or isn't one, tells nothing", () => {
     file.noteDeclared(1, may);
     file.noteDeployed(deployed(2, may));
-    appendFileSync(file.path, '5\n{"name":"x"}\n{"name":"token-3","ind');
+    appendFileSync(path, '5\n{"name":"x"}\n{"name":"token-3","ind');
     expect(ids()).toEqual(["id-2"]);
   });
 });
@@ -70,7 +71,7 @@ test("deployed resources: the file goes with the program's process", async () =>
     const text = `
       const { DeployedFile } = require(${JSON.stringify(join(__dirname, "../../../dist/engine/dynamic/deployedFile"))});
       for (const name of ["one", "other"]) {
-        const file = new DeployedFile();
+        const file = new DeployedFile(name + ".jsonl");
         file.noteDeclared(1, "${may}");
         file.noteDeployed(${JSON.stringify(deployed(2, may))});
       }

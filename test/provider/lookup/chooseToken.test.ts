@@ -7,6 +7,8 @@ const unnamed = entity({ id: "3", appleId: "vpp@fabrikam.example", organizationN
 const bare = entity({ id: "4" });
 const all = [london, paris, unnamed, bare];
 
+const from = (namespace: string) => ({ namespace, tenantKey: `${namespace}:tenantId` });
+
 const problem = (...args: Parameters<typeof choose>) => {
   const choice = choose(...args);
   return "problem" in choice ? choice.problem : undefined;
@@ -20,17 +22,17 @@ test.each([
   ["an organizationName", { organizationName: "Fabrikam" }, unnamed],
   ["several criteria that only one token fits", { appleId: "vpp@contoso.example", displayName: "Paris" }, paris],
 ])("%s chooses the only token that has it", (_what, criteria, token) => {
-  expect(choose(all, criteria, "intune")).toEqual({ token });
+  expect(choose(all, criteria, from("intune"))).toEqual({ token });
 });
 
 test("a token that fits one of two criteria is not chosen", () => {
-  expect(problem(all, { displayName: "London", appleId: "vpp@fabrikam.example" }, "intune")).toMatch(
+  expect(problem(all, { displayName: "London", appleId: "vpp@fabrikam.example" }, from("intune"))).toMatch(
     /^no VPP token of the connection "intune" has this displayName and this appleId\. There are:\n/,
   );
 });
 
 test("an undefined criterion is none", () => {
-  expect(choose(all, { displayName: "London", appleId: undefined }, "intune")).toEqual({ token: london });
+  expect(choose(all, { displayName: "London", appleId: undefined }, from("intune"))).toEqual({ token: london });
 });
 
 test.each([
@@ -38,7 +40,7 @@ test.each([
   ["an Apple ID", { appleId: "VPP@Contoso.Example" }],
 ])("%s is compared without case", (_what, criteria) => {
   const token = entity({ id: "abc-1", appleId: "vpp@contoso.example" });
-  expect(choose([bare, token], criteria, "intune")).toEqual({ token });
+  expect(choose([bare, token], criteria, from("intune"))).toEqual({ token });
 });
 
 test("names of candidates can't steer the terminal, and are cut", () => {
@@ -46,7 +48,7 @@ test("names of candidates can't steer the terminal, and are cut", () => {
   const said = problem(
     [entity({ id: "1\u0007", displayName, appleId: "\u009b2J" })],
     { displayName: "Rome" },
-    "intune",
+    from("intune"),
   );
   const [, line, , ...more] = said?.split("\n") ?? [];
   expect(line).toMatch(/^ {2}- id 1\uFFFD, name \uFFFD\[2J\uFFFDx\uFFFD\uFFFD {2}- id 9y+…, Apple ID \uFFFD2J$/);
@@ -55,15 +57,15 @@ test("names of candidates can't steer the terminal, and are cut", () => {
 });
 
 test("a name in other letters is another one", () => {
-  expect(problem(all, { displayName: "london" }, "intune")).toMatch(/^no VPP token/);
+  expect(problem(all, { displayName: "london" }, from("intune"))).toMatch(/^no VPP token/);
 });
 
 test("a token without a property doesn't fit a criterion for it", () => {
-  expect(problem([bare], { appleId: "vpp@contoso.example" }, "intune")).toMatch(/^no VPP token/);
+  expect(problem([bare], { appleId: "vpp@contoso.example" }, from("intune"))).toMatch(/^no VPP token/);
 });
 
 test("of several that fit, none is chosen: they are listed, and no others, with what to do", () => {
-  expect(problem(all, { appleId: "vpp@contoso.example" }, "contoso")).toBe(
+  expect(problem(all, { appleId: "vpp@contoso.example" }, from("contoso"))).toBe(
     [
       '2 VPP tokens of the connection "contoso" have this appleId:',
       "  - id 1, name London, Apple ID vpp@contoso.example",
@@ -74,7 +76,7 @@ test("of several that fit, none is chosen: they are listed, and no others, with 
 });
 
 test("when none fits, all are listed with what to do, by the organization where there is no name", () => {
-  expect(problem([london, unnamed, bare], { displayName: "Rome" }, "intune")).toBe(
+  expect(problem([london, unnamed, bare], { displayName: "Rome" }, from("intune"))).toBe(
     [
       'no VPP token of the connection "intune" has this displayName. There are:',
       "  - id 1, name London, Apple ID vpp@contoso.example",
@@ -86,18 +88,18 @@ test("when none fits, all are listed with what to do, by the organization where 
 });
 
 test("an empty tenant is said to be empty", () => {
-  expect(problem([], { id: "1" }, "contoso")).toBe(
+  expect(problem([], { id: "1" }, from("contoso"))).toBe(
     'no VPP token of the connection "contoso" has this id. The tenant has no VPP token: check that contoso:tenantId names the right one.',
   );
 });
 
 test("no more than twenty candidates are listed, and the rest is counted", () => {
   const many = Array.from({ length: 25 }, (_, index) => entity({ id: `token-${index}` }));
-  const lines = problem(many, { displayName: "Rome" }, "intune")?.split("\n") ?? [];
+  const lines = problem(many, { displayName: "Rome" }, from("intune"))?.split("\n") ?? [];
   expect(lines.filter((line) => line.startsWith("  - id token-"))).toHaveLength(20);
   expect(lines).toContain("  - and 5 more, which getVppTokens() gives");
 });
 
 test("the values that were asked for are in no message: they may be secrets", () => {
-  expect(problem(all, { displayName: "MARKED" }, "intune")).not.toContain("MARKED");
+  expect(problem(all, { displayName: "MARKED" }, from("intune"))).not.toContain("MARKED");
 });
