@@ -195,9 +195,10 @@ export class EntityHandler implements ResourceHandler {
       return undefined;
     }
     const refreshed = refreshState(this.definition, entity, known);
-    if (managed === undefined) return { state: refreshed, inputs: undefined };
+    const spelled = `${id.slice(0, id.length - own.length)}${entity.id}`;
+    if (managed === undefined) return { id: spelled, state: refreshed, inputs: undefined };
     const state = withFirstApplied(this.definition, refreshed, known, entity);
-    return { state, inputs: pick(state, managed) };
+    return { id: spelled, state, inputs: pick(state, managed) };
   }
 
   /** Whether a state knows of what the service sets: every one does, but that of an entity that wasn't read yet. */
@@ -301,7 +302,11 @@ export class EntityHandler implements ResourceHandler {
 
   /** A resource of the program has this entity. */
   private async noteManaged({ id, state, newInputs, ownerTag, isImport }: DiffRequest): Promise<void> {
-    if (isImport && this.ledger.isOwnedByAnother(id, ownerTag)) throw new UserError(importedTwice(this.definition, id));
+    if (isImport) {
+      if (this.ledger.isOwnedByAnother(id, ownerTag)) throw new UserError(importedTwice(this.definition, id));
+      // An engine that takes another spelling of the id for another entity would delete this one after the import.
+      this.context.run.importers.set(keyOfId(id), this.context.run.roster.managerOf(id)?.name ?? id);
+    }
     const { tenant, namespace } = await this.calls.connection(newInputs);
     const { upload } = this.definition;
     const token = storedToken(upload, state);

@@ -92,6 +92,8 @@ export interface ReadRequest {
 }
 
 export interface ReadResult {
+  /** The id as the service writes it: whoever asked may have written it in capitals. */
+  readonly id: string;
   readonly state: PropertyMap;
   /** What a program would declare to get this state, as far as it is managed; undefined where that isn't known. */
   readonly inputs: PropertyMap | undefined;

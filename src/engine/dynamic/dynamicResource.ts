@@ -82,6 +82,7 @@ export class DynamicResource {
     this.readIds.add(id);
     return (
       result && {
+        id: result.id,
         state: joinDynamicState({ state: result.state, ...keys }),
         inputs: result.inputs && withImportId(result.inputs, keys.importId),
       }
