@@ -1,33 +1,26 @@
+import { type Door, dynamicDoor, nativeDoor } from "../support/doors";
 import { type Interrupter, startInterrupter } from "../support/interrupter";
 import { type Intune, startIntune } from "../support/intune";
-import { descendants, ended, engine, providerOf, runs } from "../support/processes";
+import { descendants, ended, engine, providersOf, runs } from "../support/processes";
 import { type Run, Stack } from "../support/pulumi";
 import { type Act, acts, decisive } from "./interruptionActs";
 import { providerDied, remedies } from "./recovery";
 import { report } from "./report";
-import { args, type Declared } from "./stage";
+import { args, type Declared, filesOf } from "./stage";
 import { leaksIn, standing } from "./verdict";
 
 type Victim = "engine" | "provider";
 type Signal = "SIGINT" | "SIGKILL";
 
-const program = `
-  const intune = require("pulumi-intune");
-  for (const { name, args, ...options } of require("./tokens.json")) new intune.VppToken(name, args, options);
-`;
-const files = {
-  "Pulumi.yaml": "name: faults\nruntime: nodejs\n",
-  "package.json": "{}",
-  "index.js": program,
-  "tokens.json": "[]",
-};
-
-describe.each<[Signal, Victim, readonly Act[]]>([
-  ["SIGINT", "engine", acts],
-  ["SIGKILL", "engine", acts],
-  ["SIGINT", "provider", decisive],
-  ["SIGKILL", "provider", acts],
-])("after a %s of the %s nothing is lost or doubled", (signal, victim, played) => {
+describe.each<[string, Signal, Victim, Door, readonly Act[]]>([
+  ["dynamic provider", "SIGINT", "engine", dynamicDoor, acts],
+  ["dynamic provider", "SIGKILL", "engine", dynamicDoor, acts],
+  ["dynamic provider", "SIGINT", "provider", dynamicDoor, decisive],
+  ["dynamic provider", "SIGKILL", "provider", dynamicDoor, acts],
+  ["native plugin", "SIGINT", "engine", nativeDoor, decisive],
+  ["native plugin", "SIGKILL", "engine", nativeDoor, decisive],
+  ["native plugin", "SIGKILL", "provider", nativeDoor, decisive],
+])("through the %s, after a %s of the %s nothing is lost or doubled", (_, signal, victim, door, played) => {
   let intune: Intune;
   let way: Interrupter;
   let stack: Stack;
@@ -39,7 +32,7 @@ describe.each<[Signal, Victim, readonly Act[]]>([
   beforeAll(async () => {
     intune = await startIntune();
     way = await startInterrupter(intune.url);
-    stack = await Stack.create(files, { ...intune.variables, INTUNE_GRAPH_ENDPOINT: way.url });
+    stack = await Stack.create(filesOf(door, []), { ...intune.variables, INTUNE_GRAPH_ENDPOINT: way.url });
   });
   afterAll(async () => {
     stack?.remove();
@@ -53,7 +46,7 @@ describe.each<[Signal, Victim, readonly Act[]]>([
 
   function declare(tokens: readonly Declared[]): void {
     declared = tokens;
-    stack.write({ "tokens.json": JSON.stringify(tokens) });
+    stack.write(filesOf(door, tokens));
   }
 
   async function run(...command: readonly string[]): Promise<Run> {
@@ -64,12 +57,12 @@ describe.each<[Signal, Victim, readonly Act[]]>([
 
   async function strike(): Promise<"goes on" | "gone"> {
     const hit = engine();
-    const provider = providerOf(hit);
+    const providers = providersOf(hit, door.provider);
     orphans = descendants(hit);
-    process.kill(victim === "engine" ? hit : provider, signal);
+    for (const pid of victim === "engine" ? [hit] : providers) process.kill(pid, signal);
     // An engine that is asked to stop waits for what its provider does.
     if (victim === "engine" && signal === "SIGINT") return "goes on";
-    return (await ended(provider)) ? "gone" : "goes on";
+    return (await ended(providers)) ? "gone" : "goes on";
   }
 
   /** Runs `up` until it ends well, doing what each run asks for. @returns What it took. */
@@ -130,6 +123,7 @@ describe.each<[Signal, Victim, readonly Act[]]>([
     const steps = await recover(...(command === "destroy" && providerDied(interrupted) ? ["--refresh"] : []));
     await expectWell();
     report({
+      door: door.name,
       operation: name,
       kind: `${signal} of the ${victim}`,
       result: `well again by ${steps.join(", ")}`,

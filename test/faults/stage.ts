@@ -1,3 +1,4 @@
+import { type Door, dynamicDoor } from "../support/doors";
 import { type Intune, startIntune } from "../support/intune";
 import { type Run, Stack } from "../support/pulumi";
 import { tokenText } from "../support/tokenText";
@@ -29,15 +30,9 @@ export interface Stage {
 /** What no output may hold: in each token's decoded text. */
 export const mark = "MARKED-SECRET";
 
-const program = `
-  const intune = require("pulumi-intune");
-  for (const { name, args, ...options } of require("./tokens.json")) new intune.VppToken(name, args, options);
-`;
-
-export async function startStage(): Promise<Stage> {
+export async function startStage(door: Door = dynamicDoor): Promise<Stage> {
   const intune = await startIntune({ faults: true });
-  const files = { "Pulumi.yaml": "name: faults\nruntime: nodejs\n", "index.js": program, "tokens.json": "[]" };
-  const stack = await Stack.create(files, intune.variables).catch(async (error) => {
+  const stack = await Stack.create(filesOf(door, []), intune.variables).catch(async (error) => {
     await intune.close();
     throw error;
   });
@@ -50,7 +45,7 @@ export async function startStage(): Promise<Stage> {
     intune,
     stack,
     output: () => output,
-    declare: (tokens) => stack.write({ "tokens.json": JSON.stringify(tokens) }),
+    declare: (tokens) => stack.write(filesOf(door, tokens)),
     fail: (rules) => (rules.length === 0 ? Promise.resolve() : control("POST", JSON.stringify(rules))),
     heal: () => control("DELETE"),
     run: async (...args) => {
@@ -67,6 +62,14 @@ export async function startStage(): Promise<Stage> {
       await intune.close();
     },
   };
+}
+
+/** The files of a program that declares these tokens. */
+export function filesOf(door: Door, tokens: readonly Declared[]): Record<string, string> {
+  return door.files(
+    "faults",
+    tokens.map(({ name, args, ...options }) => ({ name, args, options })),
+  );
 }
 
 /** The arguments of a token with that name. */

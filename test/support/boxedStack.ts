@@ -1,16 +1,9 @@
+import { type Declared, type Door, dynamicDoor } from "./doors";
 import { type Intune, startIntune } from "./intune";
 import { type Middlebox, startMiddlebox } from "./middlebox";
 import { type Run, Stack } from "./pulumi";
 
 type Values = Readonly<Record<string, unknown>>;
-
-/** A resource that the program declares. */
-export interface Declared {
-  readonly name: string;
-  readonly args: Values;
-  /** The resource options. */
-  readonly options?: Values;
-}
 
 /** A local Intune, a middlebox before it, and a stack whose program declares tokens and reaches Intune through the box. */
 export interface BoxedStack {
@@ -36,16 +29,12 @@ export interface BoxedStack {
   close(): Promise<void>;
 }
 
-const program = `
-  const intune = require("pulumi-intune");
-  for (const { name, args, options } of require("./tokens.json")) new intune.VppToken(name, args, options);
-`;
-
 /** @param variables More variables for the CLI; they win over those that lead to the box. */
 export async function startBoxedStack(
   project: string,
   settings: Parameters<typeof startIntune>[0] = {},
   variables: Record<string, string> = {},
+  door: Door = dynamicDoor,
 ): Promise<BoxedStack> {
   const intune = await startIntune(settings);
   const box = await startMiddlebox(intune.url);
@@ -53,14 +42,8 @@ export async function startBoxedStack(
     await box.close();
     await intune.close();
   };
-  const files = {
-    "Pulumi.yaml": `name: ${project}\nruntime: nodejs\n`,
-    "package.json": "{}",
-    "index.js": program,
-    "tokens.json": "[]",
-  };
   const environment = { ...intune.variables, INTUNE_GRAPH_ENDPOINT: box.url, ...variables };
-  const stack = await Stack.create(files, environment).catch(async (error) => {
+  const stack = await Stack.create(door.files(project, []), environment).catch(async (error) => {
     await close();
     throw error;
   });
@@ -70,7 +53,7 @@ export async function startBoxedStack(
     intune,
     box,
     stack,
-    declare: (...resources) => stack.write({ "tokens.json": JSON.stringify(resources) }),
+    declare: (...resources) => stack.write(door.files(project, resources)),
     methods: () => box.requests.map(({ method }) => method),
     writes: () =>
       box.requests
