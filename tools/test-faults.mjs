@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { root } from "./install.mjs";
 import { withCli } from "./with-cli.mjs";
 
-/** @typedef {{ operation: string, kind: string, result: string, lost: number, doubled: number, swallowed?: number, leaked: number }} Line */
+/** @typedef {{ door?: string, operation: string, kind: string, result: string, lost: number, doubled: number, swallowed?: number, leaked: number }} Line */
 
 /** @param {string} file @returns {Line[]} */
 function linesOf(file) {
@@ -22,9 +22,14 @@ function linesOf(file) {
 
 /** @param {Line[]} lines @returns {string} */
 function table(lines) {
-  const rows = lines.map((line) => [line.kind, line.operation, `${line.result}${trouble(line)}`]);
-  const all = [["What happens", "to a", "Result"], ...rows];
-  const widths = [0, 1].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const rows = lines.map((line) => [
+    line.kind,
+    line.operation,
+    line.door ?? "dynamic provider",
+    `${line.result}${trouble(line)}`,
+  ]);
+  const all = [["What happens", "to a", "through the", "Result"], ...rows];
+  const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")).join("\n");
 }
 

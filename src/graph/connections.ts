@@ -1,5 +1,5 @@
 import type { ApiVersion } from "../definitions/entity";
-import { tenantGuid } from "./auth/accessToken";
+import { tenantGuid, tenantOfAccessToken } from "./auth/accessToken";
 import { type ConnectionSettings, connectionSettings, defaultNamespace } from "./config/settings";
 import { type ConnectionEffects, connect } from "./connect";
 import type { GraphEntities } from "./entities";
@@ -20,7 +20,7 @@ export interface Tenant {
   readonly graphEndpoint: string;
   /** The same for two connections that sign in alike. In memory only: it holds secrets. */
   readonly credential: string;
-  /** The tenant's GUID: the configured one, else that of an access token that was used already; undefined otherwise. */
+  /** The tenant's GUID: the configured one, else that of an access token that was given or used already; undefined otherwise. */
   readonly guid: string | undefined;
   /** The same, and signs in where that is needed to know it. It never fails: what is not known is undefined. */
   identify(): Promise<string | undefined>;
@@ -69,10 +69,11 @@ export function connectionOf(settings: ConnectionSettings, effects?: Partial<Con
   };
 }
 
-function tenantOf(settings: ConnectionSettings, tenantOfAccessToken: () => Promise<string | undefined>): Tenant {
+function tenantOf(settings: ConnectionSettings, acquired: () => Promise<string | undefined>): Tenant {
   const { namespace: _, signInFrom: __, apiVersion: ___, ...signIn } = settings;
   const configured = "tenantId" in settings ? tenantGuid(settings.tenantId) : undefined;
-  let known = configured;
+  // A given access token may name its tenant: nothing needs to be requested for that.
+  let known = configured ?? ("accessToken" in settings ? tenantOfAccessToken(settings.accessToken) : undefined);
   return {
     graphEndpoint: settings.graphEndpoint,
     credential: JSON.stringify(signIn),
@@ -80,7 +81,7 @@ function tenantOf(settings: ConnectionSettings, tenantOfAccessToken: () => Promi
       return known;
     },
     identify: async () => {
-      known ??= await tenantOfAccessToken();
+      known ??= await acquired();
       return known;
     },
   };

@@ -200,12 +200,14 @@ export class EntityHandler implements ResourceHandler {
       if (managed === undefined && !this.isKnown(oldState)) throw new UserError(await this.notFound(own, known));
       return undefined;
     }
-    if (managed === undefined) return { state: refreshState(this.definition, entity, known), inputs: undefined };
+    if (managed === undefined) {
+      return { id: entity.id, state: refreshState(this.definition, entity, known), inputs: undefined };
+    }
     const names = respelled(this.definition, known, managed, entity);
     if (names.length > 0) await this.context.warn(storedDifferently(this.definition, own, names));
     const spelled = withRespelled(this.definition, known, names, entity);
     const state = withFirstApplied(this.definition, refreshState(this.definition, entity, spelled), known, entity);
-    return { state, inputs: pick(state, managed) };
+    return { id: entity.id, state, inputs: pick(state, managed) };
   }
 
   /** Whether a state knows of what the service sets: every one does, but that of an entity that wasn't read yet. */
@@ -309,7 +311,11 @@ export class EntityHandler implements ResourceHandler {
 
   /** A resource of the program has this entity. */
   private async noteManaged({ id, state, newInputs, ownerTag, isImport }: DiffRequest): Promise<void> {
-    if (isImport && this.ledger.isOwnedByAnother(id, ownerTag)) throw new UserError(importedTwice(this.definition, id));
+    if (isImport) {
+      if (this.ledger.isOwnedByAnother(id, ownerTag)) throw new UserError(importedTwice(this.definition, id));
+      // An engine that takes another spelling of the id for another entity would delete this one after the import.
+      this.context.run.importers.set(keyOfId(id), this.context.run.roster.managerOf(id)?.name ?? id);
+    }
     const { tenant, namespace } = await this.calls.connection(newInputs);
     const { upload } = this.definition;
     const token = storedToken(upload, state);

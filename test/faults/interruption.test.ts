@@ -1,8 +1,9 @@
+import { type Door, dynamicDoor, nativeDoor } from "../support/doors";
 import type { Middlebox } from "../support/middlebox";
-import { descendants, ended, engine, providerOf, runs } from "../support/processes";
+import { descendants, ended, engine, providersOf, runs } from "../support/processes";
 import type { Run } from "../support/pulumi";
 import { steps } from "../support/steps";
-import { tokenProgram, withStack } from "../support/withStack";
+import { withTokens } from "../support/withStack";
 import { type Act, acts, decisive, type Moment } from "./interruptionActs";
 import { providerDied, remedies } from "./recovery";
 import { report } from "./report";
@@ -23,13 +24,16 @@ function arm(box: Middlebox, { method, nth, when }: Moment, strike: () => Promis
   });
 }
 
-describe.each<[Signal, Victim, readonly Act[]]>([
-  ["SIGINT", "engine", acts],
-  ["SIGKILL", "engine", acts],
-  ["SIGINT", "provider", decisive],
-  ["SIGKILL", "provider", acts],
-])("after a %s of the %s nothing is lost or doubled", (signal, victim, played) => {
-  const { stack, box, intune, declareTokens } = withStack(tokenProgram("faults"), { box: true });
+describe.each<[string, Signal, Victim, Door, readonly Act[]]>([
+  ["dynamic provider", "SIGINT", "engine", dynamicDoor, acts],
+  ["dynamic provider", "SIGKILL", "engine", dynamicDoor, acts],
+  ["dynamic provider", "SIGINT", "provider", dynamicDoor, decisive],
+  ["dynamic provider", "SIGKILL", "provider", dynamicDoor, acts],
+  ["native plugin", "SIGINT", "engine", nativeDoor, decisive],
+  ["native plugin", "SIGKILL", "engine", nativeDoor, decisive],
+  ["native plugin", "SIGKILL", "provider", nativeDoor, decisive],
+])("through the %s, after a %s of the %s nothing is lost or doubled", (_, signal, victim, door, played) => {
+  const { stack, box, intune, declareTokens } = withTokens("faults", door, { box: true });
   /** What an engine that was killed leaves running. */
   let orphans: number[] = [];
   let declared: readonly Declared[] = [];
@@ -55,12 +59,12 @@ describe.each<[Signal, Victim, readonly Act[]]>([
 
   async function strike(): Promise<"goes on" | "gone"> {
     const hit = engine();
-    const provider = providerOf(hit);
+    const providers = providersOf(hit, door.provider);
     orphans = descendants(hit);
-    process.kill(victim === "engine" ? hit : provider, signal);
+    for (const pid of victim === "engine" ? [hit] : providers) process.kill(pid, signal);
     // An engine that is asked to stop waits for what its provider does.
     if (victim === "engine" && signal === "SIGINT") return "goes on";
-    return (await ended(provider)) ? "gone" : "goes on";
+    return (await ended(providers)) ? "gone" : "goes on";
   }
 
   /** Runs `up` until it ends well, doing what each run asks for. @returns What it took. */
@@ -120,6 +124,7 @@ describe.each<[Signal, Victim, readonly Act[]]>([
     const steps = await recover(...(command === "destroy" && providerDied(interrupted) ? ["--refresh"] : []));
     await expectWell();
     report({
+      door: door.name,
       operation: name,
       kind: `${signal} of the ${victim}`,
       result: `well again by ${steps.join(", ")}`,

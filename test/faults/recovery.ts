@@ -8,7 +8,7 @@ export type Remedy =
 /** What a run's messages ask for, in their own words; undefined when they ask for nothing. */
 export function remedies({ output }: Run): readonly Remedy[] {
   if (output.includes("delete the lock file with `pulumi cancel`")) return [command("cancel", "--yes")];
-  const imports = [...output.matchAll(/^ {2}pulumi-nodejs:dynamic\/intune:VppToken \((\S+)\):\n((?: {4}.*\n|\n)*)/gm)];
+  const imports = [...output.matchAll(/^ {2}\S*intune:(?:index:)?VppToken \((\S+)\):\n((?: {4}.*\n|\n)*)/gm)];
   const named = imports.flatMap(([, name = "", words = ""]): Remedy[] => {
     const id = /set the resource option `import: "([^"]+)"`/.exec(words)?.[1];
     return id === undefined ? [] : [{ kind: "import", name, id }];

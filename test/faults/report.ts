@@ -2,6 +2,8 @@ import { appendFileSync } from "node:fs";
 
 /** A line of the table that `npm run test:faults` prints. */
 export interface Line {
+  /** The way to the provider; the dynamic one unless given. */
+  readonly door?: string;
   readonly operation: string;
   readonly kind: string;
   readonly result: string;

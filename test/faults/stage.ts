@@ -1,7 +1,8 @@
+import { type Door, dynamicDoor } from "../support/doors";
 import type { Intune } from "../support/intune";
 import type { Run, Stack } from "../support/pulumi";
 import { tokenText } from "../support/tokenText";
-import { tokenProgram, withStack } from "../support/withStack";
+import { withTokens } from "../support/withStack";
 
 /** A token that the program declares. */
 export interface Declared {
@@ -25,8 +26,8 @@ export interface Stage {
 export const mark = "MARKED-SECRET";
 
 /** A stage for the tests of the block that calls it, or for each of them. */
-export function withStage(per: "block" | "test" = "block"): Stage {
-  const { intune, stack, declareTokens } = withStack(tokenProgram("faults"), { emulator: { faults: true }, per });
+export function withStage(per: "block" | "test" = "block", door: Door = dynamicDoor): Stage {
+  const { intune, stack, declareTokens } = withTokens("faults", door, { emulator: { faults: true }, per });
   let output = "";
   return {
     intune,

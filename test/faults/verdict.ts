@@ -54,6 +54,6 @@ export function leaksIn(text: string): string[] {
 /** What the run says of a token: its lines among the diagnostics. */
 export function said(output: string, name: string): string {
   const [, diagnostics = ""] = output.split("\nDiagnostics:\n");
-  const block = new RegExp(`^  pulumi-nodejs:dynamic/intune:VppToken \\(${name}\\):\\n((?:    .*\\n|\\n)*)`, "m");
+  const block = new RegExp(`^  \\S*intune:(?:index:)?VppToken \\(${name}\\):\\n((?:    .*\\n|\\n)*)`, "m");
   return block.exec(diagnostics)?.[1] ?? "";
 }

@@ -13,10 +13,10 @@ export function engine(): number {
   return only(processes().filter(({ parent, command }) => parent === process.pid && /^(\S*\/)?pulumi /.test(command)));
 }
 
-/** The process of an engine's in which the dynamic providers live. */
-export function providerOf(engine: number): number {
+/** The processes of an engine's in which providers live: the engine starts a plugin once more to read its schema. */
+export function providersOf(engine: number, command: RegExp): number[] {
   const family = new Set(descendants(engine));
-  return only(processes().filter(({ pid, command }) => family.has(pid) && /dynamic-provider/.test(command)));
+  return some(processes().filter((one) => family.has(one.pid) && command.test(one.command)));
 }
 
 /** Everything that a process has started, and what that has started. */
@@ -28,9 +28,9 @@ export function runs(pid: number): boolean {
   return processes().some((one) => one.pid === pid);
 }
 
-/** Waits until a process has ended. @returns Whether it has, in time. */
-export async function ended(pid: number, seconds = 10): Promise<boolean> {
-  for (const limit = Date.now() + seconds * 1000; runs(pid); ) {
+/** Waits until processes have ended. @returns Whether they have, in time. */
+export async function ended(pids: readonly number[], seconds = 10): Promise<boolean> {
+  for (const limit = Date.now() + seconds * 1000; pids.some(runs); ) {
     if (Date.now() > limit) return false;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -65,6 +65,11 @@ function processesByPs(): Process[] {
       ? []
       : [{ pid: Number(pid), parent: Number(parent), command: command.join(" ") }];
   });
+}
+
+function some(found: readonly Process[]): number[] {
+  if (found.length === 0) throw new Error("Expected a process and found none.");
+  return found.map(({ pid }) => pid);
 }
 
 function only(found: readonly Process[]): number {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createSandbox, linkPackages, placeExample, type Sandbox } from "../../tools/sandbox.cjs";
 
@@ -122,6 +122,14 @@ export class Stack {
     return readFileSync(join(this.sandbox.state, ".pulumi", "stacks", String(project), "test.json"), "utf8");
   }
 
+  /** Everything that the backend holds: the state, its backups and the history. */
+  storedText(): string {
+    const files = readdirSync(this.sandbox.state, { recursive: true, withFileTypes: true });
+    return files
+      .flatMap((file) => (file.isFile() ? [readFileSync(join(file.parentPath, file.name), "utf8")] : []))
+      .join("\n");
+  }
+
   /** The resources of this package in the state. */
   resources(): StateResource[] {
     const state = JSON.parse(this.stateText()) as { checkpoint: { latest: { resources?: StateResource[] } } };
@@ -158,4 +166,9 @@ function writeProgram(folder: string, files: Record<string, string>): void {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
   }
+}
+
+/** @throws Error with the output of a run that didn't end well */
+export function expectWell({ code, output }: Run): void {
+  if (code !== 0) throw new Error(`The run ended with ${code}:\n${output}`);
 }

@@ -1,3 +1,4 @@
+import { type Declared, type Door, dynamicDoor } from "./doors";
 import { type Intune, startIntune } from "./intune";
 import { later } from "./later";
 import { type Middlebox, startMiddlebox } from "./middlebox";
@@ -43,30 +44,20 @@ interface WithStack extends WithIntune {
   /** The stack: `up()`, `refresh()`, `drift()` … */
   readonly stack: Stack;
   /** Makes a `tokenProgram` declare these tokens, in this order. */
-  declareTokens(...tokens: readonly DeclaredToken[]): void;
+  declareTokens(...tokens: readonly Declared[]): void;
   /** The live entity of the resource with that name. */
   live(name: string): Promise<Readonly<Record<string, unknown>> | undefined>;
 }
 
-/** A token that a `tokenProgram` declares. */
-export interface DeclaredToken {
-  readonly name: string;
-  readonly args: Readonly<Record<string, unknown>>;
-  /** The resource options. */
-  readonly options?: Readonly<Record<string, unknown>>;
-}
-
 /** A program that declares the tokens that `declareTokens` names; none at first. */
 export function tokenProgram(project: string): Program {
-  return {
-    "Pulumi.yaml": `name: ${project}\nruntime: nodejs\n`,
-    "package.json": "{}",
-    "index.js": `
-      const intune = require("pulumi-intune");
-      for (const { name, args, options } of require("./tokens.json")) new intune.VppToken(name, args, options);
-    `,
-    "tokens.json": "[]",
-  };
+  return dynamicDoor.files(project, []);
+}
+
+/** The same for a program that reaches the provider through this door. */
+export function withTokens(project: string, door: Door, setting: Setting = {}): WithStack {
+  const opened = withStack(door.files(project, []), { link: door === dynamicDoor, ...setting });
+  return { ...opened, declareTokens: (...tokens) => opened.stack.write(door.files(project, tokens)) };
 }
 
 /**

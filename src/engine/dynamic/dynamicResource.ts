@@ -90,6 +90,7 @@ export class DynamicResource {
     this.readIds.add(id);
     return (
       result && {
+        id: result.id,
         state: joinDynamicState({ state: result.state, ...keys }),
         inputs: result.inputs && withImportId(result.inputs, keys.importId),
       }

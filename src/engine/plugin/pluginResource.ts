@@ -117,7 +117,7 @@ export class PluginResource {
     const found = await this.handler.read({ id, state: outputs });
     if (found === undefined) return undefined;
     this.imported.add(urn);
-    return this.live(id, found.state, pick(found.state, this.handler.importedArguments));
+    return this.live(found.id, found.state, pick(found.state, this.handler.importedArguments));
   }
 
   async update({ urn, id, stored }: LiveSubject, newInputs: PropertyMap): Promise<PropertyMap> {

@@ -112,7 +112,9 @@ export class ActionHandler implements ResourceHandler {
     const target = this.target(inputs);
     await this.tenants.assertSame(oldState, await this.connection(inputs), "refreshed");
     const entity = await this.readEntity(target, inputs);
-    return entity && { state: withTenant(actionState(this.definition, inputs, entity), tenantIn(oldState)), inputs };
+    return (
+      entity && { id, state: withTenant(actionState(this.definition, inputs, entity), tenantIn(oldState)), inputs }
+    );
   }
 
   async update({ state: oldState, newInputs }: UpdateRequest): Promise<PropertyMap> {

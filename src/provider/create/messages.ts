@@ -21,7 +21,8 @@ export function alreadyInTenant({ label, upload }: EntityDefinition, ids: readon
     `This ${label} already exists in the tenant (id ${listed(ids)}). Nothing was uploaded. ` +
     `To manage it, set the resource option \`import: "${displayText(first)}"\`. An interrupted run can cause this. ` +
     "If you renamed the resource, set the option `aliases` with its old name instead. If you are replacing the resource on " +
-    `request, run \`pulumi up --skip-preview\`. If it is another token, such as one that this program declares inside ` +
+    "request, set the option `deleteBeforeReplace: true`, and run `pulumi up --skip-preview`. " +
+    `If it is another token, such as one that this program declares inside ` +
     `\`apply\`, set \`${upload.skipChecks}: true\`.`
   );
 }

@@ -52,6 +52,11 @@ describe.each<[string, (guid: string) => Settings]>([
     expect(intune.asked()).toEqual([]);
   });
 
+  test("a comparison that finds nothing to change is refused too, with no request", async () => {
+    expect((await stack.up({ london })).london).toMatch(both);
+    expect(intune.asked()).toEqual([]);
+  });
+
   test("nothing is updated", async () => {
     expect((await stack.up({ london: { ...london, countryOrRegion: "us" } })).london).toMatch(both);
     expect((await stack.up({ london: { ...london, token: text(2099) } })).london).toMatch(both);
