@@ -195,10 +195,9 @@ export class EntityHandler implements ResourceHandler {
       return undefined;
     }
     const refreshed = refreshState(this.definition, entity, known);
-    const spelled = `${id.slice(0, id.length - own.length)}${entity.id}`;
-    if (managed === undefined) return { id: spelled, state: refreshed, inputs: undefined };
+    if (managed === undefined) return { id: entity.id, state: refreshed, inputs: undefined };
     const state = withFirstApplied(this.definition, refreshed, known, entity);
-    return { id: spelled, state, inputs: pick(state, managed) };
+    return { id: entity.id, state, inputs: pick(state, managed) };
   }
 
   /** Whether a state knows of what the service sets: every one does, but that of an entity that wasn't read yet. */

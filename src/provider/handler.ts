@@ -92,7 +92,7 @@ export interface ReadRequest {
 }
 
 export interface ReadResult {
-  /** The id as the service writes it: whoever asked may have written it in capitals. */
+  /** The entity's own id as the service writes it. Whoever asked may have written it in capitals, or after its path parameters. */
   readonly id: string;
   readonly state: PropertyMap;
   /** What a program would declare to get this state, as far as it is managed; undefined where that isn't known. */

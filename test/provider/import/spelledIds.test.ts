@@ -1,3 +1,4 @@
+import { defaultOrganizationId } from "../../../src/emulator/settings";
 import { UserError } from "../../../src/errors";
 import { connectionSettings } from "../../../src/graph/config/settings";
 import { connectionOf } from "../../../src/graph/connections";
@@ -10,6 +11,7 @@ import { tokenText } from "../../support/tokenText";
 
 let intune: Intune;
 let handler: ResourceHandler;
+let context: RunContext;
 beforeEach(async () => {
   intune = await startIntune();
   const log = () => {};
@@ -18,7 +20,7 @@ beforeEach(async () => {
     connectionSettings("intune", (key) => values[key], {}),
     { ...systemClock, log },
   );
-  const context: RunContext = {
+  context = {
     ...systemClock,
     log,
     run: new Run(),
@@ -38,6 +40,13 @@ const made = async () => String((await intune.send("POST", "/vppTokens", { token
 test("import: the id that a read gives is spelled as the service spells it", async () => {
   const id = await made();
   expect(await handler.read({ id: id.toUpperCase() })).toMatchObject({ id });
+});
+
+test("import: the id that a read gives lacks the path parameters, which are in the state", async () => {
+  const older = handlerFor("appleVolumePurchaseProgramToken", context);
+  const id = await made();
+  const live = await older.read({ id: `${defaultOrganizationId}/${id}` });
+  expect(live).toMatchObject({ id, state: { organizationId: defaultOrganizationId } });
 });
 
 test("import: another spelling of the id of a managed entity doesn't get the entity deleted", async () => {
