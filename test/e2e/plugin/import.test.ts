@@ -1,10 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { uploaded } from "../../lookups/uploaded";
 import { type BoxedStack, startBoxedStack } from "../../support/boxedStack";
 import { type Declared, nativeDoor } from "../../support/doors";
 import { expectWell } from "../../support/pulumi";
 import { steps } from "../../support/steps";
 import { tokenText } from "../../support/tokenText";
+import { withStack } from "../../support/withStack";
+import { reference, yamlProgram, yamlToken } from "../../support/yamlProgram";
 
 const unknownId = "00000000-0000-4000-8000-000000000000";
 const expiring = (year: number) => tokenText({ token: `made-up-${year}`, expDate: `${year}-05-01T10:00:00-0700` });
@@ -174,6 +177,29 @@ describe("import, through the plugin", () => {
       expect(code).not.toBe(0);
     });
 
+    await step("get: reads a token and manages nothing of it; an unknown id is named", async () => {
+      const id = await made(2084);
+      const reading = (which: string) =>
+        scene.stack.write(
+          yamlProgram("importing", {
+            resources: {
+              ...Object.fromEntries(settled.map(({ name, args }) => [name, yamlToken(args)])),
+              read: { type: "intune:VppToken", get: { id: which } },
+            },
+            outputs: { expires: reference("read.expirationDateTime") },
+          }),
+        );
+      reading(id);
+      const { code, output } = await up();
+      expect(output).toMatch(/expires *: "2084-05-01T17:00:00Z"/);
+      expect(code).toBe(0);
+      reading(unknownId);
+      const failed = await up();
+      expect(failed.output).toContain(unknownId);
+      expect(failed.code).not.toBe(0);
+      expect(scene.writes()).toEqual([]);
+    });
+
     await step(
       "preview --import-file: lists what the program has and the state lacks; two ids make one list",
       async () => {
@@ -196,5 +222,21 @@ describe("import, through the plugin", () => {
         expect(both.map(({ name }) => scene.idOf(name))).toEqual(ids);
       },
     );
+  });
+});
+
+describe("import with beta in the configuration, through the plugin", () => {
+  const { stack, intune } = withStack(yamlProgram("importing-beta", {}), {
+    link: false,
+    configuration: { "intune:apiVersion": "beta" },
+  });
+
+  test("pulumi import takes the properties that only beta has", async () => {
+    const id = await uploaded(intune.url, { orgName: "Contoso", displayName: "Oslo" });
+    const { code, output } = await stack.run([
+      ...["import", "intune:index:VppToken", "oslo", id, "--yes", "--protect=false", "--skip-preview"],
+    ]);
+    expect(output).toContain("displayName: Oslo");
+    expect(code).toBe(0);
   });
 });

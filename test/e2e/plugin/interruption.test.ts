@@ -43,7 +43,7 @@ describe("an interrupted run, through the plugin", () => {
     await step("killed while a POST is under way: the plugin ends too, and the next up names the token", async () => {
       scene.declare(london("gb"));
       let hasEnded = false;
-      during("POST", async () => {
+      const done = during("POST", async () => {
         const hit = engine();
         const providers = providersOf(hit, nativeDoor.provider);
         orphans = descendants(hit);
@@ -51,6 +51,7 @@ describe("an interrupted run, through the plugin", () => {
         hasEnded = await ended(providers);
       });
       await scene.stack.up();
+      await done();
       expect(hasEnded).toBe(true);
       const [live] = await scene.tenant();
       scene.box.intervene();

@@ -1,3 +1,4 @@
+import { uploaded } from "../../lookups/uploaded";
 import { expectWell } from "../../support/pulumi";
 import { steps } from "../../support/steps";
 import { tokenText } from "../../support/tokenText";
@@ -19,17 +20,7 @@ describe("lookups in YAML, through the plugin", () => {
   const write = (sections: Parameters<typeof yamlProgram>[1]) => stack.write(yamlProgram("lookups", sections));
 
   beforeAll(async () => {
-    const body = { token: token(2090, { apps }), appleId, displayName: "London" };
-    const beta = await fetch(`${intune.url}/beta/deviceAppManagement/vppTokens`, {
-      method: "POST",
-      headers: {
-        authorization: "Bearer x",
-        "content-type": "application/json",
-        "user-agent": "an administrator at the portal",
-      },
-      body: JSON.stringify(body),
-    });
-    london = String(((await beta.json()) as { id: unknown }).id);
+    london = await uploaded(intune.url, { orgName: "Contoso", displayName: "London", appleId, apps });
     await intune.send("POST", "/vppTokens", { token: token(2091), appleId: "paris@contoso.example" });
   });
   const step = steps(() => intune.forget());
@@ -51,7 +42,7 @@ describe("lookups in YAML, through the plugin", () => {
       });
       const { code, output } = await stack.up();
       expect(output).toContain(london);
-      expect(output).toContain('"2090-05-01T17:00:00Z"');
+      expect(output).toContain('"2099-05-01T17:00:00Z"');
       expect(output).toContain('"paris@contoso.example"');
       expect(output).toMatch(/available *: 7/);
       expect(code).toBe(0);
