@@ -5,7 +5,7 @@ import { type Declared, nativeDoor } from "../../support/doors";
 import { expectWell } from "../../support/pulumi";
 import { steps } from "../../support/steps";
 import { tokenText } from "../../support/tokenText";
-import { withTokens } from "../../support/withStack";
+import { withStack, withTokens } from "../../support/withStack";
 import { reference, yamlProgram, yamlToken } from "../../support/yamlProgram";
 
 const unknownId = "00000000-0000-4000-8000-000000000000";
@@ -24,7 +24,6 @@ describe("import, through the plugin", () => {
   };
   const declare = (...more: Declared[]) => scene.declareTokens(...settled, ...more);
   const up = (...args: string[]) => scene.stack.up(...args);
-  const urnOf = (name: string) => `urn:pulumi:test::importing::intune:index:VppToken::${name}`;
   const file = (name: string) => join(scene.stack.folder, name);
 
   test("step by step", async () => {
@@ -173,18 +172,6 @@ describe("import, through the plugin", () => {
       expect(code).not.toBe(0);
     });
 
-    await step("pulumi import: takes beta's properties where the configuration asks for beta", async () => {
-      const id = await uploaded(scene.intune.url, { orgName: "Contoso", displayName: "Oslo" });
-      await scene.stack.configure({ "intune:apiVersion": "beta" });
-      const { code, output } = await scene.stack.run([
-        ...["import", "intune:index:VppToken", "oslo", id, "--yes", "--protect=false", "--skip-preview"],
-      ]);
-      expect(output).toContain("displayName: Oslo");
-      expect(code).toBe(0);
-      await scene.stack.mustRun(["config", "rm", "intune:apiVersion"]);
-      await scene.stack.mustRun(["state", "delete", "--yes", urnOf("oslo")]);
-    });
-
     await step("get: reads a token and manages nothing of it; an unknown id is named", async () => {
       const id = await made(2084);
       const reading = (which: string) =>
@@ -230,5 +217,21 @@ describe("import, through the plugin", () => {
         expect(both.map(({ name }) => scene.stack.idOf(name))).toEqual(ids);
       },
     );
+  });
+});
+
+describe("import with beta in the configuration, through the plugin", () => {
+  const { stack, intune } = withStack(yamlProgram("importing-beta", {}), {
+    link: false,
+    configuration: { "intune:apiVersion": "beta" },
+  });
+
+  test("pulumi import takes the properties that only beta has", async () => {
+    const id = await uploaded(intune.url, { orgName: "Contoso", displayName: "Oslo" });
+    const { code, output } = await stack.run([
+      ...["import", "intune:index:VppToken", "oslo", id, "--yes", "--protect=false", "--skip-preview"],
+    ]);
+    expect(output).toContain("displayName: Oslo");
+    expect(code).toBe(0);
   });
 });
