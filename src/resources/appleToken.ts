@@ -1,12 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type EntityDefinition, outputNames } from "../definitions/entity";
-import {
-  joinProgram,
-  movedFromPlugin,
-  type ProgramMember,
-  providerInput,
-  splitImport,
-} from "../engine/dynamic/declaration";
+import { joinProgram, movedFromPlugin, providerInput, splitImport } from "../engine/dynamic/declaration";
 import { stateKeys } from "../provider/state/keys";
 import { mergeOptions, secret } from "../pulumi";
 import { warnOfToken } from "./tokenWarnings";
@@ -78,6 +72,9 @@ export interface AppleTokenArgs {
   renewalWarningDays?: pulumi.Input<number | undefined>;
 }
 
+/** The outputs that other resources' checks may need. */
+type AnsweredOutput = "id" | "token" | "tokenFrom" | "expiry" | "connection";
+
 /** A resource that holds an Apple token, while it is declared. */
 export interface AppleTokenDeclaration {
   readonly definition: EntityDefinition;
@@ -85,8 +82,11 @@ export interface AppleTokenDeclaration {
   /** What it hands to Pulumi: what is declared, and what the provider is found by. */
   readonly inputs: pulumi.Inputs;
   readonly opts: pulumi.CustomResourceOptions;
-  /** Its place in the program; undefined where it is only read (`get`), which isn't checked. */
-  readonly member: ProgramMember | undefined;
+  /**
+   * Notes what the engine answers of it; undefined where it is only read (`get`). The type names nothing of `engine/`, whose
+   * declarations the package doesn't hold.
+   */
+  readonly follow: ((answers: Readonly<Record<AnsweredOutput, pulumi.Input<unknown>>>) => void) | undefined;
 }
 
 /** Declares a resource that holds an Apple token. */
@@ -116,16 +116,16 @@ export function declareAppleToken(
     // token at a time would break both. What is imported again must not be deleted first.
     ...(stateKeys.importId in imported ? {} : { deleteBeforeReplace: true }),
   };
-  return { definition, args, inputs, opts: mergeOptions(defaults, options), member };
+  return { definition, args, inputs, opts: mergeOptions(defaults, options), follow: member?.follow };
 }
 
 /** Completes a resource that holds an Apple token, once it is declared. */
 export function completeAppleToken(
   resource: Parameters<typeof warnOfToken>[0] & pulumi.CustomResource,
-  { definition: { upload }, args, member }: AppleTokenDeclaration,
+  { definition: { upload }, args, follow }: AppleTokenDeclaration,
 ): void {
   const outputs = resource as unknown as Readonly<Record<string, pulumi.Input<unknown>>>;
-  member?.follow({
+  follow?.({
     id: resource.id,
     token: outputs[upload.property],
     tokenFrom: outputs[upload.source],

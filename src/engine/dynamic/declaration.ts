@@ -100,7 +100,7 @@ export interface ProgramMember {
 
 /** The outputs of a resource, as the engine answers them. */
 interface Answers {
-  readonly id: pulumi.Input<string>;
+  readonly id: pulumi.Input<unknown>;
   /** Of the token, the state holds the fingerprint. */
   readonly token: pulumi.Input<unknown>;
   readonly tokenFrom: pulumi.Input<unknown>;
@@ -144,6 +144,7 @@ export function joinProgram(
     context: { [programKey]: context },
     follow: ({ id, token, tokenFrom, expiry, connection }) => {
       pulumi.all([id, token, tokenFrom, expiry, connection]).apply(([id, token, tokenFrom, expiry, connection]) => {
+        if (typeof id !== "string") return;
         const state = { [upload.property]: token, [upload.source]: tokenFrom, [upload.expiry]: expiry, connection };
         deployed.note(declared.length === 1, (file) => file.noteAnswer({ name, index, id }, upload, state));
       });
