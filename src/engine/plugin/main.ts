@@ -25,8 +25,11 @@ async function main(address: string | undefined): Promise<void> {
   const end = () => {
     plugin.cancel();
     server.tryShutdown(() => process.exit(0));
+    // The server waits for good for a connection that its engine closes at the same moment. Nothing else keeps the process then.
+    process.stdin.unref();
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
+  // Windows has SIGBREAK in place of SIGINT, which an engine sends to a process group.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGBREAK"] as const) process.once(signal, end);
   process.stdin.once("end", () => process.exit(0)).resume();
 }
 
