@@ -11,16 +11,27 @@ const compiler = `const { existsSync, mkdirSync, writeFileSync } = require("node
   writeFileSync("dist/index.js", "");
   process.exitCode = existsSync("broken") ? 1 : 0;`;
 
+/** Stands in for the bundler of the plugin. */
+const bundler = `const { writeFileSync } = require("node:fs");
+  exports.buildSync = ({ outfile }) => {
+    if (outfile) writeFileSync(outfile, "");
+    return { outputFiles: [{ text: "" }] };
+  };`;
+
 let clone: string;
 const at = (...names: string[]) => join(clone, ...names);
 const write = (name: string, text: string) => writeFileSync(at(name), text);
 
 beforeEach(() => {
   clone = mkdtempSync(join(tmpdir(), "pulumi-intune-clone-"));
-  for (const folder of ["src/graph", "bin", "node_modules/typescript/bin"]) mkdirSync(at(folder), { recursive: true });
-  for (const name of ["install.mjs", "build.mjs", "digest.mjs"]) cpSync(join(root, "tools", name), at("tools", name));
+  for (const folder of ["src/graph", "bin", "plugin", "node_modules/typescript/bin", "node_modules/esbuild"])
+    mkdirSync(at(folder), { recursive: true });
+  for (const name of ["install.mjs", "build.mjs", "digest.mjs", "plugin.mjs"])
+    cpSync(join(root, "tools", name), at("tools", name));
   for (const name of ["tsconfig.json", "tsconfig.build.json", "package-lock.json", "src/graph/a.ts"]) write(name, "{}");
+  write("package.json", '{ "version": "0.0.0" }');
   write("node_modules/typescript/bin/tsc", compiler);
+  write("node_modules/esbuild/index.js", bundler);
   writeFileSync(at("bin/npm"), '#!/bin/sh\necho "npm $*"\n', { mode: 0o755 });
 });
 afterEach(() => rmSync(clone, { recursive: true, force: true }));
