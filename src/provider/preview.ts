@@ -1,4 +1,4 @@
-import type { EntityDefinition } from "../definitions/entity";
+import { type EntityDefinition, outputNames } from "../definitions/entity";
 import { UserError } from "../errors";
 import type { TokenOwnership } from "./create/tokenOwnership";
 import type { EntityWriter } from "./entityWriter";
@@ -6,7 +6,7 @@ import type { PreviewCreateRequest, RunContext, UpdateRequest } from "./handler"
 import { missingArguments } from "./inputs/check";
 import { patchBody } from "./inputs/differences";
 import { isUnknown, type PropertyMap, unknownValue } from "./propertyMap";
-import { tenantNotChecked } from "./run/programCheck";
+import { whereAnswered } from "./run/programCheck";
 import { storedToken } from "./upload/storedToken";
 
 /** What a create or an update will leave, for an engine that asks for it in advance. */
@@ -21,8 +21,13 @@ export class EntityPreview {
   /** @throws UserError when the create would be refused; a tenant that doesn't answer is no failure */
   async create({ inputs, resourceKey }: PreviewCreateRequest): Promise<PropertyMap> {
     assertComplete(this.definition, inputs);
-    await this.assertCreatable(inputs, this.context.run.roster.replacedId(resourceKey));
-    return { ...this.unknownOutputs(), ...inputs };
+    const replaced = this.context.run.roster.replacedId(resourceKey);
+    const token = storedToken(this.definition.upload, inputs);
+    await whereAnswered(this.definition, this.context, inputs, () =>
+      this.ownership.assertNewEntity(token, inputs, replaced),
+    );
+    const unknown = Object.fromEntries(outputNames(this.definition).map((name) => [name, unknownValue]));
+    return { ...unknown, ...inputs };
   }
 
   update({ state, oldInputs, newInputs }: UpdateRequest): PropertyMap {
@@ -37,28 +42,6 @@ export class EntityPreview {
       ...(isSent ? { [upload.modified]: unknownValue, [upload.applied]: unknownValue } : {}),
       ...(isUploaded ? { [upload.expiry]: unknownValue } : {}),
     };
-  }
-
-  /** @param replaced The id of the entity that is deleted before the create. */
-  private async assertCreatable(inputs: PropertyMap, replaced: string | undefined): Promise<void> {
-    const { run } = this.context;
-    const pathValues = Object.keys(this.definition.pathParameters ?? {}).map((name) => inputs[name]);
-    const token = storedToken(this.definition.upload, inputs);
-    // Each request without an answer takes all its retries.
-    if (run.saidUnanswered || isUnknown([inputs.connection, inputs.apiVersion, ...pathValues])) return;
-    try {
-      await this.ownership.assertNewEntity(token, inputs, replaced);
-    } catch (error) {
-      if (!(error instanceof UserError) || !error.isUnanswered) throw error;
-      if (!run.saidUnanswered) await this.context.warn(tenantNotChecked(error.message));
-      run.saidUnanswered = true;
-    }
-  }
-
-  private unknownOutputs(): PropertyMap {
-    const { properties, upload } = this.definition;
-    const visible = Object.keys(properties).filter((name) => !properties[name]?.writeOnly);
-    return Object.fromEntries([...visible, upload.applied].map((name) => [name, unknownValue]));
   }
 }
 

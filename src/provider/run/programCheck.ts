@@ -126,21 +126,12 @@ export class ProgramCheck {
     { inputs, importId, resource }: Checked & { resource: ProgramResource },
     replaced: string | undefined,
   ): Promise<readonly string[]> {
-    const pathValues = Object.keys(this.definition.pathParameters ?? {}).map((name) => inputs[name]);
-    if (isUnknown([inputs.connection, inputs.apiVersion, ...pathValues])) return [];
-    const { run } = this.context;
-    // Each request without an answer takes all its retries.
-    if (run.saidUnanswered) return [];
-    try {
+    const notes = await whereAnswered(this.definition, this.context, inputs, async () => {
       if (importId !== undefined) return [await this.writer.importNote(importId, inputs)];
       await this.checkForDuplicates(inputs, resource.name, replaced);
       return [];
-    } catch (error) {
-      if (!(error instanceof UserError) || !error.isUnanswered) throw error;
-      if (!run.saidUnanswered) await this.context.warn(tenantNotChecked(error.message));
-      run.saidUnanswered = true;
-      return [];
-    }
+    });
+    return notes ?? [];
   }
 
   private async checkForDuplicates(inputs: PropertyMap, name: string, replaced: string | undefined): Promise<void> {
@@ -164,6 +155,29 @@ export class ProgramCheck {
   }
 }
 
-export function tenantNotChecked(why: string): string {
+/**
+ * Asks the tenant at a preview, where it is known which one. A tenant that doesn't answer is no failure: it is told once a run.
+ * @returns undefined where there is no answer
+ */
+export async function whereAnswered<T>(
+  { pathParameters = {} }: EntityDefinition,
+  { run, warn }: Pick<RunContext, "run" | "warn">,
+  inputs: PropertyMap,
+  ask: () => Promise<T>,
+): Promise<T | undefined> {
+  const pathValues = Object.keys(pathParameters).map((name) => inputs[name]);
+  // Each request without an answer takes all its retries.
+  if (run.saidUnanswered || isUnknown([inputs.connection, inputs.apiVersion, ...pathValues])) return undefined;
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof UserError) || !error.isUnanswered) throw error;
+    if (!run.saidUnanswered) await warn(tenantNotChecked(error.message));
+    run.saidUnanswered = true;
+    return undefined;
+  }
+}
+
+function tenantNotChecked(why: string): string {
   return `The preview couldn't check what is in the tenant. \`pulumi up\` checks it before it creates anything. ${why}`;
 }
